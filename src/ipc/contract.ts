@@ -1,0 +1,118 @@
+// Every question a window may ask the main process, and every event main may send: channel → schemas. A new desktop call is one line here
+// and its handler in main; the preload never changes. Invariant: main parses each input and answers with the output's shape or a typed error.
+
+import { z } from 'zod'
+
+/** Names a database, journal and identity on this device: lower-case letters, digits, dot, dash, underscore. */
+export const profileName = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,99}$/, 'expected a profile name of a-z, 0-9, dot, dash, underscore')
+
+/** Names a journal entry, unique in its profile; the command's id is a good one. */
+export const journalKey = z.string().regex(/^[\w:.-]{1,100}$/, 'expected a key of at most 100 letters, digits, colon, dot, dash')
+
+/** One entry to be written: `payload` is text (JSON), at most 4 million UTF-16 units. */
+export const journalEntry = z.strictObject({ key: journalKey, payload: z.string().max(4_000_000) })
+
+/** One entry as it was kept: `sequence` is the journal's own count, `at` UTC milliseconds of the writing. */
+export const keptJournalEntry = z.strictObject({
+  sequence: z.int().positive(),
+  at: z.int(),
+  key: z.string(),
+  payload: z.string(),
+  acknowledged: z.boolean()
+})
+
+/** What opening a journal found: bytes of an unfinished last write that were cut, and damaged places that were skipped. */
+export const journalHealth = z.strictObject({
+  tornBytes: z.int().min(0),
+  damagedPlaces: z.int().min(0),
+  lastSequence: z.int().min(0)
+})
+
+const secretName = z.string().regex(/^[\w:./-]{1,200}$/, 'expected a secret name of at most 200 letters, digits and : . / -')
+const serverUrl = z.url({ protocol: /^https?$/, error: 'expected an http or https address' }).max(500)
+const nothing = z.strictObject({})
+const engine = 'engine'
+const anyWindow = 'any window'
+
+/**
+ * Channel → who may ask, input and output.
+ * `journal.append` answers when the bytes are on disk; a key that is there already is not written again.
+ */
+export const contract = {
+  'app.info': {
+    from: anyWindow,
+    input: nothing,
+    output: z.strictObject({
+      version: z.string(),
+      platform: z.string(),
+      locale: z.string(),
+      serverUrl: z.string().nullable(),
+      account: z.string().nullable(),
+      profile: z.string().nullable()
+    })
+  },
+  'journal.append': {
+    from: engine,
+    input: z.strictObject({ profile: profileName, entries: z.array(journalEntry).min(1).max(10_000) }),
+    output: z.strictObject({ lastSequence: z.int() })
+  },
+  'journal.read': {
+    from: engine,
+    input: z.strictObject({ profile: profileName, after: z.int().min(0), limit: z.int().min(1).max(10_000) }),
+    output: z.strictObject({ entries: z.array(keptJournalEntry), done: z.boolean(), health: journalHealth })
+  },
+  'journal.acknowledge': {
+    from: engine,
+    input: z.strictObject({ profile: profileName, keys: z.array(journalKey).min(1).max(10_000) }),
+    output: nothing
+  },
+  'engine.drained': { from: engine, input: nothing, output: nothing },
+  'secret.read': { from: anyWindow, input: z.strictObject({ name: secretName }), output: z.strictObject({ value: z.string().nullable() }) },
+  'secret.write': {
+    from: anyWindow,
+    input: z.strictObject({ name: secretName, value: z.string().max(20_000).nullable() }),
+    output: z.strictObject({ stored: z.boolean(), protection: z.enum(['keychain', 'fixed-password', 'none']) })
+  },
+  'profile.use': { from: anyWindow, input: z.strictObject({ profile: profileName.nullable() }), output: nothing },
+  'server.use': { from: anyWindow, input: z.strictObject({ url: serverUrl }), output: nothing },
+  'window.open': {
+    from: anyWindow,
+    input: z.strictObject({ route: z.string().regex(/^\/[\w/.-]{0,300}$/, 'expected a route such as /tickets') }),
+    output: nothing
+  },
+  'link.open': {
+    from: anyWindow,
+    input: z.strictObject({ url: z.url({ protocol: /^(https|mailto|tel)$/, error: 'expected an https, mailto or tel address' }).max(2_000) }),
+    output: nothing
+  },
+  'file.save': {
+    from: anyWindow,
+    input: z.strictObject({
+      suggestedName: z.string().regex(/^[^/\\:*?"<>|\p{Cc}]{1,200}$/u, 'expected a file name without a path'),
+      contentBase64: z.base64().max(100_000_000)
+    }),
+    output: z.strictObject({ saved: z.boolean() })
+  }
+} as const satisfies Record<string, { from: 'engine' | 'any window'; input: z.ZodType; output: z.ZodType }>
+
+/** Event → payload, sent by main to windows. `engine.drain` asks the engine window to finish and answer `engine.drained`. */
+export const events = {
+  'engine.drain': nothing,
+  'profile.changed': z.strictObject({ profile: z.string().nullable() }),
+  'menu.command': z.strictObject({ command: z.enum(['new-ticket', 'palette', 'settings', 'undo', 'redo']) })
+} as const satisfies Record<string, z.ZodType>
+
+/** A channel's name. */
+export type Channel = keyof typeof contract
+
+/** What is sent on a channel. */
+export type ChannelInput<C extends Channel> = z.input<(typeof contract)[C]['input']>
+
+/** What comes back on a channel. */
+export type ChannelOutput<C extends Channel> = z.output<(typeof contract)[C]['output']>
+
+/** An event's name. */
+export type EventName = keyof typeof events
+
+/** What an event carries. */
+export type EventPayload<E extends EventName> = z.output<(typeof events)[E]>
