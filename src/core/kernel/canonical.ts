@@ -1,0 +1,44 @@
+// Canonical JSON: the one text of a value that hashes are taken over, on the device and in SQL alike.
+// It is PostgreSQL's jsonb::text form (keys by UTF-8 length, then bytes; ", " and ": "), so that the server can compute
+// the same hash in plain SQL without any of our code. Documents hold only what survives that form (see isPlain).
+
+/** A JSON value without `undefined`. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
+
+/**
+ * Canonical text of a JSON value. Members whose value is `undefined` are left out.
+ * @throws on numbers that jsonb would print differently (non-finite, or exponent form)
+ */
+export function canonicalJson(value: unknown): string {
+  if (value === null || typeof value === 'boolean') return String(value)
+  if (typeof value === 'number') return canonicalNumber(value)
+  if (typeof value === 'string') return JSON.stringify(value)
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(', ')}]`
+  if (typeof value === 'object') {
+    const members = Object.entries(value)
+      .filter(([, member]) => member !== undefined)
+      .sort(([a], [b]) => compareKeys(a, b))
+    return `{${members.map(([key, member]) => `${JSON.stringify(key)}: ${canonicalJson(member)}`).join(', ')}}`
+  }
+  throw new Error(`canonicalJson: ${typeof value} is no JSON`)
+}
+
+function canonicalNumber(value: number): string {
+  if (Object.is(value, -0)) return '0'
+  const text = String(value)
+  if (!Number.isFinite(value) || text.includes('e')) throw new Error(`canonicalJson: number ${text} has no canonical form`)
+  return text
+}
+
+const encoder = new TextEncoder()
+
+function compareKeys(a: string, b: string): number {
+  const left = encoder.encode(a)
+  const right = encoder.encode(b)
+  if (left.length !== right.length) return left.length - right.length
+  for (const [index, byte] of left.entries()) {
+    const other = right[index] ?? 0
+    if (byte !== other) return byte - other
+  }
+  return 0
+}

@@ -1,0 +1,43 @@
+// Identity. A command id is a UUIDv7 whose last 16 bits are zero; every id that the command creates is
+// the same UUID plus n, so device and server derive equal ids without asking each other ("deterministic on both sides").
+
+/** Lower-case UUID, 36 characters. */
+export type Id = string
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
+
+/** True for a lower-case UUID of any version 1 to 8. */
+export function isId(text: string): boolean {
+  return UUID.test(text)
+}
+
+/** True for an id that may name a command: a UUIDv7 ending in four zeros. */
+export function isCommandId(text: string): boolean {
+  return UUID.test(text) && text[14] === '7' && text.endsWith('0000')
+}
+
+/**
+ * Builds a command id from an instant and ten random bytes.
+ * @param atMs UTC milliseconds
+ * @param random at least 8 random bytes
+ */
+export function commandId(atMs: number, random: Uint8Array): Id {
+  const time = Math.max(0, Math.floor(atMs)).toString(16).padStart(12, '0').slice(-12)
+  const hex = [...random.slice(0, 8)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  const variant = (8 + (Number.parseInt(hex[3] ?? '0', 16) % 4)).toString(16)
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${hex.slice(0, 3)}-${variant}${hex.slice(4, 7)}-${hex.slice(7, 15)}0000`
+}
+
+/**
+ * The n-th id that a command creates (n from 1 to 65,535); n = 0 is the command's own id.
+ * @throws when n is out of range
+ */
+export function deriveId(command: Id, n: number): Id {
+  if (!Number.isInteger(n) || n < 0 || n > 0xffff) throw new Error(`deriveId: n must be 0…65535, got ${n}`)
+  return command.slice(0, 32) + n.toString(16).padStart(4, '0')
+}
+
+/** UTC milliseconds at which a UUIDv7 was made. */
+export function idTime(id: Id): number {
+  return Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)
+}

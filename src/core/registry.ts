@@ -1,0 +1,35 @@
+// Every entity and every command, listed once. Sync dispatch, server tables, pages and palette read these lists.
+
+import { conflict } from './conflicts/conflict.entity.ts'
+import { event } from './history/event.entity.ts'
+import type { CommandDefinition } from './kernel/command.ts'
+import type { EntityDefinition } from './kernel/entity.ts'
+import { commentTicket } from './tickets/comment-ticket.ts'
+import { comment } from './tickets/comment.entity.ts'
+import { ticket } from './tickets/ticket.entity.ts'
+
+/** All entities. Order is the order of snapshots: what others refer to comes first. */
+export const entities: readonly EntityDefinition[] = [ticket, comment, event, conflict]
+
+/** All commands. */
+export const commands: readonly CommandDefinition[] = [commentTicket]
+
+const entitiesByName = new Map(entities.map((entity) => [entity.name, entity]))
+const commandsByName = new Map(commands.map((command) => [command.name, command]))
+
+/** The entity of that name. @throws when there is none: names come from code, or were checked before */
+export function entityNamed(name: string): EntityDefinition {
+  const found = entitiesByName.get(name)
+  if (!found) throw new Error(`No entity is named ${name}`)
+  return found
+}
+
+/** The entity of that name, or undefined: for names that come from outside. */
+export function findEntity(name: string): EntityDefinition | undefined {
+  return entitiesByName.get(name)
+}
+
+/** The command of that name, or undefined. */
+export function commandNamed(name: string): CommandDefinition | undefined {
+  return commandsByName.get(name)
+}

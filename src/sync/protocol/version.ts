@@ -1,0 +1,7 @@
+// Version of the protocol between device and server. A test hashes the schemas of this folder, so any change of form fails
+// until the number rises and a line of history is added here.
+//
+// 1  first form: push, pull, snapshot, live hint
+
+/** Protocol version that this code speaks. */
+export const protocolVersion = 1
