@@ -6,17 +6,13 @@ import { z } from 'zod'
 /** Names a database, journal and identity on this device: lower-case letters, digits, dot, dash, underscore. */
 export const profileName = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,99}$/, 'expected a profile name of a-z, 0-9, dot, dash, underscore')
 
-/** Names a journal entry, unique in its profile; the command's id is a good one. */
-export const journalKey = z.string().regex(/^[\w:.-]{1,100}$/, 'expected a key of at most 100 letters, digits, colon, dot, dash')
+/** One entry to be written: the device's command `sequence` and a `payload` of text (JSON or base64), at most 4 million UTF-16 units. */
+export const journalEntry = z.strictObject({ sequence: z.int().positive(), payload: z.string().max(4_000_000) })
 
-/** One entry to be written: `payload` is text (JSON), at most 4 million UTF-16 units. */
-export const journalEntry = z.strictObject({ key: journalKey, payload: z.string().max(4_000_000) })
-
-/** One entry as it was kept: `sequence` is the journal's own count, `at` UTC milliseconds of the writing. */
+/** One entry as it was kept: `at` is UTC milliseconds of the writing. */
 export const keptJournalEntry = z.strictObject({
   sequence: z.int().positive(),
   at: z.int(),
-  key: z.string(),
   payload: z.string(),
   acknowledged: z.boolean()
 })
@@ -36,7 +32,8 @@ const anyWindow = 'any window'
 
 /**
  * Channel → who may ask, input and output.
- * `journal.append` answers when the bytes are on disk; a key that is there already is not written again.
+ * `journal.append` answers when the bytes are on disk; an entry that is there already, with the same payload, is not written again.
+ * `journal.read` pages in the order of writing: `skip` entries are left out, `done` says that none follow.
  */
 export const contract = {
   'app.info': {
@@ -58,12 +55,12 @@ export const contract = {
   },
   'journal.read': {
     from: engine,
-    input: z.strictObject({ profile: profileName, after: z.int().min(0), limit: z.int().min(1).max(10_000) }),
+    input: z.strictObject({ profile: profileName, skip: z.int().min(0), limit: z.int().min(1).max(10_000) }),
     output: z.strictObject({ entries: z.array(keptJournalEntry), done: z.boolean(), health: journalHealth })
   },
   'journal.acknowledge': {
     from: engine,
-    input: z.strictObject({ profile: profileName, keys: z.array(journalKey).min(1).max(10_000) }),
+    input: z.strictObject({ profile: profileName, sequences: z.array(z.int().positive()).min(1).max(10_000) }),
     output: nothing
   },
   'engine.drained': { from: engine, input: nothing, output: nothing },
@@ -82,7 +79,9 @@ export const contract = {
   },
   'link.open': {
     from: anyWindow,
-    input: z.strictObject({ url: z.url({ protocol: /^(https|mailto|tel)$/, error: 'expected an https, mailto or tel address' }).max(2_000) }),
+    input: z.strictObject({
+      url: z.url({ protocol: /^(https|mailto|tel)$/, error: 'expected an https, mailto or tel address' }).max(2_000)
+    }),
     output: nothing
   },
   'file.save': {

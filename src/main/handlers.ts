@@ -1,0 +1,69 @@
+// What each channel does. The shell stays thin: it keeps bytes, secrets and windows, and knows nothing of tickets.
+
+import { writeFile } from 'node:fs/promises'
+import { app, dialog } from 'electron'
+import type { Handlers } from './channels.ts'
+import type { DesktopSettings } from './desktop-settings.ts'
+import type { Journals } from './journals.ts'
+import { openOutside } from './outside.ts'
+import type { Secrets } from './secrets.ts'
+import type { Windows } from './windows.ts'
+
+export interface Shell {
+  readonly journals: Journals
+  readonly secrets: Secrets
+  readonly settings: DesktopSettings
+  readonly windows: Windows
+  readonly onDrained: () => void
+}
+
+export function createHandlers({ journals, secrets, settings, windows, onDrained }: Shell): Handlers {
+  return {
+    'app.info': async () => ({
+      version: app.getVersion(),
+      platform: process.platform,
+      locale: app.getLocale(),
+      serverUrl: settings.serverUrl(),
+      account: settings.account,
+      profile: settings.profile()
+    }),
+    'journal.append': async ({ profile, entries }) => (await journals.of(profile)).append(entries),
+    'journal.read': async ({ profile, skip, limit }) => (await journals.of(profile)).read(skip, limit),
+    'journal.acknowledge': async ({ profile, sequences }) => {
+      await (await journals.of(profile)).acknowledge(sequences)
+      return {}
+    },
+    'engine.drained': async () => {
+      onDrained()
+      return {}
+    },
+    'secret.read': async ({ name }) => ({ value: await secrets.read(name) }),
+    'secret.write': ({ name, value }) => secrets.write(name, value),
+    'profile.use': async ({ profile }) => {
+      await settings.useProfile(profile)
+      windows.send('all', 'profile.changed', { profile })
+      return {}
+    },
+    'server.use': async ({ url }) => {
+      await settings.useServer(url)
+      return {}
+    },
+    'window.open': async ({ route }) => {
+      windows.open(route)
+      return {}
+    },
+    'link.open': async ({ url }) => {
+      await openOutside(url)
+      return {}
+    },
+    'file.save': ({ suggestedName, contentBase64 }) => saveFile(suggestedName, contentBase64)
+  }
+}
+
+/** The person chooses the place; the window never learns it. */
+async function saveFile(suggestedName: string, contentBase64: string): Promise<{ saved: boolean }> {
+  const choice = await dialog.showSaveDialog({ defaultPath: suggestedName })
+  if (choice.canceled || choice.filePath === '') return { saved: false }
+  await writeFile(choice.filePath, Buffer.from(contentBase64, 'base64'))
+  return { saved: true }
+}

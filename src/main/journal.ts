@@ -1,0 +1,231 @@
+// One profile's journal file: every command is here, on disk, before the store says "saved". Invariants: an append answers only after
+// its bytes are synced; one that failed leaves no bytes behind; opening cuts an unfinished tail (kept beside the file), skips damage and reports both.
+
+import { type FileHandle, open, rename, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { encodeFrame, type Frame, type PlacedFrame, scanFrames } from '#core/kernel/journal-frame.ts'
+
+export interface JournalEntry {
+  /** The device's count of commands. */
+  readonly sequence: number
+  readonly payload: string
+}
+
+export interface KeptEntry extends JournalEntry {
+  readonly at: number
+  readonly acknowledged: boolean
+}
+
+export interface JournalHealth {
+  readonly tornBytes: number
+  readonly damagedPlaces: number
+  readonly lastSequence: number
+}
+
+export interface JournalPage {
+  readonly entries: KeptEntry[]
+  readonly done: boolean
+  readonly health: JournalHealth
+}
+
+export interface Journal {
+  readonly append: (entries: readonly JournalEntry[]) => Promise<{ lastSequence: number }>
+  readonly acknowledge: (sequences: readonly number[]) => Promise<void>
+  readonly read: (skip: number, limit: number) => Promise<JournalPage>
+  readonly close: () => Promise<void>
+}
+
+type Place = Omit<PlacedFrame, 'payload' | 'kind'>
+
+interface State {
+  readonly file: FileHandle
+  readonly places: Place[]
+  readonly sequences: Set<number>
+  readonly acknowledged: Set<number>
+  health: JournalHealth
+  bytes: number
+  broken: string | null
+}
+
+/** How long acknowledged entries stay: a restored server may ask for them again. */
+export const keepAcknowledgedMs = 30 * 24 * 3_600_000
+
+const encoder = new TextEncoder()
+const decoder = new TextDecoder()
+
+/** Opens or makes the journal at `path`; `now` gives UTC milliseconds. */
+export async function openJournal(path: string, now: () => number): Promise<Journal> {
+  const state = await load(path, now())
+  const serial = createQueue()
+  return {
+    append: (entries) => serial(() => append(state, entries, now())),
+    acknowledge: (sequences) => serial(() => acknowledge(state, sequences, now())),
+    read: (skip, limit) => serial(() => read(state, skip, limit)),
+    close: () => serial(() => state.file.close())
+  }
+}
+
+async function load(path: string, now: number): Promise<State> {
+  let file = await open(path, 'a+', 0o600)
+  let bytes = await file.readFile()
+  const scan = scanFrames(bytes)
+  if (scan.tornBytes > 0) {
+    await writeFile(`${path}.torn-${now}`, bytes.subarray(scan.soundBytes), { mode: 0o600 })
+    await file.truncate(scan.soundBytes)
+    await file.sync()
+  }
+  const kept = compacted(scan.frames, now)
+  let frames = scan.frames
+  if (kept.length < frames.length / 2) {
+    await file.close()
+    await rewrite(path, kept)
+    file = await open(path, 'a+', 0o600)
+    bytes = await file.readFile()
+    frames = scanFrames(bytes).frames
+  }
+  await syncFolder(path)
+  const health = { tornBytes: scan.tornBytes, damagedPlaces: scan.damaged.length, lastSequence: lastSequenceOf(frames) }
+  const last = frames.at(-1)
+  return { file, ...index(frames), health, bytes: last === undefined ? 0 : last.offset + last.size, broken: null }
+}
+
+function index(frames: readonly PlacedFrame[]): Pick<State, 'places' | 'sequences' | 'acknowledged'> {
+  const places = frames.filter((frame) => frame.kind === 1).map(({ sequence, at, offset, size }) => ({ sequence, at, offset, size }))
+  return { places, sequences: new Set(places.map((place) => place.sequence)), acknowledged: acknowledgedIn(frames) }
+}
+
+function acknowledgedIn(frames: readonly Frame[]): Set<number> {
+  return new Set(frames.filter((frame) => frame.kind === 2).flatMap((frame) => decoder.decode(frame.payload).split(' ').map(Number)))
+}
+
+/** What must stay: entries not yet acknowledged or young, what acknowledges them, and in its frame the highest sequence. */
+function compacted(frames: readonly PlacedFrame[], now: number): readonly Frame[] {
+  const acknowledged = acknowledgedIn(frames)
+  const entries = frames.filter((frame) => frame.kind === 1)
+  const kept: Frame[] = entries.filter((frame) => frame.at > now - keepAcknowledgedMs || !acknowledged.has(frame.sequence))
+  const stillKept = new Set(kept.map((frame) => frame.sequence))
+  return [
+    ...kept,
+    acknowledgement(
+      lastSequenceOf(frames),
+      now,
+      [...acknowledged].filter((sequence) => stillKept.has(sequence))
+    )
+  ]
+}
+
+function acknowledgement(lastSequence: number, at: number, sequences: readonly number[]): Frame {
+  return { kind: 2, sequence: lastSequence, at, payload: encoder.encode(sequences.join(' ')) }
+}
+
+function lastSequenceOf(frames: readonly Frame[]): number {
+  return frames.reduce((last, frame) => Math.max(last, frame.sequence), 0)
+}
+
+async function rewrite(path: string, frames: readonly Frame[]): Promise<void> {
+  const temporary = `${path}.new`
+  const file = await open(temporary, 'w', 0o600)
+  try {
+    await file.writeFile(Buffer.concat(frames.map(encodeFrame)))
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  await rename(temporary, path)
+}
+
+/** Makes the file's name itself durable; Windows has no folder handles and doesn't need it. */
+async function syncFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const folder = await open(dirname(path), 'r')
+  await folder.sync().finally(() => folder.close())
+}
+
+async function append(state: State, entries: readonly JournalEntry[], at: number): Promise<{ lastSequence: number }> {
+  const chunks: Uint8Array[] = []
+  const places: Place[] = []
+  let offset = state.bytes
+  for (const { sequence, payload } of entries) {
+    if (await isKept(state, sequence, payload)) continue
+    const frame = encodeFrame({ kind: 1, sequence, at, payload: encoder.encode(payload) })
+    places.push({ sequence, at, offset, size: frame.length })
+    chunks.push(frame)
+    offset += frame.length
+  }
+  await write(state, chunks)
+  let { lastSequence } = state.health
+  for (const place of places) {
+    state.places.push(place)
+    state.sequences.add(place.sequence)
+    lastSequence = Math.max(lastSequence, place.sequence)
+  }
+  state.health = { ...state.health, lastSequence }
+  return { lastSequence }
+}
+
+/** An append whose answer was lost is asked again; a renumbered command (fork) has another payload and is kept beside the old one. */
+async function isKept(state: State, sequence: number, payload: string): Promise<boolean> {
+  if (!state.sequences.has(sequence)) return false
+  for (const place of state.places) {
+    if (place.sequence === sequence && (await payloadAt(state, place)) === payload) return true
+  }
+  return false
+}
+
+async function acknowledge(state: State, sequences: readonly number[], at: number): Promise<void> {
+  const fresh = sequences.filter((sequence) => state.sequences.has(sequence) && !state.acknowledged.has(sequence))
+  if (fresh.length === 0) return
+  await write(state, [encodeFrame(acknowledgement(state.health.lastSequence, at, fresh))])
+  for (const sequence of fresh) state.acknowledged.add(sequence)
+}
+
+async function write(state: State, chunks: readonly Uint8Array[]): Promise<void> {
+  if (chunks.length === 0) return
+  if (state.broken !== null) throw new Error(`the journal can't be written since: ${state.broken}`)
+  const bytes = Buffer.concat(chunks)
+  try {
+    await state.file.appendFile(bytes)
+    await state.file.datasync()
+    state.bytes += bytes.length
+  } catch (error) {
+    await takeBack(state, error)
+    throw error
+  }
+}
+
+/** A failed write may have left bytes; without taking them back the next frame would stand behind damage. */
+async function takeBack(state: State, cause: unknown): Promise<void> {
+  try {
+    await state.file.truncate(state.bytes)
+    await state.file.datasync()
+  } catch {
+    state.broken = cause instanceof Error ? cause.message : 'an earlier write failed'
+  }
+}
+
+async function read(state: State, skip: number, limit: number): Promise<JournalPage> {
+  const entries: KeptEntry[] = []
+  for (const place of state.places.slice(skip, skip + limit)) {
+    const { sequence, at } = place
+    entries.push({ sequence, at, payload: await payloadAt(state, place), acknowledged: state.acknowledged.has(sequence) })
+  }
+  return { entries, done: skip + limit >= state.places.length, health: state.health }
+}
+
+async function payloadAt(state: State, { sequence, offset, size }: Place): Promise<string> {
+  const bytes = new Uint8Array(size)
+  await state.file.read(bytes, 0, size, offset)
+  const frame = scanFrames(bytes).frames[0]
+  if (frame === undefined) throw new Error(`journal entry ${sequence} was damaged after it was opened`)
+  return decoder.decode(frame.payload)
+}
+
+/** Runs jobs one after the other; a failed one doesn't stop the next. */
+function createQueue(): <T>(job: () => Promise<T>) => Promise<T> {
+  let tail: Promise<unknown> = Promise.resolve()
+  return (job) => {
+    const result = tail.then(job, job)
+    tail = result.catch(() => undefined)
+    return result
+  }
+}
