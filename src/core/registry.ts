@@ -1,15 +1,52 @@
 // Every entity and every command, listed once. Sync dispatch, server tables, pages and palette read these lists.
 
+import { asset } from './assets/asset.entity.ts'
+import { client } from './clients/client.entity.ts'
+import { contact } from './clients/contact.entity.ts'
+import { site } from './clients/site.entity.ts'
 import { conflict } from './conflicts/conflict.entity.ts'
+import { contract } from './contracts/contract.entity.ts'
 import { event } from './history/event.entity.ts'
 import type { CommandDefinition } from './kernel/command.ts'
 import type { EntityDefinition } from './kernel/entity.ts'
+import { customField } from './organisation/custom-field.entity.ts'
+import { device } from './organisation/device.entity.ts'
+import { importProfile } from './organisation/import-profile.entity.ts'
+import { organisation } from './organisation/organisation.entity.ts'
+import { personCost } from './organisation/person-cost.entity.ts'
+import { person } from './organisation/person.entity.ts'
+import { savedView } from './organisation/saved-view.entity.ts'
+import { team } from './organisation/team.entity.ts'
 import { commentTicket } from './tickets/comment-ticket.ts'
 import { comment } from './tickets/comment.entity.ts'
 import { ticket } from './tickets/ticket.entity.ts'
+import { partUse } from './work/part-use.entity.ts'
+import { timeEntry } from './work/time-entry.entity.ts'
+import { timer } from './work/timer.entity.ts'
 
 /** All entities. Order is the order of snapshots: what others refer to comes first. */
-export const entities: readonly EntityDefinition[] = [ticket, comment, event, conflict]
+export const entities: readonly EntityDefinition[] = [
+  organisation,
+  team,
+  person,
+  personCost,
+  device,
+  customField,
+  savedView,
+  importProfile,
+  client,
+  site,
+  contact,
+  contract,
+  asset,
+  ticket,
+  timer,
+  comment,
+  timeEntry,
+  partUse,
+  event,
+  conflict
+]
 
 /** All commands. */
 export const commands: readonly CommandDefinition[] = [commentTicket]

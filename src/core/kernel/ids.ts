@@ -23,7 +23,7 @@ export function isCommandId(text: string): boolean {
  */
 export function commandId(atMs: number, random: Uint8Array): Id {
   const time = Math.max(0, Math.floor(atMs)).toString(16).padStart(12, '0').slice(-12)
-  const hex = [...random.slice(0, 8)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  const hex = Array.from(random.slice(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join('')
   const variant = (8 + (Number.parseInt(hex[3] ?? '0', 16) % 4)).toString(16)
   return `${time.slice(0, 8)}-${time.slice(8)}-7${hex.slice(0, 3)}-${variant}${hex.slice(4, 7)}-${hex.slice(7, 15)}0000`
 }

@@ -80,7 +80,7 @@ function mergeOne(input: MergeInput, field: string, values: ThreeValues): Merged
   if (rule === 'set') return { value: mergeSet(asArray(base), asArray(current), asArray(incoming)) }
   if (rule === 'keys') return mergeKeys(input, field, values)
   if (rule === 'text') {
-    const merged = mergeText(String(base ?? ''), String(current ?? ''), String(incoming ?? ''))
+    const merged = mergeText(asText(base), asText(current), asText(incoming))
     if (merged !== null) return { value: merged }
   }
   const incomingLost = rule === 'ask' || !isLater(input, field)
@@ -133,6 +133,10 @@ function mergeKeys(input: MergeInput, field: string, values: ThreeValues): Merge
   }
   if (Object.keys(lost).length === 0) return { value: merged }
   return { value: merged, clash: { field, rule: 'keys', base, kept: merged, lost: { ...merged, ...lost }, incomingLost: !later } }
+}
+
+function asText(value: unknown): string {
+  return typeof value === 'string' ? value : ''
 }
 
 function asRecord(value: unknown): Record<string, unknown> {

@@ -17,7 +17,10 @@ export const levels = [1, 2, 3] as const
 /** Ticket priority: 1 critical … 5 planning; derived from impact × urgency. */
 export const priorities = [1, 2, 3, 4, 5] as const
 
-/** Ticket record. Instants are UTC milliseconds; `number` is null until the server gave one. */
+/**
+ * Ticket record. Instants are UTC milliseconds; `number` is null until the server gave one; `statusSince` is when the status
+ * last changed. `priority` and `stage` are derived (ticket.rules.ts), never written by hand.
+ */
 export const ticket = defineEntity({
   name: 'ticket',
   schema: z.strictObject({
@@ -44,12 +47,16 @@ export const ticket = defineEntity({
     tags: z.array(line(60)).max(50),
     parentId: id.nullable(),
     duplicateOfId: id.nullable(),
+    causedById: id.nullable(),
     downtimeFrom: instant.nullable(),
     downtimeTo: instant.nullable(),
     custom: customValues,
     openedAt: instant,
+    statusSince: instant,
+    diagnosedAt: instant.nullable(),
     resolvedAt: instant.nullable(),
     closedAt: instant.nullable(),
+    billedAt: instant.nullable(),
     reopenCount: z.int().min(0),
     reassignCount: z.int().min(0),
     slaMet: z.boolean().nullable(),
@@ -73,6 +80,12 @@ export const ticket = defineEntity({
     updatedAt: 'max',
     resolvedAt: 'derived',
     closedAt: 'derived',
+    statusSince: 'derived',
+    diagnosedAt: 'derived',
+    billedAt: 'derived',
+    reopenCount: 'derived',
+    reassignCount: 'derived',
+    archivedAt: 'derived',
     downtimeFrom: 'min',
     downtimeTo: 'max'
   },

@@ -1,0 +1,26 @@
+// The managed service provider itself: exactly one row, whose id is the organisation's id.
+
+import { z } from 'zod'
+import { defineEntity, type RowOf } from '../kernel/entity.ts'
+import { currency, id, instant, line, text, timeZone } from '../kernel/schema.ts'
+
+/** Organisation record. `language` is a BCP 47 tag; `currency` the one new amounts start with. */
+export const organisation = defineEntity({
+  name: 'organisation',
+  schema: z.strictObject({
+    id,
+    clientId: z.null(),
+    name: line(200),
+    currency,
+    timeZone,
+    language: text(35),
+    updatedAt: instant
+  }),
+  scope: 'organisation',
+  temperature: 'hot',
+  merge: { name: 'ask', currency: 'ask', timeZone: 'ask', updatedAt: 'max' },
+  columns: {}
+})
+
+/** Organisation row. */
+export type Organisation = RowOf<typeof organisation>
