@@ -138,8 +138,11 @@ export interface SessionInfo {
 
 /** Request schemas by method. What each answers stands in `Answers`. */
 export const requests = {
-  /** Must be a window's first request: which server this profile belongs to. */
-  open: z.strictObject({ serverUrl: z.url(), profile: z.string().min(1).max(120) }),
+  /**
+   * Must be a window's first request: which server this profile belongs to, and where its journal is. `main`: a host window will
+   * carry it, and commands wait for it; `none`: there is no journal here (browser).
+   */
+  open: z.strictObject({ serverUrl: z.url(), profile: z.string().min(1).max(120), journal: z.literal(['main', 'none']) }),
   signIn: z.strictObject({ email: z.string(), password: z.string(), deviceName: z.string() }),
   signOut: z.strictObject({}),
   run: z.strictObject({ name: z.string(), input: z.unknown() }),
@@ -203,13 +206,38 @@ export interface Topics {
   session: SessionInfo | null
 }
 
-/** What the worker asks of the window that provides the host: journal lines as base64 text, secrets by name. */
-export interface HostCalls {
-  'journal.append': { readonly sequence: number; readonly payload: string }
-  'journal.read': Record<string, never>
-  'secret.read': { readonly name: string }
-  'secret.write': { readonly name: string; readonly value: string | null }
+/** A line of the host's journal as it was kept: its place, its key and its text. */
+export interface HostJournalEntry {
+  readonly sequence: number
+  readonly key: string
+  readonly payload: string
+  readonly acknowledged: boolean
 }
+
+/**
+ * What the worker asks of the window that provides the host, and what that answers. An append answers after fsync; reading pages
+ * in the order of writing (`skip` entries are left out). `stored` false: the host has no safe place, the worker keeps the secret itself.
+ */
+export interface HostCalls {
+  'journal.append': {
+    readonly params: { readonly entries: readonly { readonly key: string; readonly payload: string }[] }
+    readonly answer: null
+  }
+  'journal.read': {
+    readonly params: { readonly skip: number; readonly limit: number }
+    readonly answer: { readonly entries: readonly HostJournalEntry[]; readonly done: boolean; readonly damaged: number }
+  }
+  'journal.acknowledge': { readonly params: { readonly sequences: readonly number[] }; readonly answer: null }
+  'secret.read': { readonly params: { readonly name: string }; readonly answer: { readonly value: string | null } }
+  'secret.write': {
+    readonly params: { readonly name: string; readonly value: string | null }
+    readonly answer: { readonly stored: boolean }
+  }
+}
+/** Name of a call to the host. */
+export type HostCall = keyof HostCalls
+/** What a window that provides the host can do. */
+export type Host = { readonly [C in HostCall]: (params: HostCalls[C]['params']) => Promise<HostCalls[C]['answer']> }
 
 /** Window → worker. */
 export const windowMessage = z.discriminatedUnion('type', [
@@ -234,6 +262,6 @@ export type WorkerMessage =
       readonly error: { readonly type: string; readonly field?: string; readonly expected?: string }
     }
   | { readonly type: 'result'; readonly id: number; readonly value: unknown }
-  | { readonly type: 'host-call'; readonly id: number; readonly call: keyof HostCalls; readonly params: unknown }
+  | { readonly type: 'host-call'; readonly id: number; readonly call: HostCall; readonly params: unknown }
   /** A newer build took over: the window reloads itself. */
   | { readonly type: 'reload' }

@@ -1,0 +1,34 @@
+// Hands the window's store client to every room, with the subscriptions that rooms share.
+
+import { createContext, type ReactNode, useContext, useMemo } from 'react'
+import type { StoreClient } from '#store/client.ts'
+import { createTopics, type SharedTopics } from './topics.ts'
+
+interface StoreValue {
+  readonly client: StoreClient
+  readonly topics: SharedTopics
+}
+
+const StoreContext = createContext<StoreValue | null>(null)
+
+/** Gives `client` to the components below; another client (another profile) starts afresh. */
+export function StoreProvider({ client, children }: { readonly client: StoreClient; readonly children: ReactNode }) {
+  const value = useMemo(() => ({ client, topics: createTopics(client) }), [client])
+  return <StoreContext value={value}>{children}</StoreContext>
+}
+
+function useStoreValue(): StoreValue {
+  const value = useContext(StoreContext)
+  if (!value) throw new Error('A live hook needs a StoreProvider above it')
+  return value
+}
+
+/** The window's store client. */
+export function useStore(): StoreClient {
+  return useStoreValue().client
+}
+
+/** Subscriptions that several components share. */
+export function useTopics(): SharedTopics {
+  return useStoreValue().topics
+}

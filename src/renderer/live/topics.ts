@@ -1,0 +1,79 @@
+// Live values as external stores for React. Equal questions share one subscription, which outlives its last reader by a moment,
+// so that going back to a row or a room shows it at once.
+
+import type { QueryView, StoreClient, StoreError, TopicParams, ValueTopic } from '#store/client.ts'
+import type { QuerySpec, Topics } from '#store/contract.ts'
+
+/** A value that may not be here yet. `error` is set when the store refused the question. */
+export interface Loadable<T> {
+  readonly value: T | null
+  readonly loading: boolean
+  readonly error: StoreError | null
+}
+
+/** What `useSyncExternalStore` reads. */
+export interface Source<T> {
+  readonly subscribe: (listener: () => void) => () => void
+  readonly current: () => Loadable<T>
+}
+
+/** Subscriptions shared by the components of one window. */
+export interface SharedTopics {
+  topic<T extends ValueTopic>(topic: T, params: TopicParams<T>): Source<Topics[T]>
+  query(spec: QuerySpec): Source<QueryView>
+}
+
+type Open<T> = (onValue: (value: T) => void, onError: (error: StoreError) => void) => () => void
+
+const lingerMs = 5_000
+const nothingYet: Loadable<never> = { value: null, loading: true, error: null }
+
+/** Makes the shared subscriptions of one client. */
+export function createTopics(client: StoreClient): SharedTopics {
+  const sources = new Map<string, Source<unknown>>()
+  const shared = <T>(key: string, open: Open<T>): Source<T> => {
+    const known = sources.get(key)
+    if (known) return known as Source<T>
+    const source = createSource(open, () => sources.delete(key))
+    sources.set(key, source)
+    return source
+  }
+  return {
+    topic: (topic, params) =>
+      shared(`${topic} ${JSON.stringify(params)}`, (onValue, onError) => client.subscribe(topic, params, onValue, onError)),
+    query: (spec) => shared(`query ${JSON.stringify(spec)}`, (onValue, onError) => client.query(spec, onValue, onError).close)
+  }
+}
+
+/** Opens with the first reader and closes a moment after the last. */
+function createSource<T>(open: Open<T>, onClosed: () => void): Source<T> {
+  const listeners = new Set<() => void>()
+  let state: Loadable<T> = nothingYet
+  let close: (() => void) | null = null
+  let lingering: ReturnType<typeof setTimeout> | undefined
+  const set = (next: Loadable<T>): void => {
+    state = next
+    for (const listener of listeners) listener()
+  }
+  const end = (): void => {
+    close?.()
+    close = null
+    state = nothingYet
+    onClosed()
+  }
+  return {
+    current: () => state,
+    subscribe: (listener) => {
+      clearTimeout(lingering)
+      listeners.add(listener)
+      close ??= open(
+        (value) => set({ value, loading: false, error: null }),
+        (error) => set({ value: null, loading: false, error })
+      )
+      return () => {
+        listeners.delete(listener)
+        if (listeners.size === 0) lingering = setTimeout(end, lingerMs)
+      }
+    }
+  }
+}
