@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
-import { chromiumArgs, chromiumPath } from './test/support/chromium.ts'
+import { chromiumArgs, chromiumPath } from './test/support/chromium.mts'
 
 // Five kinds of test, each its own project: build/test.mjs runs them one by one, so that one which collects nothing fails.
 export default defineConfig({
