@@ -104,17 +104,67 @@ export interface LocalStore {
   close(): Promise<void>
 }
 
-/** One line of the journal: a command before it reached the outbox. Sequences rise by one per profile. */
+/**
+ * One line of the journal: a command before it reached the outbox, with the whole envelope, so that it can be sent from here
+ * alone. `dropped`: a person put it away or its saving failed; it is never sent again.
+ */
 export interface JournalEntry {
-  readonly sequence: number
   readonly envelope: CommandEnvelope
+  readonly dropped: boolean
 }
 
-/** The second copy of unsynced work, outside IndexedDB. `append` resolves after fsync. */
+/** An entry as it was kept. `settled`: the server has it, it is kept for a server that is restored from a backup. */
+export interface KeptJournalEntry extends JournalEntry {
+  readonly settled: boolean
+}
+
+/** Names a journal entry. A command that was renumbered, or dropped, is another entry of the same command. */
+export function journalKey(entry: JournalEntry): string {
+  const { id, deviceId, sequence } = entry.envelope
+  return `${id}:${deviceId.slice(0, 8)}:${sequence}${entry.dropped ? ':dropped' : ''}`
+}
+
+/** The second copy of unsynced work, outside IndexedDB. */
 export interface Journal {
-  append(entry: JournalEntry): Promise<void>
-  /** All whole entries, in order; a torn or damaged tail is cut off and counted. */
-  read(): Promise<{ readonly entries: readonly JournalEntry[]; readonly damaged: number }>
+  /** Resolves after fsync. An entry that is there already (see `journalKey`) is not written again. */
+  append(entries: readonly JournalEntry[]): Promise<void>
+  /** Marks entries as known to the server; they may go after 30 days. */
+  settle(keys: readonly string[]): Promise<void>
+  /** All whole entries in the order of writing; a torn or damaged place is skipped and counted. */
+  read(): Promise<{ readonly entries: readonly KeptJournalEntry[]; readonly damaged: number }>
+}
+
+/** Who the profile belongs to, and under which identity it sends. */
+export interface Identity {
+  readonly organisationId: Id
+  readonly personId: Id
+  readonly deviceId: Id
+}
+
+/**
+ * The device's rows and outbox, as the engine sees them. Every method is one durable step: all of it or nothing, and
+ * what windows see changes only after it is durable.
+ */
+export interface SyncReplica {
+  meta(): LocalMeta
+  /** Commands to be pushed, by sequence. */
+  waiting(): readonly OutboxEntry[]
+  /** Takes the outcomes of a push. An applied command's effects stay until its confirmed rows are here. */
+  applyOutcomes(answer: PushAnswer): Promise<void>
+  /** Takes feed items, cursor and scope in one step. */
+  applyRows(answer: Extract<PullAnswer, { readonly type: 'rows' }>): Promise<void>
+  /** Starts a fresh snapshot of everything; rows stay until its first page is here. */
+  beginSnapshot(): Promise<void>
+  /** Takes the pages of one snapshot answer, with the place where it goes on. */
+  applySnapshot(answer: SnapshotAnswer): Promise<void>
+  /** The server was restored: a fresh snapshot, and what it no longer knows waits to be sent again. */
+  changeEpoch(epoch: Id, highWater: number): Promise<void>
+  /** Takes a new device identity and renumbers what is unacknowledged; command ids stay. */
+  changeDevice(deviceId: Id): Promise<void>
+  /** Puts parked commands back to be sent again. */
+  unpark(): Promise<void>
+  /** Server clock minus device clock, as measured at an exchange; kept with the next durable step. */
+  setClockOffset(offsetMs: number): void
 }
 
 /** How the server is reached. Methods throw `TransportError`. */

@@ -21,6 +21,7 @@ export type PullRequest = z.infer<typeof pullRequest>
  * Answer to a pull.
  * - `rows`: `items` in version order; `cursor` is where to go on, `more` whether there is more at once.
  * - `snapshot`: the cursor is older than the kept tombstones, or of another epoch: take a fresh snapshot, keep the outbox.
+ * `highWater`: last sequence that is recorded for the device; after an epoch change everything above it is sent again.
  * `scope` and `permissionsKey` tell what the device may see now: clients that are new to it are fetched by snapshot, others leave.
  */
 export const pullAnswer = z.discriminatedUnion('type', [
@@ -35,7 +36,14 @@ export const pullAnswer = z.discriminatedUnion('type', [
     more: z.boolean(),
     highWater: z.int().nonnegative()
   }),
-  z.object({ type: z.literal('snapshot'), epoch: id, serverTime: instant, scope: wireScope, permissionsKey: z.string() })
+  z.object({
+    type: z.literal('snapshot'),
+    epoch: id,
+    serverTime: instant,
+    scope: wireScope,
+    permissionsKey: z.string(),
+    highWater: z.int().nonnegative()
+  })
 ])
 /** Answer to a pull. */
 export type PullAnswer = z.infer<typeof pullAnswer>
