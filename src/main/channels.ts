@@ -1,7 +1,7 @@
 // Answers the windows' questions. Invariant: nothing reaches a handler unless its sender is the main frame of one of the app's own pages,
 // its channel is in the contract and its input parses; whatever goes wrong is an answer, never an exception in a window.
 
-import { type IpcMain, type IpcMainInvokeEvent } from 'electron'
+import type { IpcMain, IpcMainInvokeEvent } from 'electron'
 import type { z } from 'zod'
 import { type IpcAnswer, type IpcRefusal, invokeChannel } from '#ipc/bridge.ts'
 import { type Channel, type ChannelOutput, contract } from '#ipc/contract.ts'
