@@ -1,0 +1,123 @@
+// A virtualised list over a window of rows: only what is seen is in the DOM, and the window of data follows the scrolling.
+// Keyboard: j/k and arrows move, Enter opens, x selects, Shift extends, Ctrl/Cmd+A selects all. One tab stop (aria-activedescendant).
+
+import { type CSSProperties, type ReactNode, useId } from 'react'
+import { useRowHeight } from './appearance.ts'
+import { DataListHead } from './DataListHead.tsx'
+import styles from './DataList.module.css'
+import { DataListGroup, DataListRow } from './DataListRow.tsx'
+import { placeOf, totalPlaces } from './list-places.ts'
+import { useListKeyboard } from './use-list-keyboard.ts'
+import { useListWindow } from './use-list-window.ts'
+
+export interface DataListColumn<Row> {
+  readonly id: string
+  readonly header: string
+  /** A CSS grid track: `120px`, `minmax(160px, 1fr)`. */
+  readonly width: string
+  readonly align?: 'start' | 'end'
+  readonly render: (row: Row) => ReactNode
+  /** The field this column sorts by; left out: can't be sorted. */
+  readonly sortField?: string
+}
+
+export interface ListSort {
+  readonly field: string
+  readonly direction: 'ascending' | 'descending'
+}
+
+export interface ListGroup {
+  readonly key: string
+  readonly label: ReactNode
+  readonly count: number
+}
+
+export interface DataListProps<Row extends { readonly id: string }> {
+  readonly label: string
+  readonly columns: readonly DataListColumn<Row>[]
+  /** All rows there are; `rows` holds those of [offset, offset + rows.length). */
+  readonly total: number
+  readonly offset: number
+  readonly rows: readonly Row[]
+  /** Asks for another window of rows. */
+  readonly onWindow: (offset: number, limit: number) => void
+  readonly pending?: ReadonlySet<string>
+  /** In the order of the rows; their counts add up to `total`. */
+  readonly groups?: readonly ListGroup[]
+  readonly sort?: ListSort | null
+  readonly onSort?: (sort: ListSort) => void
+  readonly activeId: string | null
+  readonly onActive: (row: Row) => void
+  readonly onOpen: (row: Row) => void
+  /** Left out: rows can't be selected. */
+  readonly selection?: ReadonlySet<string>
+  readonly onSelection?: (ids: ReadonlySet<string>) => void
+  /** Asked for by Ctrl/Cmd+A: selects every row there is, also those not loaded. */
+  readonly onSelectAll?: () => void
+  /** Shown in place of rows when there are none. */
+  readonly empty: ReactNode
+}
+
+export function DataList<Row extends { readonly id: string }>(props: DataListProps<Row>): React.JSX.Element {
+  const { columns, total, offset, rows, groups, activeId, selection } = props
+  const baseId = useId()
+  const rowHeight = useRowHeight()
+  const places = totalPlaces(total, groups)
+  const { scroller, items, reveal } = useListWindow({
+    places,
+    rowHeight,
+    groups,
+    offset,
+    loaded: rows.length,
+    total,
+    onWindow: props.onWindow
+  })
+  const keyboard = useListKeyboard(props, reveal)
+  const tracks = `28px ${columns.map((column) => column.width).join(' ')}`
+  return (
+    <div className={styles['list']} style={{ '--fx-columns': tracks } as CSSProperties}>
+      {total === 0 ? (
+        props.empty
+      ) : (
+        <div
+          ref={scroller}
+          className={styles['grid']}
+          role="grid"
+          tabIndex={0}
+          aria-label={props.label}
+          aria-rowcount={total + 1}
+          aria-multiselectable={selection !== undefined}
+          aria-activedescendant={activeId === null ? undefined : `${baseId}-${activeId}`}
+          onKeyDown={keyboard.onKeyDown}
+          data-list-focus
+        >
+          <DataListHead columns={columns} sort={props.sort ?? null} onSort={props.onSort} />
+          <div role="rowgroup" className={styles['body']} style={{ height: places * rowHeight }}>
+            {items.map((item) => {
+              const place = placeOf(item.index, groups)
+              if (place.kind === 'group') return <DataListGroup key={`group-${place.group.key}`} top={item.start} group={place.group} />
+              const row = rows[place.row - offset]
+              return (
+                <DataListRow
+                  key={row?.id ?? `place-${String(place.row)}`}
+                  domId={row === undefined ? undefined : `${baseId}-${row.id}`}
+                  top={item.start}
+                  index={place.row}
+                  row={row}
+                  columns={columns}
+                  active={row !== undefined && row.id === activeId}
+                  selected={row !== undefined && (selection?.has(row.id) ?? false)}
+                  selectable={selection !== undefined}
+                  pending={row !== undefined && (props.pending?.has(row.id) ?? false)}
+                  onPick={keyboard.onPick}
+                  onCheck={keyboard.onCheck}
+                  onOpen={props.onOpen}
+                />
+              )
+            })}
+          </div>
+        </div>
+      )}
+    </div>
+  )
+}

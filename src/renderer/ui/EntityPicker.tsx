@@ -1,0 +1,89 @@
+// Chooses one record by typing a few letters of it: the store answers while typing, the first hit is ready for Enter.
+
+import { Select } from '@mantine/core'
+import { type ReactNode, useMemo, useState } from 'react'
+import type { AnyDoc, Filter } from '#store/contract.ts'
+import { uiWords } from '#core/words/rooms-ui.ts'
+import { useRow } from '#renderer/live/use-live.ts'
+import { useQuery } from '#renderer/live/use-query.ts'
+
+export interface EntityPickerProps {
+  readonly entity: string
+  readonly label: string
+  readonly value: string | null
+  readonly onChange: (id: string | null, row: AnyDoc | null) => void
+  readonly labelOf: (row: AnyDoc) => string
+  /** A quiet second line: the site of a contact, the tag of an asset. */
+  readonly noteOf?: (row: AnyDoc) => string
+  readonly where?: readonly Filter[]
+  /** Order while nothing is typed; while typing the best hit comes first. */
+  readonly sortField?: string
+  readonly placeholder?: string
+  readonly hiddenLabel?: boolean
+  readonly required?: boolean
+  readonly clearable?: boolean
+  readonly autoFocus?: boolean
+  readonly disabled?: boolean
+  readonly error?: ReactNode
+  readonly defaultOpened?: boolean
+  readonly onBlur?: () => void
+  readonly onCancel?: () => void
+}
+
+const shownOptions = 30
+
+export function EntityPicker(props: EntityPickerProps): React.JSX.Element {
+  const { entity, value, labelOf, noteOf, sortField = 'name' } = props
+  const [typed, setTyped] = useState('')
+  const chosen = useRow(entity, value)
+  const words = chosen.row !== null && typed === labelOf(chosen.row) ? '' : typed.trim()
+  const found = useQuery({
+    entity,
+    where: [...(props.where ?? [])],
+    ...(words === '' ? { sort: [{ field: sortField, direction: 'ascending' }] } : { words }),
+    limit: shownOptions
+  })
+  const rows = useMemo(() => {
+    const row = chosen.row
+    return row === null || found.rows.some((each) => each.id === row.id) ? found.rows : [...found.rows, row]
+  }, [found.rows, chosen.row])
+  const rowsById = new Map(rows.map((row) => [row.id, row]))
+  return (
+    <Select
+      {...(props.hiddenLabel ? { 'aria-label': props.label } : { label: props.label })}
+      data={rows.map((row) => ({ value: row.id, label: labelOf(row) }))}
+      value={value}
+      searchable
+      onSearchChange={setTyped}
+      // The store has filtered already, by more than the label shows.
+      filter={({ options }) => options}
+      selectFirstOptionOnChange
+      required={props.required ?? false}
+      clearable={props.clearable ?? false}
+      disabled={props.disabled ?? false}
+      allowDeselect={false}
+      autoFocus={props.autoFocus ?? false}
+      defaultDropdownOpened={props.defaultOpened ?? false}
+      placeholder={props.placeholder ?? uiWords.typeToSearch}
+      nothingFoundMessage={found.loading ? uiWords.loading : uiWords.noMatch}
+      error={props.error}
+      onBlur={props.onBlur}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || props.onCancel === undefined) return
+        event.stopPropagation()
+        props.onCancel()
+      }}
+      onChange={(id) => props.onChange(id, id === null ? null : (rowsById.get(id) ?? null))}
+      renderOption={({ option }) => {
+        const row = rowsById.get(option.value)
+        const note = row === undefined ? '' : (noteOf?.(row) ?? '')
+        return (
+          <span style={{ display: 'flex', flexDirection: 'column', minWidth: 0 }}>
+            <span>{option.label}</span>
+            {note !== '' && <span style={{ fontSize: '0.75rem', color: 'var(--mantine-color-dimmed)' }}>{note}</span>}
+          </span>
+        )
+      }}
+    />
+  )
+}

@@ -1,0 +1,47 @@
+// Dates, ages and durations as words, in the viewer's language and zone. One place, so that the same moment reads the same everywhere.
+
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'narrow' })
+const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
+const dateFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+const momentFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' })
+const viewerZone = new Intl.DateTimeFormat().resolvedOptions().timeZone
+
+/** "now", "12 min ago", "3 h ago", "yesterday", "5 Mar", "5 Mar 2025". */
+export function relativeWords(at: number, now: number): string {
+  const age = now - at
+  if (age < minute) return 'now'
+  if (age < hour) return `${String(Math.floor(age / minute))} min ago`
+  if (age < day) return `${String(Math.floor(age / hour))} h ago`
+  if (age < 7 * day) return relative.format(-Math.floor(age / day), 'day')
+  return new Date(at).getFullYear() === new Date(now).getFullYear() ? dayFormat.format(at) : dateFormat.format(at)
+}
+
+/** Full date and time in the viewer's zone and, when it differs, in `siteZone`. */
+export function fullMoment(at: number, siteZone?: string | null): string {
+  const here = momentFormat.format(at)
+  if (siteZone === undefined || siteZone === null || siteZone === viewerZone) return here
+  const there = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: siteZone }).format(at)
+  return `${here} (${viewerZone}) · ${there} (${siteZone})`
+}
+
+/** Date alone, in the viewer's zone. */
+export function dateWords(at: number): string {
+  return dateFormat.format(at)
+}
+
+/** "1 h 05 min", "12 min". */
+export function durationWords(minutes: number): string {
+  const whole = Math.max(0, Math.round(minutes))
+  return whole < 60 ? `${String(whole)} min` : `${String(Math.floor(whole / 60))} h ${String(whole % 60).padStart(2, '0')} min`
+}
+
+/** A running clock: "0:00:07", "12:34:56". */
+export function clockWords(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000))
+  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60]
+  return parts.map((part, place) => (place === 0 ? String(part) : String(part).padStart(2, '0'))).join(':')
+}

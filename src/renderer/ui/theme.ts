@@ -1,0 +1,66 @@
+// The one theme: an 8-point grid, one accent, semantic tones in tokens.css. Colours that carry meaning never stand alone.
+
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
+
+const petrol: MantineColorsTuple = [
+  '#e7f5f4',
+  '#d2e9e7',
+  '#a6d3cf',
+  '#76bcb6',
+  '#4fa9a2',
+  '#37a098',
+  '#1d857e',
+  '#0e6d67',
+  '#095955',
+  '#064340'
+]
+
+export const theme = createTheme({
+  primaryColor: 'petrol',
+  colors: { petrol },
+  primaryShade: { light: 7, dark: 5 },
+  autoContrast: true,
+  luminanceThreshold: 0.28,
+  fontFamily: "'Inter Variable', system-ui, -apple-system, 'Segoe UI', sans-serif",
+  fontFamilyMonospace: "ui-monospace, 'Cascadia Code', 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace",
+  fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.875rem', lg: '1rem', xl: '1.25rem' },
+  spacing: { xs: '0.5rem', sm: '0.75rem', md: '1rem', lg: '1.5rem', xl: '2rem' },
+  defaultRadius: 'sm',
+  radius: { xs: '3px', sm: '6px', md: '8px', lg: '12px', xl: '16px' },
+  headings: {
+    fontWeight: '620',
+    sizes: {
+      h1: { fontSize: '1.25rem', lineHeight: '1.75rem' },
+      h2: { fontSize: '1rem', lineHeight: '1.5rem' },
+      h3: { fontSize: '0.875rem', lineHeight: '1.25rem' }
+    }
+  },
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  focusRing: 'auto'
+})
+
+/** Surfaces and text of both schemes; everything else of the look stands in tokens.css. */
+export const resolveVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    '--mantine-color-body': '#ffffff',
+    '--mantine-color-text': '#1a2226',
+    '--mantine-color-dimmed': '#566269',
+    '--mantine-color-placeholder': '#66727a',
+    '--mantine-color-default-border': '#d5dbde',
+    '--mantine-color-error': '#b3261e',
+    '--mantine-color-anchor': '#0e6d67'
+  },
+  dark: {
+    '--mantine-color-body': '#171c1f',
+    '--mantine-color-text': '#e5eaec',
+    '--mantine-color-dimmed': '#9dabb3',
+    '--mantine-color-placeholder': '#8b99a1',
+    '--mantine-color-default': '#1f262a',
+    '--mantine-color-default-hover': '#283136',
+    '--mantine-color-default-border': '#374249',
+    '--mantine-color-error': '#ff9c93',
+    '--mantine-color-anchor': '#76bcb6'
+  }
+})

@@ -1,0 +1,45 @@
+// The toast after something that can be taken back: says what was done and offers to undo it. Undo stands over confirmation.
+
+import { Button } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { uiWords } from '#core/words/rooms-ui.ts'
+
+/** Shows what was done; `undo` is offered as a button when given. */
+export function showDone(message: string, undo?: () => void): void {
+  const id = `done-${crypto.randomUUID()}`
+  notifications.show({
+    id,
+    withBorder: true,
+    closeButtonProps: { 'aria-label': uiWords.close },
+    message: (
+      <span style={{ display: 'flex', alignItems: 'center', gap: 12, justifyContent: 'space-between' }}>
+        <span>{message}</span>
+        {undo !== undefined && (
+          <Button
+            size="compact-sm"
+            variant="light"
+            onClick={() => {
+              notifications.hide(id)
+              undo()
+            }}
+          >
+            {uiWords.undo}
+          </Button>
+        )}
+      </span>
+    )
+  })
+}
+
+/** Shows that something was not done, with its reason; stays until it is closed. */
+export function showProblem(title: string, reason: string): void {
+  notifications.show({
+    title,
+    message: reason,
+    color: 'red',
+    withBorder: true,
+    autoClose: false,
+    role: 'alert',
+    closeButtonProps: { 'aria-label': uiWords.close }
+  })
+}

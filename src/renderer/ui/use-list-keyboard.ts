@@ -1,0 +1,98 @@
+// The hand on a list: moves the active row, selects one, many or all, opens. Its handlers keep their identity, so rows don't redraw.
+
+import { type KeyboardEvent, type MouseEvent, useLayoutEffect, useState } from 'react'
+import type { DataListProps } from './DataList.tsx'
+
+interface Row {
+  readonly id: string
+}
+
+interface ListHand<R extends Row> {
+  /** Tells it what the list shows now. */
+  readonly update: (props: DataListProps<R>, reveal: (row: number) => void) => void
+  readonly onKeyDown: (event: KeyboardEvent) => void
+  readonly onPick: (row: R, event: MouseEvent) => void
+  readonly onCheck: (row: R, extend: boolean) => void
+}
+
+export function useListKeyboard<R extends Row>(props: DataListProps<R>, reveal: (row: number) => void): ListHand<R> {
+  const [hand] = useState(() => createListHand<R>())
+  useLayoutEffect(() => hand.update(props, reveal))
+  return hand
+}
+
+function createListHand<R extends Row>(): ListHand<R> {
+  let props: DataListProps<R>
+  let reveal: (row: number) => void
+  let anchor: string | null = null
+  let wanted: number | null = null
+
+  const toggle = (row: R, extend: boolean): void => {
+    if (props.selection === undefined) return
+    const next = new Set(props.selection)
+    const from = props.rows.findIndex((each) => each.id === anchor)
+    const to = props.rows.findIndex((each) => each.id === row.id)
+    if (extend && from >= 0) for (const each of props.rows.slice(Math.min(from, to), Math.max(from, to) + 1)) next.add(each.id)
+    else if (!next.delete(row.id)) next.add(row.id)
+    anchor = row.id
+    props.onSelection?.(next)
+  }
+  const moveTo = (index: number, extend: boolean): void => {
+    const target = Math.max(0, Math.min(props.total - 1, index))
+    reveal(target)
+    const row = props.rows[target - props.offset]
+    wanted = row === undefined ? target : null
+    if (row === undefined) return
+    const from = props.activeId === null ? [] : [props.activeId]
+    if (extend && props.selection !== undefined) props.onSelection?.(new Set([...props.selection, ...from, row.id]))
+    props.onActive(row)
+  }
+  return {
+    update: (nextProps, nextReveal) => {
+      props = nextProps
+      reveal = nextReveal
+      // Jumped beyond the loaded rows: go on when they have arrived.
+      if (wanted !== null && props.rows[wanted - props.offset] !== undefined) moveTo(wanted, false)
+    },
+    onKeyDown: (event) => handleKey(event, props, moveTo, toggle),
+    onPick: (row, event) => {
+      if (event.shiftKey || event.ctrlKey || event.metaKey) toggle(row, event.shiftKey)
+      else anchor = row.id
+      props.onActive(row)
+    },
+    onCheck: toggle
+  }
+}
+
+function handleKey<R extends Row>(
+  event: KeyboardEvent,
+  props: DataListProps<R>,
+  moveTo: (index: number, extend: boolean) => void,
+  toggle: (row: R, extend: boolean) => void
+): void {
+  const inRows = props.rows.findIndex((row) => row.id === props.activeId)
+  const active = props.rows[inRows]
+  const mod = event.ctrlKey || event.metaKey
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
+  const target = targetOf(key, inRows < 0 ? -1 : inRows + props.offset, props.total)
+  if (mod && key === 'a' && props.onSelectAll !== undefined) props.onSelectAll()
+  else if (mod || event.altKey || event.target !== event.currentTarget) return
+  else if (target !== null) moveTo(target, event.shiftKey)
+  else if ((key === 'x' || key === ' ') && active !== undefined) toggle(active, event.shiftKey)
+  else if (key === 'Enter' && active !== undefined) props.onOpen(active)
+  else if (key === 'Escape' && (props.selection?.size ?? 0) > 0) props.onSelection?.(new Set())
+  else return
+  event.preventDefault()
+  event.stopPropagation()
+}
+
+const screenful = 15
+
+function targetOf(key: string, at: number, total: number): number | null {
+  if (key === 'ArrowDown' || key === 'j') return at + 1
+  if (key === 'ArrowUp' || key === 'k') return Math.max(0, at - 1)
+  if (key === 'PageDown') return at + screenful
+  if (key === 'PageUp') return at - screenful
+  if (key === 'Home') return 0
+  return key === 'End' ? total - 1 : null
+}
