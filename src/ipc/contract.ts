@@ -6,13 +6,17 @@ import { z } from 'zod'
 /** Names a database, journal and identity on this device: lower-case letters, digits, dot, dash, underscore. */
 export const profileName = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,99}$/, 'expected a profile name of a-z, 0-9, dot, dash, underscore')
 
-/** One entry to be written: the device's command `sequence` and a `payload` of text (JSON or base64), at most 4 million UTF-16 units. */
-export const journalEntry = z.strictObject({ sequence: z.int().positive(), payload: z.string().max(4_000_000) })
+/** Names a journal entry, unique in its profile. */
+export const journalKey = z.string().regex(/^[\w:.-]{1,100}$/, 'expected a key of at most 100 letters, digits, colon, dot, dash')
 
-/** One entry as it was kept: `at` is UTC milliseconds of the writing. */
+/** One entry to be written: `payload` is text (JSON), at most 4 million UTF-16 units. */
+export const journalEntry = z.strictObject({ key: journalKey, payload: z.string().max(4_000_000) })
+
+/** One entry as it was kept: `sequence` is the journal's own count, `at` UTC milliseconds of the writing. */
 export const keptJournalEntry = z.strictObject({
   sequence: z.int().positive(),
   at: z.int(),
+  key: z.string(),
   payload: z.string(),
   acknowledged: z.boolean()
 })
@@ -32,7 +36,7 @@ const anyWindow = 'any window'
 
 /**
  * Channel → who may ask, input and output.
- * `journal.append` answers when the bytes are on disk; an entry that is there already, with the same payload, is not written again.
+ * `journal.append` answers when the bytes are on disk; an entry whose key is there already is not written again.
  * `journal.read` pages in the order of writing: `skip` entries are left out, `done` says that none follow.
  */
 export const contract = {
@@ -60,7 +64,7 @@ export const contract = {
   },
   'journal.acknowledge': {
     from: engine,
-    input: z.strictObject({ profile: profileName, sequences: z.array(z.int().positive()).min(1).max(10_000) }),
+    input: z.strictObject({ profile: profileName, keys: z.array(journalKey).min(1).max(10_000) }),
     output: nothing
   },
   'engine.drained': { from: engine, input: nothing, output: nothing },

@@ -29,8 +29,8 @@ export function createHandlers({ journals, secrets, settings, windows, onDrained
     }),
     'journal.append': async ({ profile, entries }) => (await journals.of(profile)).append(entries),
     'journal.read': async ({ profile, skip, limit }) => (await journals.of(profile)).read(skip, limit),
-    'journal.acknowledge': async ({ profile, sequences }) => {
-      await (await journals.of(profile)).acknowledge(sequences)
+    'journal.acknowledge': async ({ profile, keys }) => {
+      await (await journals.of(profile)).acknowledge(keys)
       return {}
     },
     'engine.drained': async () => {

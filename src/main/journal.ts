@@ -6,12 +6,13 @@ import { dirname } from 'node:path'
 import { encodeFrame, type Frame, type PlacedFrame, scanFrames } from '#core/kernel/journal-frame.ts'
 
 export interface JournalEntry {
-  /** The device's count of commands. */
-  readonly sequence: number
+  readonly key: string
   readonly payload: string
 }
 
 export interface KeptEntry extends JournalEntry {
+  /** The journal's own count. */
+  readonly sequence: number
   readonly at: number
   readonly acknowledged: boolean
 }
@@ -30,18 +31,18 @@ export interface JournalPage {
 
 export interface Journal {
   readonly append: (entries: readonly JournalEntry[]) => Promise<{ lastSequence: number }>
-  readonly acknowledge: (sequences: readonly number[]) => Promise<void>
+  readonly acknowledge: (keys: readonly string[]) => Promise<void>
   readonly read: (skip: number, limit: number) => Promise<JournalPage>
   readonly close: () => Promise<void>
 }
 
-type Place = Omit<PlacedFrame, 'payload' | 'kind'>
+type Place = Omit<PlacedFrame, 'payload' | 'kind'> & { readonly key: string }
 
 interface State {
   readonly file: FileHandle
   readonly places: Place[]
-  readonly sequences: Set<number>
-  readonly acknowledged: Set<number>
+  readonly keys: Set<string>
+  readonly acknowledged: Set<string>
   health: JournalHealth
   bytes: number
   broken: string | null
@@ -59,7 +60,7 @@ export async function openJournal(path: string, now: () => number): Promise<Jour
   const serial = createQueue()
   return {
     append: (entries) => serial(() => append(state, entries, now())),
-    acknowledge: (sequences) => serial(() => acknowledge(state, sequences, now())),
+    acknowledge: (keys) => serial(() => acknowledge(state, keys, now())),
     read: (skip, limit) => serial(() => read(state, skip, limit)),
     close: () => serial(() => state.file.close())
   }
@@ -89,33 +90,28 @@ async function load(path: string, now: number): Promise<State> {
   return { file, ...index(frames), health, bytes: last === undefined ? 0 : last.offset + last.size, broken: null }
 }
 
-function index(frames: readonly PlacedFrame[]): Pick<State, 'places' | 'sequences' | 'acknowledged'> {
-  const places = frames.filter((frame) => frame.kind === 1).map(({ sequence, at, offset, size }) => ({ sequence, at, offset, size }))
-  return { places, sequences: new Set(places.map((place) => place.sequence)), acknowledged: acknowledgedIn(frames) }
+function index(frames: readonly PlacedFrame[]): Pick<State, 'places' | 'keys' | 'acknowledged'> {
+  const places = frames
+    .filter((frame) => frame.kind === 1)
+    .map(({ sequence, at, offset, size, payload }) => ({ sequence, at, offset, size, key: entryOf(payload).key }))
+  return { places, keys: new Set(places.map((place) => place.key)), acknowledged: acknowledgedIn(frames) }
 }
 
-function acknowledgedIn(frames: readonly Frame[]): Set<number> {
-  return new Set(frames.filter((frame) => frame.kind === 2).flatMap((frame) => decoder.decode(frame.payload).split(' ').map(Number)))
+function acknowledgedIn(frames: readonly Frame[]): Set<string> {
+  return new Set(frames.filter((frame) => frame.kind === 2).flatMap((frame) => decoder.decode(frame.payload).split('\n')))
 }
 
 /** What must stay: entries not yet acknowledged or young, what acknowledges them, and in its frame the highest sequence. */
 function compacted(frames: readonly PlacedFrame[], now: number): readonly Frame[] {
   const acknowledged = acknowledgedIn(frames)
   const entries = frames.filter((frame) => frame.kind === 1)
-  const kept: Frame[] = entries.filter((frame) => frame.at > now - keepAcknowledgedMs || !acknowledged.has(frame.sequence))
-  const stillKept = new Set(kept.map((frame) => frame.sequence))
-  return [
-    ...kept,
-    acknowledgement(
-      lastSequenceOf(frames),
-      now,
-      [...acknowledged].filter((sequence) => stillKept.has(sequence))
-    )
-  ]
+  const kept: Frame[] = entries.filter((frame) => frame.at > now - keepAcknowledgedMs || !acknowledged.has(entryOf(frame.payload).key))
+  const keys = kept.map((frame) => entryOf(frame.payload).key).filter((key) => acknowledged.has(key))
+  return [...kept, acknowledgement(lastSequenceOf(frames), now, keys)]
 }
 
-function acknowledgement(lastSequence: number, at: number, sequences: readonly number[]): Frame {
-  return { kind: 2, sequence: lastSequence, at, payload: encoder.encode(sequences.join(' ')) }
+function acknowledgement(lastSequence: number, at: number, keys: readonly string[]): Frame {
+  return { kind: 2, sequence: lastSequence, at, payload: encoder.encode(keys.join('\n')) }
 }
 
 function lastSequenceOf(frames: readonly Frame[]): number {
@@ -142,41 +138,31 @@ async function syncFolder(path: string): Promise<void> {
 }
 
 async function append(state: State, entries: readonly JournalEntry[], at: number): Promise<{ lastSequence: number }> {
+  const fresh = new Map(entries.filter(({ key }) => !state.keys.has(key)).map(({ key, payload }) => [key, payload]))
   const chunks: Uint8Array[] = []
   const places: Place[] = []
+  let sequence = state.health.lastSequence
   let offset = state.bytes
-  for (const { sequence, payload } of entries) {
-    if (await isKept(state, sequence, payload)) continue
-    const frame = encodeFrame({ kind: 1, sequence, at, payload: encoder.encode(payload) })
-    places.push({ sequence, at, offset, size: frame.length })
+  for (const [key, payload] of fresh) {
+    const frame = encodeFrame({ kind: 1, sequence: ++sequence, at, payload: encoder.encode(`${key}\n${payload}`) })
+    places.push({ sequence, at, offset, size: frame.length, key })
     chunks.push(frame)
     offset += frame.length
   }
   await write(state, chunks)
-  let { lastSequence } = state.health
   for (const place of places) {
     state.places.push(place)
-    state.sequences.add(place.sequence)
-    lastSequence = Math.max(lastSequence, place.sequence)
+    state.keys.add(place.key)
   }
-  state.health = { ...state.health, lastSequence }
-  return { lastSequence }
+  state.health = { ...state.health, lastSequence: sequence }
+  return { lastSequence: sequence }
 }
 
-/** An append whose answer was lost is asked again; a renumbered command (fork) has another payload and is kept beside the old one. */
-async function isKept(state: State, sequence: number, payload: string): Promise<boolean> {
-  if (!state.sequences.has(sequence)) return false
-  for (const place of state.places) {
-    if (place.sequence === sequence && (await payloadAt(state, place)) === payload) return true
-  }
-  return false
-}
-
-async function acknowledge(state: State, sequences: readonly number[], at: number): Promise<void> {
-  const fresh = sequences.filter((sequence) => state.sequences.has(sequence) && !state.acknowledged.has(sequence))
+async function acknowledge(state: State, keys: readonly string[], at: number): Promise<void> {
+  const fresh = keys.filter((key) => state.keys.has(key) && !state.acknowledged.has(key))
   if (fresh.length === 0) return
   await write(state, [encodeFrame(acknowledgement(state.health.lastSequence, at, fresh))])
-  for (const sequence of fresh) state.acknowledged.add(sequence)
+  for (const key of fresh) state.acknowledged.add(key)
 }
 
 async function write(state: State, chunks: readonly Uint8Array[]): Promise<void> {
@@ -205,19 +191,20 @@ async function takeBack(state: State, cause: unknown): Promise<void> {
 
 async function read(state: State, skip: number, limit: number): Promise<JournalPage> {
   const entries: KeptEntry[] = []
-  for (const place of state.places.slice(skip, skip + limit)) {
-    const { sequence, at } = place
-    entries.push({ sequence, at, payload: await payloadAt(state, place), acknowledged: state.acknowledged.has(sequence) })
+  for (const { sequence, at, key, offset, size } of state.places.slice(skip, skip + limit)) {
+    const bytes = new Uint8Array(size)
+    await state.file.read(bytes, 0, size, offset)
+    const frame = scanFrames(bytes).frames[0]
+    if (frame === undefined) throw new Error(`journal entry ${sequence} was damaged after it was opened`)
+    entries.push({ sequence, at, key, payload: entryOf(frame.payload).payload, acknowledged: state.acknowledged.has(key) })
   }
   return { entries, done: skip + limit >= state.places.length, health: state.health }
 }
 
-async function payloadAt(state: State, { sequence, offset, size }: Place): Promise<string> {
-  const bytes = new Uint8Array(size)
-  await state.file.read(bytes, 0, size, offset)
-  const frame = scanFrames(bytes).frames[0]
-  if (frame === undefined) throw new Error(`journal entry ${sequence} was damaged after it was opened`)
-  return decoder.decode(frame.payload)
+function entryOf(payload: Uint8Array): JournalEntry {
+  const text = decoder.decode(payload)
+  const end = text.indexOf('\n')
+  return { key: text.slice(0, end), payload: text.slice(end + 1) }
 }
 
 /** Runs jobs one after the other; a failed one doesn't stop the next. */

@@ -227,7 +227,7 @@ export interface HostCalls {
     readonly params: { readonly skip: number; readonly limit: number }
     readonly answer: { readonly entries: readonly HostJournalEntry[]; readonly done: boolean; readonly damaged: number }
   }
-  'journal.acknowledge': { readonly params: { readonly sequences: readonly number[] }; readonly answer: null }
+  'journal.acknowledge': { readonly params: { readonly keys: readonly string[] }; readonly answer: null }
   'secret.read': { readonly params: { readonly name: string }; readonly answer: { readonly value: string | null } }
   'secret.write': {
     readonly params: { readonly name: string; readonly value: string | null }

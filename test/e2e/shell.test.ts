@@ -23,7 +23,7 @@ const ask = (page: Target, channel: string, input: unknown): Promise<IpcAnswer |
 
 test('a room and the hidden engine window open, and only the engine may touch the journal', async () => {
   const [room, engine] = [await app.room(), await app.engine()]
-  const entry = { profile: 'local', entries: [{ sequence: 1, payload: '{"a":1}' }] }
+  const entry = { profile: 'local', entries: [{ key: 'c1', payload: '{"a":1}' }] }
   expect(await ask(room, 'journal.append', entry)).toEqual({
     ok: false,
     error: { type: 'forbidden-sender', field: 'sender', expected: 'the engine window' }
@@ -33,15 +33,7 @@ test('a room and the hidden engine window open, and only the engine may touch th
 
 test('garbage on a channel is answered with type, field and what was expected, and the next valid question succeeds', async () => {
   const engine = await app.engine()
-  for (const input of [
-    null,
-    7,
-    'x',
-    [],
-    {},
-    { profile: '../../etc', entries: [] },
-    { profile: 'p', entries: [{ sequence: -1, payload: 1 }] }
-  ]) {
+  for (const input of [null, 7, 'x', [], {}, { profile: '../../etc', entries: [] }, { profile: 'p', entries: [{ key: '', payload: 1 }] }]) {
     const answer = await ask(engine, 'journal.append', input)
     expect(answer).toMatchObject({ ok: false, error: { type: 'invalid-input', field: expect.any(String), expected: expect.any(String) } })
   }
@@ -52,7 +44,7 @@ test('garbage on a channel is answered with type, field and what was expected, a
 })
 
 test('what was answered as appended survives SIGKILL of main and browser', async () => {
-  const entries = Array.from({ length: 50 }, (_, index) => ({ sequence: index + 1, payload: `command ${index}` }))
+  const entries = Array.from({ length: 50 }, (_, index) => ({ key: `c${index}`, payload: `command ${index}` }))
   await ask(await app.engine(), 'journal.append', { profile: 'local', entries })
   await app.kill()
   app = await RunningApp.launch({ userData })
