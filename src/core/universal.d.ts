@@ -5,6 +5,6 @@ declare class TextEncoder {
 }
 declare class TextDecoder {
   constructor(label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean })
-  decode(input?: ArrayBuffer | ArrayBufferView): string
+  decode(input?: ArrayBuffer | ArrayBufferView, options?: { stream?: boolean }): string
 }
 declare function structuredClone<T>(value: T): T

@@ -1,0 +1,96 @@
+// Which column means which field. Guessed from the header and a kept profile, corrected by a person, kept again by the column's
+// name, so that the next file of the same system maps itself even when its columns moved.
+
+import type { ImportField } from './field.ts'
+import { fieldsOf, type ImportTarget, importTargets } from './targets.ts'
+
+/** Field key → index of its column. What isn't in it isn't imported. */
+export type Mapping = Readonly<Record<string, number>>
+
+/** A mapping as it is kept: column name → field key. */
+export type KeptMapping = Readonly<Record<string, string>>
+
+/** Guesses the columns of a target: kept names first, then aliases (a field's first alias wins over another's later one). */
+export function guessMapping(target: ImportTarget, header: readonly string[], kept: KeptMapping = {}): Mapping {
+  const mapping: Record<string, number> = {}
+  const taken = new Set<number>()
+  const put = (key: string, column: number): void => {
+    if (key in mapping || taken.has(column)) return
+    mapping[key] = column
+    taken.add(column)
+  }
+  const fields = fieldsOf(target)
+  for (const [column, name] of header.entries()) {
+    const key = kept[name]
+    if (key !== undefined && fields.some((field) => field.key === key)) put(key, column)
+  }
+  for (const { field, column } of aliasHits(fields, header)) put(field.key, column)
+  return mapping
+}
+
+/** The target that a header fits best; tickets when none does. */
+export function guessTarget(header: readonly string[]): ImportTarget {
+  const folded = new Set(header.map(fold))
+  if (['incidentstate', 'sysmodcount', 'sysupdatedat'].every((name) => folded.has(name))) return 'incident-log'
+  let best: ImportTarget = 'ticket'
+  let bestScore = 0
+  for (const target of importTargets) {
+    if (target === 'incident-log') continue
+    const fields = fieldsOf(target)
+    const mapping = guessMapping(target, header)
+    const missing = fields.filter((field) => field.required && !(field.key in mapping)).length
+    const score = Object.keys(mapping).length - missing * 3 + decisive(target, folded)
+    if (score > bestScore) [best, bestScore] = [target, score]
+  }
+  return best
+}
+
+/** The mapping by column names, for a profile. */
+export function keepMapping(header: readonly string[], mapping: Mapping): KeptMapping {
+  const entries = Object.entries(mapping).map(([key, column]): [string, string] => [header[column] ?? '', key])
+  return Object.fromEntries(entries.filter(([name]) => name !== ''))
+}
+
+/** Required fields that no column is mapped to. A contact's name may also come as first and last name. */
+export function unmappedRequired(target: ImportTarget, mapping: Mapping): readonly ImportField[] {
+  const split = 'firstName' in mapping || 'lastName' in mapping
+  return fieldsOf(target).filter((field) => field.required && !(field.key in mapping) && !(field.key === 'name' && split))
+}
+
+/** Case, blanks, accents and punctuation don't count in a header. */
+export function fold(name: string): string {
+  return name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[^\p{Letter}\p{Number}]/gu, '')
+}
+
+interface AliasHit {
+  readonly field: ImportField
+  readonly column: number
+  readonly rank: number
+}
+
+function aliasHits(fields: readonly ImportField[], header: readonly string[]): readonly AliasHit[] {
+  const hits: AliasHit[] = []
+  for (const [column, name] of header.entries()) {
+    const folded = fold(name)
+    if (folded === '') continue
+    for (const field of fields) {
+      const rank = field.aliases.findIndex((alias) => fold(alias) === folded)
+      if (rank >= 0) hits.push({ field, column, rank })
+    }
+  }
+  return hits.sort((a, b) => a.rank - b.rank || a.column - b.column)
+}
+
+function decisive(target: ImportTarget, folded: ReadonlySet<string>): number {
+  const signs: Readonly<Record<ImportTarget, readonly string[]>> = {
+    ticket: ['subject', 'shortdescription', 'priority', 'requester', 'requesterid', 'ticketid', 'ticketnumber'],
+    'incident-log': [],
+    client: ['industry', 'employees', 'servicemodel', 'clientcode'],
+    contact: ['firstname', 'lastname', 'jobtitle', 'mobile', 'mobilephone', 'fullname'],
+    asset: ['serial', 'serialnumber', 'assettag', 'manufacturer', 'warrantyexpire', 'make']
+  }
+  return signs[target].filter((sign) => folded.has(sign)).length * 2
+}
