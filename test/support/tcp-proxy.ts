@@ -19,69 +19,82 @@ export interface TcpProxy {
   readonly close: () => Promise<void>
 }
 
+type Mode = 'sound' | 'cut' | 'stalled' | 'corrupt'
+
+interface Wire {
+  mode: Mode
+  readonly target: URL
+  readonly carried: { up: number; down: number }
+  readonly sockets: Set<Socket>
+  /** Chunks that wait for the end of a stall. */
+  readonly held: Set<() => void>
+}
+
 /** A proxy on a free port of 127.0.0.1 before `target` (an http address). */
 export async function startTcpProxy(target: string): Promise<TcpProxy> {
-  const { hostname, port } = new URL(target)
-  const carried = { up: 0, down: 0 }
-  const pairs = new Set<readonly [Socket, Socket]>()
-  const held = new Set<() => void>()
-  let mode: 'sound' | 'cut' | 'stalled' | 'corrupt' = 'sound'
-
-  const wire = (direction: 'up' | 'down'): Transform =>
-    new Transform({
-      transform(chunk: Buffer, _encoding, done) {
-        const pass = (): void => {
-          if (mode === 'stalled') return void held.add(pass)
-          carried[direction] += chunk.length
-          done(null, mode === 'corrupt' && direction === 'down' ? flipped(chunk) : chunk)
-        }
-        pass()
-      }
-    })
-  const server = createServer((client) => {
-    if (mode === 'cut') {
-      client.destroy()
-      return
-    }
-    const upstream = connect(Number(port), hostname)
-    const pair = [client, upstream] as const
-    const end = (): void => {
-      pairs.delete(pair)
-      client.destroy()
-      upstream.destroy()
-    }
-    pairs.add(pair)
-    for (const socket of pair) socket.on('error', end).on('close', end)
-    client.pipe(wire('up')).pipe(upstream)
-    upstream.pipe(wire('down')).pipe(client)
-  })
+  const wire: Wire = { mode: 'sound', target: new URL(target), carried: { up: 0, down: 0 }, sockets: new Set(), held: new Set() }
+  const server = createServer((client) => join(wire, client))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-
-  const hangUp = (): void => {
-    for (const pair of pairs) for (const socket of pair) socket.destroy()
-  }
-  const mend = (): void => {
-    mode = 'sound'
-    const waiting = [...held]
-    held.clear()
-    for (const pass of waiting) pass()
-  }
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    carried: () => ({ ...carried }),
+    carried: () => ({ ...wire.carried }),
     cut: () => {
-      mode = 'cut'
-      held.clear()
-      hangUp()
+      wire.mode = 'cut'
+      wire.held.clear()
+      hangUp(wire)
     },
-    stall: () => void (mode = 'stalled'),
-    corrupt: () => void (mode = 'corrupt'),
-    mend,
+    stall: () => void (wire.mode = 'stalled'),
+    corrupt: () => void (wire.mode = 'corrupt'),
+    mend: () => mend(wire),
     close: () => {
-      hangUp()
+      hangUp(wire)
       return new Promise((resolve) => server.close(() => resolve()))
     }
   }
+}
+
+function join(wire: Wire, client: Socket): void {
+  if (wire.mode === 'cut') {
+    client.destroy()
+    return
+  }
+  const upstream = connect(Number(wire.target.port), wire.target.hostname)
+  const end = (): void => {
+    for (const socket of [client, upstream]) {
+      wire.sockets.delete(socket)
+      socket.destroy()
+    }
+  }
+  for (const socket of [client, upstream]) {
+    wire.sockets.add(socket)
+    socket.on('error', end).on('close', end)
+  }
+  client.pipe(carrier(wire, 'up')).pipe(upstream)
+  upstream.pipe(carrier(wire, 'down')).pipe(client)
+}
+
+function carrier(wire: Wire, direction: 'up' | 'down'): Transform {
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      const pass = (): void => {
+        wire.carried[direction] += chunk.length
+        done(null, wire.mode === 'corrupt' && direction === 'down' ? flipped(chunk) : chunk)
+      }
+      if (wire.mode === 'stalled') wire.held.add(pass)
+      else pass()
+    }
+  })
+}
+
+function hangUp(wire: Wire): void {
+  for (const socket of wire.sockets) socket.destroy()
+}
+
+function mend(wire: Wire): void {
+  wire.mode = 'sound'
+  const waiting = [...wire.held]
+  wire.held.clear()
+  for (const pass of waiting) pass()
 }
 
 function flipped(chunk: Buffer): Buffer {
