@@ -13,7 +13,7 @@ export interface TcpProxy {
   readonly cut: () => void
   /** Keeps connections open but lets no byte through until `mend`; what waits then goes on. */
   readonly stall: () => void
-  /** Flips one bit in every chunk that comes from the server, until `mend`. */
+  /** Flips two bits in every chunk that comes from the server, until `mend`. */
   readonly corrupt: () => void
   readonly mend: () => void
   readonly close: () => Promise<void>
@@ -97,9 +97,9 @@ function mend(wire: Wire): void {
   for (const pass of waiting) pass()
 }
 
+/** One bit in the middle (a header, or the body of a long answer) and one in the last byte. */
 function flipped(chunk: Buffer): Buffer {
   const copy = Buffer.from(chunk)
-  const place = copy.length >> 1
-  copy[place] = (copy[place] ?? 0) ^ 1
+  for (const place of [copy.length >> 1, copy.length - 1]) copy[place] = (copy[place] ?? 0) ^ 1
   return copy
 }

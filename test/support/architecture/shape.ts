@@ -49,12 +49,13 @@ export function checkNames(files: readonly SourceFile[]): string[] {
   })
 }
 
-/** Lint and type rules that were switched off without saying why beside it. */
+/** Lint and type rules that were switched off without saying why: after ` -- `, or in a comment on the line above. */
 export function checkSuppressions(files: readonly SourceFile[]): string[] {
   const mark = /(oxlint-disable|eslint-disable|@ts-ignore|@ts-expect-error|@ts-nocheck|biome-ignore)/
-  return files.flatMap(({ path, text }) =>
-    text
-      .split('\n')
-      .flatMap((line, index) => (mark.test(line) && !/ -- \S/.test(line) ? [`${path}:${index + 1} says no reason after " -- "`] : []))
-  )
+  return files.flatMap(({ path, text }) => {
+    const lines = text.split('\n')
+    const unexplained = (line: string, index: number): boolean =>
+      mark.test(line) && !/ -- \S/.test(line) && !/^\s*(\/\/|\*)/.test(lines[index - 1] ?? '')
+    return lines.flatMap((line, index) => (unexplained(line, index) ? [`${path}:${index + 1} says no reason`] : []))
+  })
 }
