@@ -1,24 +1,67 @@
 // Every entity and every command, listed once. Sync dispatch, server tables, pages and palette read these lists.
 
+import { archiveAsset } from './assets/archive-asset.ts'
 import { asset } from './assets/asset.entity.ts'
+import { createAsset } from './assets/create-asset.ts'
+import { editAsset } from './assets/edit-asset.ts'
+import { restoreAsset } from './assets/restore-asset.ts'
+import { archiveClient } from './clients/archive-client.ts'
+import { archiveContact } from './clients/archive-contact.ts'
+import { archiveSite } from './clients/archive-site.ts'
 import { client } from './clients/client.entity.ts'
 import { contact } from './clients/contact.entity.ts'
+import { createClient } from './clients/create-client.ts'
+import { createContact } from './clients/create-contact.ts'
+import { createSite } from './clients/create-site.ts'
+import { editClient } from './clients/edit-client.ts'
+import { editContact } from './clients/edit-contact.ts'
+import { editSite } from './clients/edit-site.ts'
+import { restoreClient } from './clients/restore-client.ts'
+import { restoreContact } from './clients/restore-contact.ts'
+import { restoreSite } from './clients/restore-site.ts'
 import { site } from './clients/site.entity.ts'
 import { conflict } from './conflicts/conflict.entity.ts'
+import { archiveContract } from './contracts/archive-contract.ts'
 import { contract } from './contracts/contract.entity.ts'
+import { createContract } from './contracts/create-contract.ts'
+import { editContract } from './contracts/edit-contract.ts'
+import { restoreContract } from './contracts/restore-contract.ts'
 import { event } from './history/event.entity.ts'
 import type { CommandDefinition } from './kernel/command.ts'
 import type { EntityDefinition } from './kernel/entity.ts'
+import { activatePerson } from './organisation/activate-person.ts'
+import { archiveCustomField } from './organisation/archive-custom-field.ts'
+import { archiveSavedView } from './organisation/archive-saved-view.ts'
+import { archiveTeam } from './organisation/archive-team.ts'
+import { createCustomField } from './organisation/create-custom-field.ts'
+import { createPerson } from './organisation/create-person.ts'
+import { createSavedView } from './organisation/create-saved-view.ts'
+import { createTeam } from './organisation/create-team.ts'
 import { customField } from './organisation/custom-field.entity.ts'
+import { deactivatePerson } from './organisation/deactivate-person.ts'
 import { device } from './organisation/device.entity.ts'
+import { editCustomField } from './organisation/edit-custom-field.ts'
+import { editOrganisation } from './organisation/edit-organisation.ts'
+import { editPerson } from './organisation/edit-person.ts'
+import { editSavedView } from './organisation/edit-saved-view.ts'
+import { editTeam } from './organisation/edit-team.ts'
 import { importProfile } from './organisation/import-profile.entity.ts'
 import { organisation } from './organisation/organisation.entity.ts'
 import { personCost } from './organisation/person-cost.entity.ts'
 import { person } from './organisation/person.entity.ts'
+import { renameDevice } from './organisation/rename-device.ts'
+import { restoreCustomField } from './organisation/restore-custom-field.ts'
+import { restoreSavedView } from './organisation/restore-saved-view.ts'
+import { restoreTeam } from './organisation/restore-team.ts'
+import { revokeDevice } from './organisation/revoke-device.ts'
+import { saveImportProfile } from './organisation/save-import-profile.ts'
 import { savedView } from './organisation/saved-view.entity.ts'
+import { setPersonCost } from './organisation/set-person-cost.ts'
 import { team } from './organisation/team.entity.ts'
+import { archiveTicket } from './tickets/archive-ticket.ts'
 import { commentTicket } from './tickets/comment-ticket.ts'
 import { comment } from './tickets/comment.entity.ts'
+import { restoreTicket } from './tickets/restore-ticket.ts'
 import { ticket } from './tickets/ticket.entity.ts'
 import { partUse } from './work/part-use.entity.ts'
 import { timeEntry } from './work/time-entry.entity.ts'
@@ -49,7 +92,52 @@ export const entities: readonly EntityDefinition[] = [
 ]
 
 /** All commands. */
-export const commands: readonly CommandDefinition[] = [commentTicket]
+export const commands: readonly CommandDefinition[] = [
+  activatePerson,
+  archiveCustomField,
+  archiveSavedView,
+  archiveTeam,
+  createCustomField,
+  createPerson,
+  createSavedView,
+  createTeam,
+  deactivatePerson,
+  editCustomField,
+  editOrganisation,
+  editPerson,
+  editSavedView,
+  editTeam,
+  renameDevice,
+  restoreCustomField,
+  restoreSavedView,
+  restoreTeam,
+  revokeDevice,
+  saveImportProfile,
+  setPersonCost,
+  archiveClient,
+  archiveContact,
+  archiveSite,
+  createClient,
+  createContact,
+  createSite,
+  editClient,
+  editContact,
+  editSite,
+  restoreClient,
+  restoreContact,
+  restoreSite,
+  archiveContract,
+  createContract,
+  editContract,
+  restoreContract,
+  archiveAsset,
+  createAsset,
+  editAsset,
+  restoreAsset,
+  archiveTicket,
+  commentTicket,
+  restoreTicket
+]
 
 const entitiesByName = new Map(entities.map((entity) => [entity.name, entity]))
 const commandsByName = new Map(commands.map((command) => [command.name, command]))

@@ -47,6 +47,8 @@ export interface EventDraft {
   readonly clientId: Id | null
   /** Facts that no field change shows (a comment's visibility, minutes of a time entry). */
   readonly data?: { readonly [key: string]: Json }
+  /** Only imports: an id derived from the source (sourceId), so that a second run adds nothing. */
+  readonly id?: Id
   /** Only imports: when it happened at the source, UTC milliseconds. */
   readonly at?: number
   /** Only imports: the actor's name at the source. */

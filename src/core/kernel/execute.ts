@@ -114,6 +114,8 @@ function parseInput(definition: CommandDefinition, envelope: CommandEnvelope): R
   const parsed = definition.input.safeParse(raw)
   if (parsed.success) return ok(parsed.data)
   const issue = parsed.error.issues[0]
+  if (issue?.code === 'unrecognized_keys' && issue.path[0] === 'fields')
+    return refuse('field-not-editable', { field: [...issue.path, issue.keys[0] ?? ''].join('.') })
   return refuse('invalid-input', { field: issue?.path.join('.') ?? '', expected: issue?.message ?? 'valid input' })
 }
 
@@ -183,7 +185,7 @@ function applyChange(change: Change, now: Doc | null): Doc | null {
 
 function eventRows(decision: Decision, rows: readonly RowEffect[], envelope: CommandEnvelope, deps: ExecuteDeps): RowEffect[] {
   return decision.events.map((event, index) => {
-    const id = deriveId(envelope.id, firstEventId + index)
+    const id = event.id ?? deriveId(envelope.id, firstEventId + index)
     const changed = rows.find((row) => row.entity === event.subjectEntity && row.id === event.subjectId)
     const after: Doc = {
       id,
@@ -204,12 +206,12 @@ function eventRows(decision: Decision, rows: readonly RowEffect[], envelope: Com
   })
 }
 
-/** Field steps of a row for its history. Values of sensitive entities stay out of it: events have a wider audience. */
+/** Field steps of a row for its history, bookkeeping left out. Values of sensitive entities stay out of it: events have a wider audience. */
 function fieldChanges(effect: RowEffect, entity: EntityDefinition): FieldChange[] {
   if (!effect.before || !effect.after) return []
   const { before, after } = effect
   return Object.keys(after)
-    .filter((field) => !isEqual(before[field], after[field]))
+    .filter((field) => field !== 'updatedAt' && !isEqual(before[field], after[field]))
     .map((field) => ({
       field,
       from: entity.requires ? null : ((before[field] ?? null) as Json),

@@ -41,3 +41,35 @@ export function deriveId(command: Id, n: number): Id {
 export function idTime(id: Id): number {
   return Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)
 }
+
+/**
+ * A stable id for a row that comes from elsewhere: the same namespace and key always give the same UUID (version 8), so that a
+ * second import finds what the first one made. Not cryptographic: 122 bits of a mixing hash.
+ * @param namespace what the key is unique in, such as `ticket/servicenow`
+ * @param key the source's own identifier
+ */
+export function sourceId(namespace: string, key: string): Id {
+  const hex = hash128(`${namespace.length}:${namespace}${key}`)
+  const variant = (8 + (Number.parseInt(hex[16] ?? '0', 16) % 4)).toString(16)
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}
+
+/** 32 hex digits that depend on every character: for stable ids and for noticing that a value changed. Not cryptographic. */
+export function hash128(text: string): string {
+  const lanes: [number, number, number, number] = [0x9e3779b9, 0x243f6a88, 0xb7e15162, 0xdeadbeef]
+  for (let index = 0; index < text.length; index += 1) stir(lanes, text.charCodeAt(index))
+  for (let round = 0; round < 8; round += 1) stir(lanes, text.length + round)
+  return lanes.map((lane) => (lane >>> 0).toString(16).padStart(8, '0')).join('')
+}
+
+function stir(lanes: [number, number, number, number], unit: number): void {
+  const [a, b, c, d] = lanes
+  lanes[0] = b ^ Math.imul(rotate(a ^ unit, 5), 597_399_067)
+  lanes[1] = c ^ Math.imul(rotate(b + unit, 13), 2_869_860_233)
+  lanes[2] = d ^ Math.imul(rotate(c ^ lanes[0], 17), 951_274_213)
+  lanes[3] = a ^ Math.imul(rotate(d + lanes[1], 11), 2_716_044_179)
+}
+
+function rotate(value: number, bits: number): number {
+  return (value << bits) | (value >>> (32 - bits))
+}

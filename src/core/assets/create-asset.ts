@@ -1,0 +1,41 @@
+// Adds a thing to look after.
+
+import { contact } from '../clients/contact.entity.ts'
+import { site } from '../clients/site.entity.ts'
+import { defineCreate } from '../records/create-record.ts'
+import { type Asset, asset } from './asset.entity.ts'
+
+/** `asset.create` {clientId, name, kind, …}. Site and owner must be the client's own. */
+export const createAsset = defineCreate({
+  name: 'asset.create',
+  entity: asset,
+  requires: 'asset.edit',
+  event: 'asset.created',
+  owner: 'client',
+  required: ['name', 'kind'],
+  links: { siteId: site, ownerContactId: contact },
+  undo: 'asset.archive',
+  blank: ({ keys, now, owner }): Asset => ({
+    ...keys,
+    kind: 'other',
+    name: '',
+    tag: '',
+    serial: '',
+    manufacturer: '',
+    model: '',
+    siteId: null,
+    ownerContactId: null,
+    status: 'in-use',
+    purchasedOn: null,
+    warrantyUntil: null,
+    endOfLifeOn: null,
+    replacementCostMinor: null,
+    currency: owner?.currency ?? 'EUR',
+    relations: [],
+    notes: '',
+    custom: {},
+    createdAt: now,
+    updatedAt: now,
+    archivedAt: null
+  })
+})

@@ -1,0 +1,29 @@
+// Adds a place of a client.
+
+import { defineCreate } from '../records/create-record.ts'
+import { type Site, site } from './site.entity.ts'
+
+/** `site.create` {clientId, name, timeZone, …}. */
+export const createSite = defineCreate({
+  name: 'site.create',
+  entity: site,
+  requires: 'client.edit',
+  event: 'site.created',
+  owner: 'client',
+  required: ['name', 'timeZone'],
+  undo: 'site.archive',
+  blank: ({ keys, now }): Site => ({
+    ...keys,
+    name: '',
+    address: '',
+    city: '',
+    country: '',
+    timeZone: 'UTC',
+    phone: '',
+    accessNotes: '',
+    custom: {},
+    createdAt: now,
+    updatedAt: now,
+    archivedAt: null
+  })
+})

@@ -1,0 +1,40 @@
+// Writes down a contract with a client.
+
+import { defineCreate } from '../records/create-record.ts'
+import { type Contract, contract } from './contract.entity.ts'
+import { checkTerm } from './contract.rules.ts'
+
+/** `contract.create` {clientId, name, model, startsOn, …}. Refused when it ends before it begins. */
+export const createContract = defineCreate({
+  name: 'contract.create',
+  entity: contract,
+  requires: 'contract.edit',
+  event: 'contract.created',
+  owner: 'client',
+  required: ['name', 'model', 'startsOn'],
+  undo: 'contract.archive',
+  blank: ({ keys, now, owner }): Contract => ({
+    ...keys,
+    name: '',
+    model: 'flat-fee',
+    startsOn: '1970-01-01',
+    endsOn: null,
+    renewal: 'manual',
+    noticeDays: 90,
+    feeMinor: 0,
+    currency: owner?.currency ?? 'EUR',
+    interval: 'monthly',
+    units: null,
+    tiers: [],
+    prepaidMinutes: null,
+    hourlyRateMinor: null,
+    clauses: [],
+    slaPolicyName: null,
+    notes: '',
+    custom: {},
+    createdAt: now,
+    updatedAt: now,
+    archivedAt: null
+  }),
+  check: checkTerm
+})

@@ -1,0 +1,14 @@
+// Changes a contract's fields; every fee and clause asks a person when two changed it.
+
+import { defineEdit } from '../records/edit-record.ts'
+import { contract } from './contract.entity.ts'
+import { checkTerm } from './contract.rules.ts'
+
+/** `contract.edit` {id, fields}. Refused when it would end before it begins. */
+export const editContract = defineEdit({
+  name: 'contract.edit',
+  entity: contract,
+  requires: 'contract.edit',
+  event: 'contract.edited',
+  check: ({ after }) => checkTerm(after)
+})

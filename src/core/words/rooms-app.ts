@@ -1,0 +1,116 @@
+// Words of the window around the rooms: sign-in, sidebar, sync state, palette, shortcuts, accounts, timers.
+
+import type { Role } from '../kernel/permission.ts'
+
+/** Words of the window around the rooms. */
+export const appWords = {
+  name: 'Fixpoint',
+  skip: 'Skip to content',
+  rooms: 'Rooms',
+  tickets: 'Tickets',
+  clients: 'Clients',
+  assets: 'Assets',
+  sync: 'Sync',
+  settings: 'Settings',
+  import: 'Import',
+  find: 'Find or do…',
+  newTicket: 'New ticket',
+  roomBroke: (room: string) => `${room} stopped working`,
+  starting: 'Opening your desk…',
+  notFound: 'There is nothing at this address',
+  notFoundHint: 'The link may be old, or the record may belong to a client you can’t see.',
+  goToTickets: 'Go to tickets'
+} as const
+
+/** Words of the sync state that is always in sight. */
+export const syncBadgeWords = {
+  starting: 'Starting…',
+  'signed-out': 'Signed out',
+  offline: 'Offline',
+  syncing: 'Syncing',
+  'up-to-date': 'Up to date',
+  'needs-you': 'Needs you',
+  waiting: (count: number) => `${count.toLocaleString('en')} waiting`,
+  needsYou: (count: number) => `Needs you: ${count.toLocaleString('en')}`,
+  label: (words: string) => `Sync: ${words}. Open Sync`,
+  progress: (done: number, total: number | null) =>
+    total === null ? done.toLocaleString('en') : `${done.toLocaleString('en')} of ${total.toLocaleString('en')}`
+} as const
+
+/** Words of the sign-in screen and the account switcher. */
+export const signInWords = {
+  title: 'Sign in to your desk',
+  lead: 'Everything you open is kept on this device, so it goes on working without a network.',
+  server: 'Server',
+  serverHint: 'The address of your organisation’s Fixpoint server',
+  email: 'E-mail',
+  password: 'Password',
+  signIn: 'Sign in',
+  signingIn: 'Signing in…',
+  sampleTitle: 'Try it as one of the sample people',
+  sampleLead: 'This server holds a made-up company. One click signs you in.',
+  signedOut: 'You were signed out. What you saved on this device is still here; sign in to send it.',
+  unreachable: 'The server can’t be reached at this address. Check the address and your network, then try again.',
+  wrongCredentials: 'This e-mail and password don’t belong together.',
+  tooMany: 'Too many attempts. Wait a minute, then try again.',
+  refused: 'The server refused to sign you in.',
+  badServer: 'Expected an address such as https://desk.example.com',
+  known: 'Accounts on this device',
+  switchAccount: 'Account',
+  current: 'This window',
+  another: 'Another account…',
+  newWindow: 'New window',
+  signOut: 'Sign out',
+  clientsOnly: (count: number) => (count === 1 ? '1 client' : `${String(count)} clients`)
+} as const
+
+/** Words of the palette and the shortcut sheet. */
+export const paletteWords = {
+  title: 'Find or do',
+  placeholder: 'A ticket, client, asset or command…',
+  goTo: 'Go to',
+  commands: 'Commands',
+  records: 'Found',
+  thisRoom: 'In this room',
+  nothing: 'Nothing found. Try fewer letters, or a ticket’s number.',
+  shortcuts: 'Keyboard shortcuts',
+  everywhere: 'Everywhere',
+  openPalette: 'Find or do anything',
+  showShortcuts: 'Show the shortcuts of this room',
+  undo: 'Take back the last change',
+  light: 'Light',
+  dark: 'Dark',
+  switchScheme: 'Switch between light and dark',
+  switchDensity: 'Switch between comfortable and compact',
+  syncNow: 'Sync now',
+  ticket: 'Ticket',
+  client: 'Client',
+  asset: 'Asset'
+} as const
+
+/** Words of the timers strip. */
+export const timerWords = {
+  strip: 'Running timers',
+  pause: (ticket: string) => `Pause the timer of ${ticket}`,
+  resume: (ticket: string) => `Go on with the timer of ${ticket}`,
+  stop: (ticket: string) => `Stop the timer of ${ticket} and log the time`,
+  stopped: 'Time logged',
+  more: (count: number) => `+${String(count)}`
+} as const
+
+/** Words after an action: what became of it. */
+export const actWords = {
+  undone: (what: string) => (what === '' ? 'Taken back' : `Taken back: ${what}`),
+  nothingToUndo: 'Nothing to take back',
+  notDone: 'Not done',
+  someRefused: (refused: number, all: number) => `${String(refused)} of ${String(all)} not done`
+} as const
+
+/** Roles as people call them. */
+export const roleWords = {
+  agent: 'Help-desk agent',
+  technician: 'Field technician',
+  dispatcher: 'Dispatcher',
+  manager: 'Manager',
+  administrator: 'Administrator'
+} as const satisfies Record<Role, string>
