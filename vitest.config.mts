@@ -3,7 +3,7 @@ import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { chromiumArgs, chromiumPath } from './test/support/chromium.mts'
 
-// Five kinds of test, each its own project: build/test.mjs runs them one by one, so that one which collects nothing fails.
+// Six kinds of test, each its own project: build/test.mjs runs them one by one, so that one which collects nothing fails.
 export default defineConfig({
   plugins: [react()],
   test: {
@@ -12,6 +12,10 @@ export default defineConfig({
       {
         extends: true,
         test: { name: 'unit', include: ['test/architecture.test.ts', 'test/unit/**/*.test.{ts,tsx}'], environment: 'node' }
+      },
+      {
+        extends: true,
+        test: { name: 'dom', include: ['test/dom/**/*.test.{ts,tsx}'], environment: 'happy-dom', testTimeout: 30_000 }
       },
       {
         extends: true,

@@ -1,0 +1,73 @@
+// Starts the built server as a process of its own, on the same data and, when it is free, the same port as last time: a browser keeps its
+// offline data by address, so the address should not change.
+import { spawn } from 'node:child_process'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { root } from './run.mjs'
+
+/** Where the server keeps its data: the user's folder, or as root a place that PostgreSQL's own user can reach. */
+export function dataFolder(env = process.env, platform = process.platform, isRoot = process.getuid?.() === 0) {
+  if (env.FIXPOINT_DATA) return env.FIXPOINT_DATA
+  if (isRoot) return '/var/lib/fixpoint'
+  if (platform === 'win32') return join(env.LOCALAPPDATA ?? join(homedir(), 'AppData/Local'), 'Fixpoint')
+  if (platform === 'darwin') return join(homedir(), 'Library/Application Support/Fixpoint')
+  return join(env.XDG_DATA_HOME || join(homedir(), '.local/share'), 'fixpoint')
+}
+
+function isFree(port) {
+  return new Promise((resolve) => {
+    const probe = createServer()
+    probe.once('error', () => resolve(false))
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)))
+  })
+}
+
+async function choosePort(file) {
+  if (process.env.PORT) return process.env.PORT
+  try {
+    const last = Number(readFileSync(file, 'utf8'))
+    return Number.isInteger(last) && last > 0 && (await isFree(last)) ? String(last) : '0'
+  } catch {
+    return '0'
+  }
+}
+
+/** Resolves with the process and its address once it answers, or with what it wrote when it ended before. */
+export async function startServer() {
+  const data = dataFolder()
+  const portFile = join(data, 'port')
+  const env = {
+    FIXPOINT_SAMPLE: '1',
+    FIXPOINT_CLIENT_DIR: join(root, 'out/renderer'),
+    FIXPOINT_ORIGINS: 'app://fixpoint',
+    ...process.env,
+    FIXPOINT_DATA: data,
+    PORT: await choosePort(portFile)
+  }
+  const child = spawn(process.execPath, [join(root, 'out/server/index.js')], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const ended = new Promise((resolve) => child.on('close', resolve).on('error', resolve))
+  let output = ''
+  const address = await new Promise((resolve) => {
+    const read = (chunk) => {
+      output += chunk
+      const found = /listening on (https?:\/\/[\w.:[\]-]+)/.exec(output)
+      if (found) resolve(found[1])
+    }
+    child.stdout.on('data', read)
+    child.stderr.on('data', read)
+    ended.then(() => resolve(null))
+  })
+  if (address !== null) remember(portFile, new URL(address).port)
+  return { child, ended, address, output: () => output }
+}
+
+function remember(file, port) {
+  try {
+    mkdirSync(join(file, '..'), { recursive: true })
+    writeFileSync(file, port)
+  } catch {
+    // Only the same port next time is lost.
+  }
+}
