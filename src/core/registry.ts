@@ -58,11 +58,21 @@ import { saveImportProfile } from './organisation/save-import-profile.ts'
 import { savedView } from './organisation/saved-view.entity.ts'
 import { setPersonCost } from './organisation/set-person-cost.ts'
 import { team } from './organisation/team.entity.ts'
+import { advanceTicketStage } from './tickets/advance-ticket-stage.ts'
 import { archiveTicket } from './tickets/archive-ticket.ts'
+import { assignTicket } from './tickets/assign-ticket.ts'
 import { commentTicket } from './tickets/comment-ticket.ts'
 import { comment } from './tickets/comment.entity.ts'
+import { editTicket } from './tickets/edit-ticket.ts'
+import { linkTicket } from './tickets/link-ticket.ts'
+import { markTicketDuplicate } from './tickets/mark-ticket-duplicate.ts'
+import { moveTicket } from './tickets/move-ticket.ts'
+import { openTicket } from './tickets/open-ticket.ts'
 import { restoreTicket } from './tickets/restore-ticket.ts'
+import { setTicketStatus } from './tickets/set-ticket-status.ts'
+import { tagTicket } from './tickets/tag-ticket.ts'
 import { ticket } from './tickets/ticket.entity.ts'
+import { undoTicketStatus } from './tickets/undo-ticket-status.ts'
 import { partUse } from './work/part-use.entity.ts'
 import { timeEntry } from './work/time-entry.entity.ts'
 import { timer } from './work/timer.entity.ts'
@@ -134,9 +144,19 @@ export const commands: readonly CommandDefinition[] = [
   createAsset,
   editAsset,
   restoreAsset,
+  advanceTicketStage,
   archiveTicket,
+  assignTicket,
   commentTicket,
-  restoreTicket
+  editTicket,
+  linkTicket,
+  markTicketDuplicate,
+  moveTicket,
+  openTicket,
+  restoreTicket,
+  setTicketStatus,
+  tagTicket,
+  undoTicketStatus
 ]
 
 const entitiesByName = new Map(entities.map((entity) => [entity.name, entity]))
