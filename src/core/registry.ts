@@ -21,6 +21,8 @@ import { restoreContact } from './clients/restore-contact.ts'
 import { restoreSite } from './clients/restore-site.ts'
 import { site } from './clients/site.entity.ts'
 import { conflict } from './conflicts/conflict.entity.ts'
+import { reopenConflict } from './conflicts/reopen-conflict.ts'
+import { settleConflict } from './conflicts/settle-conflict.ts'
 import { archiveContract } from './contracts/archive-contract.ts'
 import { contract } from './contracts/contract.entity.ts'
 import { createContract } from './contracts/create-contract.ts'
@@ -73,9 +75,19 @@ import { setTicketStatus } from './tickets/set-ticket-status.ts'
 import { tagTicket } from './tickets/tag-ticket.ts'
 import { ticket } from './tickets/ticket.entity.ts'
 import { undoTicketStatus } from './tickets/undo-ticket-status.ts'
+import { discardTimer } from './work/discard-timer.ts'
+import { editTimer } from './work/edit-timer.ts'
+import { logTime } from './work/log-time.ts'
 import { partUse } from './work/part-use.entity.ts'
+import { pauseTimer } from './work/pause-timer.ts'
+import { resumeTimer } from './work/resume-timer.ts'
+import { returnPart } from './work/return-part.ts'
+import { startTimer } from './work/start-timer.ts'
+import { stopTimer } from './work/stop-timer.ts'
 import { timeEntry } from './work/time-entry.entity.ts'
 import { timer } from './work/timer.entity.ts'
+import { usePart } from './work/use-part.ts'
+import { voidTime } from './work/void-time.ts'
 
 /** All entities. Order is the order of snapshots: what others refer to comes first. */
 export const entities: readonly EntityDefinition[] = [
@@ -156,7 +168,19 @@ export const commands: readonly CommandDefinition[] = [
   restoreTicket,
   setTicketStatus,
   tagTicket,
-  undoTicketStatus
+  undoTicketStatus,
+  discardTimer,
+  editTimer,
+  logTime,
+  pauseTimer,
+  resumeTimer,
+  returnPart,
+  startTimer,
+  stopTimer,
+  usePart,
+  voidTime,
+  reopenConflict,
+  settleConflict
 ]
 
 const entitiesByName = new Map(entities.map((entity) => [entity.name, entity]))

@@ -1,0 +1,113 @@
+// What settling writes, and who may: the same permission as editing the record. Any record whose fields people assert can clash,
+// so each of them stands in this list (a test compares).
+
+import { asset } from '../assets/asset.entity.ts'
+import { client } from '../clients/client.entity.ts'
+import { contact } from '../clients/contact.entity.ts'
+import { site } from '../clients/site.entity.ts'
+import { contract } from '../contracts/contract.entity.ts'
+import type { Change } from '../kernel/change.ts'
+import type { DecideContext, Reader } from '../kernel/command.ts'
+import type { BaseRow, EntityDefinition } from '../kernel/entity.ts'
+import type { Id } from '../kernel/ids.ts'
+import { isEqual } from '../kernel/merge.ts'
+import { isAllowed, type Permission } from '../kernel/permission.ts'
+import { type Refusal, refuse } from '../kernel/refusal.ts'
+import type { Result } from '../kernel/result.ts'
+import { customField } from '../organisation/custom-field.entity.ts'
+import { device } from '../organisation/device.entity.ts'
+import { organisation } from '../organisation/organisation.entity.ts'
+import { type Person, person } from '../organisation/person.entity.ts'
+import { checkEmail, checkLastAdministrator, loadPeers, type PersonPeers } from '../organisation/person.rules.ts'
+import { savedView } from '../organisation/saved-view.entity.ts'
+import { team } from '../organisation/team.entity.ts'
+import { type Fields, fieldSchema, touched } from '../records/fields.ts'
+import { type Ticket, ticket } from '../tickets/ticket.entity.ts'
+import { deriveTicket } from '../tickets/ticket.rules.ts'
+import { timer } from '../work/timer.entity.ts'
+import { type Conflict, conflict } from './conflict.entity.ts'
+
+interface Settled {
+  readonly entity: EntityDefinition
+  readonly requires: Permission
+}
+
+const settled: readonly Settled[] = [
+  { entity: organisation, requires: 'organisation.edit' },
+  { entity: team, requires: 'organisation.edit' },
+  { entity: person, requires: 'organisation.edit' },
+  { entity: device, requires: 'organisation.edit' },
+  { entity: customField, requires: 'organisation.edit' },
+  { entity: savedView, requires: 'ticket.work' },
+  { entity: client, requires: 'client.edit' },
+  { entity: site, requires: 'client.edit' },
+  { entity: contact, requires: 'client.edit' },
+  { entity: contract, requires: 'contract.edit' },
+  { entity: asset, requires: 'asset.edit' },
+  { entity: ticket, requires: 'ticket.work' },
+  { entity: timer, requires: 'time.own' }
+]
+const byName = new Map(settled.map((entry) => [entry.entity.name, entry]))
+
+/** What settling a conflict looks at: the conflict, the row it is about, and the people that a change of a person is judged against. */
+export interface SettlementState {
+  readonly conflict: Conflict
+  readonly target: BaseRow | null
+  readonly peers: PersonPeers | null
+}
+
+/** Loads it. `value` is what will be written, where that is not the losing value. */
+export async function loadSettlement(conflictId: Id, reader: Reader, value?: unknown): Promise<SettlementState> {
+  const row = await reader.need(conflict, conflictId)
+  const entry = byName.get(row.entity)
+  const written = value ?? row.lost
+  const email = row.field === 'email' && typeof written === 'string' ? written : undefined
+  return {
+    conflict: row,
+    target: entry ? await reader.need(entry.entity, row.rowId) : null,
+    peers: row.entity === person.name ? await loadPeers(email, reader) : null
+  }
+}
+
+/** Refuses whoever may not edit the record. */
+export function checkSettler({ conflict: row, target }: SettlementState, context: DecideContext): Result<never, Refusal> | null {
+  const entry = byName.get(row.entity)
+  if (!entry || !target) return refuse('field-not-editable', { field: row.field })
+  return isAllowed(context.actor.role, entry.requires) ? null : refuse('forbidden', { values: { permission: entry.requires } })
+}
+
+/** Refuses a value that the record's own edit would refuse: one that no longer fits, or that breaks a person's rules. */
+export function checkWritten(state: SettlementState, value: unknown): Result<never, Refusal> | null {
+  const { conflict: row, target, peers } = state
+  const entity = byName.get(row.entity)?.entity
+  if (!entity || !fieldSchema(entity, row.field)?.safeParse(value).success) return refuse('wrong-state', { field: row.field })
+  if (!peers || !target) return null
+  const before = target as Person
+  const after = { ...before, [row.field]: value }
+  return checkEmail(after, peers) ?? checkLastAdministrator(before, after, peers)
+}
+
+/** The value that settling for the loser writes: of a record merged by keys only the keys that clashed, over what is there now. */
+export function settledValue(conflict: Conflict, target: BaseRow): unknown {
+  if (conflict.rule !== 'keys') return conflict.lost
+  const kept = asFields(conflict.kept)
+  const lost = asFields(conflict.lost)
+  const clashed = Object.entries(lost).filter(([key, value]) => !isEqual(kept[key], value))
+  return { ...asFields(asFields(target)[conflict.field]), ...Object.fromEntries(clashed) }
+}
+
+/** The change that writes a settled value, derived fields following. */
+export function writeSettled(conflict: Conflict, target: BaseRow, value: unknown, now: number): Change {
+  const derived = conflict.entity === ticket.name ? deriveTicket({ ...(target as Ticket), [conflict.field]: value }) : {}
+  const fields = { [conflict.field]: value, ...derived, ...touched(target, now) }
+  return { type: 'patch', entity: conflict.entity, id: conflict.rowId, fields }
+}
+
+function asFields(value: unknown): Fields {
+  return value !== null && typeof value === 'object' ? (value as Fields) : {}
+}
+
+/** The field's value on the row as it is. */
+export function heldValue(conflict: Conflict, target: BaseRow): unknown {
+  return asFields(target)[conflict.field] ?? null
+}
