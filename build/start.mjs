@@ -58,17 +58,34 @@ function watchClient() {
   children.push({ child, ended: new Promise((resolve) => child.on('close', resolve)) })
 }
 
+/** The sample company's first person, so that the app opens signed in; null where the server has no sample. */
+async function samplePerson(address) {
+  try {
+    const { people } = await (await fetch(new URL('/v1/sample', address))).json()
+    return people[0].email
+  } catch {
+    return null
+  }
+}
+
 async function openDesktop(address) {
   const { path, reason } = await findElectron()
+  const account = await samplePerson(address)
   if (path === undefined) {
-    console.log(`The desktop app can't open here because ${reason}; the same client is served to your browser at ${address}`)
+    console.log(
+      `The desktop app can't open here because ${reason}; the same client is served to your browser at ${signedIn(address, account)}`
+    )
     return
   }
   console.log(`Fixpoint opens on ${address} (also for a browser). Ctrl+C ends it.`)
-  const app = startElectron(path, { FIXPOINT_SERVER: address })
+  const app = startElectron(path, { FIXPOINT_SERVER: address, ...(account === null ? {} : { FIXPOINT_ACCOUNT: account }) })
   children.push(app)
   await app.ended
   await end(0)
+}
+
+function signedIn(address, account) {
+  return account === null ? address : `${address}/?account=${encodeURIComponent(account)}`
 }
 
 async function main(args) {

@@ -78,7 +78,10 @@ export const contract = {
   'server.use': { from: anyWindow, input: z.strictObject({ url: serverUrl }), output: nothing },
   'window.open': {
     from: anyWindow,
-    input: z.strictObject({ route: z.string().regex(/^\/[\w/.-]{0,300}$/, 'expected a route such as /tickets') }),
+    input: z.strictObject({
+      route: z.string().regex(/^\/[\w/.-]{0,300}$/, 'expected a route such as /tickets'),
+      profile: profileName.optional()
+    }),
     output: nothing
   },
   'link.open': {

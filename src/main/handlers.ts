@@ -48,8 +48,8 @@ export function createHandlers({ journals, secrets, settings, windows, onDrained
       await settings.useServer(url)
       return {}
     },
-    'window.open': async ({ route }) => {
-      windows.open(route)
+    'window.open': async ({ route, profile }) => {
+      windows.open(route, profile)
       return {}
     },
     'link.open': async ({ url }) => {

@@ -4,12 +4,13 @@
 import { join } from 'node:path'
 import { BrowserWindow, type BrowserWindowConstructorOptions, type WebContents } from 'electron'
 import { eventChannel } from '#ipc/bridge.ts'
-import type { EventName, EventPayload } from '#ipc/contract.ts'
+import { contract, type EventName, type EventPayload } from '#ipc/contract.ts'
 import { openOutside } from './outside.ts'
 
 export interface Windows {
   readonly openEngine: () => void
-  readonly open: (route?: string) => void
+  /** Opens a room; without a profile it shows the one used last. */
+  readonly open: (route?: string, profile?: string) => void
   readonly focusOrOpen: () => void
   readonly isEngine: (contents: WebContents) => boolean
   readonly send: <E extends EventName>(to: 'engine' | 'all' | 'focused', event: E, payload: EventPayload<E>) => void
@@ -51,19 +52,24 @@ export function createWindows(pages: string, onLastClosed: () => void): Windows 
 
   const create = (kind: 'engine' | 'room', path: string): BrowserWindow => {
     const window = new BrowserWindow(windowOptions(kind, preload))
-    confine(window.webContents, pages)
+    confine(window.webContents, pages, openOwn)
     window.webContents.on('render-process-gone', () => void load(window, pages + path))
     void load(window, pages + path)
     return window
   }
-  const open = (route = '/'): void => {
-    const window = create('room', `/index.html#${route}`)
+  const open = (route = '/', profile?: string): void => {
+    const window = create('room', `/index.html${profile === undefined ? '' : `?profile=${encodeURIComponent(profile)}`}#${route}`)
     rooms.add(window)
     window.once('ready-to-show', () => window.show())
     window.once('closed', () => {
       rooms.delete(window)
       if (rooms.size === 0) onLastClosed()
     })
+  }
+  function openOwn({ searchParams, hash }: URL): void {
+    const asked = { route: hash.slice(1) || '/', ...(searchParams.has('profile') ? { profile: searchParams.get('profile') } : {}) }
+    const { success, data } = contract['window.open'].input.safeParse(asked)
+    if (success) open(data.route, data.profile)
   }
   const receivers = { engine: () => (engine === null ? [] : [engine]), all: () => BrowserWindow.getAllWindows(), focused: focusedRooms }
   return {
@@ -103,10 +109,11 @@ async function load(window: BrowserWindow, url: string): Promise<void> {
   }
 }
 
-/** Keeps a window on the app's pages: no navigation, no new windows, no embedded web views. */
-export function confine(contents: WebContents, pages: string): void {
+/** Keeps a window on the app's pages: no navigation, no web views, and a new window only through `openOwn`, as one of our own making. */
+function confine(contents: WebContents, pages: string, openOwn: (url: URL) => void): void {
   contents.setWindowOpenHandler(({ url }) => {
-    void openOutside(url)
+    if (url.startsWith(`${pages}/`)) openOwn(new URL(url))
+    else void openOutside(url)
     return { action: 'deny' }
   })
   contents.on('will-navigate', (event) => {

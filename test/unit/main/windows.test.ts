@@ -96,4 +96,14 @@ test('a window can neither navigate away, nor be redirected, nor open another or
     expect(contents?.handler({ url })).toEqual({ action: 'deny' })
   }
   expect(electron.opened).toEqual(['https://example.org/', 'mailto:a@b.c', 'tel:+49'])
+  expect(made().length).toBe(1)
+})
+
+test('a link to an own page in a new window becomes one of our own making, on another profile if it names one', () => {
+  createWindows('app://fixpoint', () => undefined).open()
+  const contents = made()[0]?.webContents
+  expect(contents?.handler({ url: 'app://fixpoint/index.html?profile=desk-ann#/sync' })).toEqual({ action: 'deny' })
+  expect(contents?.handler({ url: 'app://fixpoint/index.html?profile=../../x#/sync' })).toEqual({ action: 'deny' })
+  expect(made().map(({ urls }) => urls)).toEqual([['app://fixpoint/index.html#/'], ['app://fixpoint/index.html?profile=desk-ann#/sync']])
+  expect(made()[1]?.options.webPreferences).toEqual(made()[0]?.options.webPreferences)
 })
