@@ -7,7 +7,7 @@ import type { Doc } from '#core/kernel/execute.ts'
 import type { Id } from '#core/kernel/ids.ts'
 import type { Role } from '#core/kernel/permission.ts'
 import type { Refusal } from '#core/kernel/refusal.ts'
-import type { Clock, Draft, Identity, Journal, LocalMeta, LocalStore, OutboxEntry, SyncReplica } from '#sync/ports.ts'
+import type { Clock, Draft, Identity, Journal, LocalStore, OutboxEntry, SyncReplica } from '#sync/ports.ts'
 
 /** What `run` answers: saved durably, or refused with the reason (nothing was kept). */
 export type RunOutcome =
@@ -78,7 +78,7 @@ export interface ReplicaOptions {
   /** Null: there is none here (browser); then the outbox alone keeps unsynced work. */
   readonly journal: Journal | null
   readonly clock: Pick<Clock, 'now' | 'randomBytes'>
-  /** Who is signed in. Used when the store is empty; a kept device identity goes before the session's only where the journal knows it. */
+  /** Who is signed in, under which device registration: what is unacknowledged under another one is renumbered. */
   readonly identity: Identity
   /** The role that the session told, used until the person's own row is here. */
   readonly role: Role
@@ -87,3 +87,4 @@ export interface ReplicaOptions {
 }
 
 export { openReplica } from './replica/open-replica.ts'
+export { knownDevice } from './replica/recover.ts'

@@ -1,7 +1,92 @@
-// Opens a replica.
-import type { Replica, ReplicaOptions } from '../replica.ts'
+// Opens a replica: hot rows into memory, cold pages by their keys alone, outbox and journal compared, pending effects on top.
 
-/** Opens the rows of a profile. */
-export function openReplica(_options: ReplicaOptions): Promise<Replica> {
-  return Promise.reject(new Error('the replica is not written yet'))
+import { assert } from '#core/kernel/assert.ts'
+import { entities } from '#core/registry.ts'
+import type { LocalStore } from '#sync/ports.ts'
+import { createPageCache } from '../pages/page-cache.ts'
+import { decodePage } from '../pages/page-codec.ts'
+import { addPageKeys, createPageDirectory, type PageDirectory } from '../pages/page-directory.ts'
+import type { Replica, ReplicaOptions } from '../replica.ts'
+import { createHotRows, type HotRows } from './hot-rows.ts'
+import { createDirty, replay } from './replay.ts'
+import { createReplica } from './create-replica.ts'
+import { type Recovered, recover } from './recover.ts'
+import { createQueue, type ReplicaState } from './state.ts'
+import { commitStep } from './steps.ts'
+import { overlayOf, takeDevice } from './take-identity.ts'
+
+/** Decoded pages kept besides the hot rows. */
+const cachedPages = 96
+
+/**
+ * Opens the rows of a profile on its store and journal.
+ * @throws when the store belongs to another person: a profile is never shared
+ */
+export async function openReplica(options: ReplicaOptions): Promise<Replica> {
+  const { store, journal, identity } = options
+  const opened = await store.open()
+  assert(!opened.meta || opened.meta.personId === identity.personId, 'a profile belongs to one person')
+  const recovered = await recover(options, opened)
+  const hot = createHotRows()
+  const directory = createPageDirectory()
+  await loadPages(store, hot, directory, options.onProgress)
+  const state = createState(options, recovered, hot, directory)
+  if (recovered.toJournal.length > 0) await journal?.append(recovered.toJournal)
+  if (recovered.toSettle.length > 0) await journal?.settle(recovered.toSettle)
+  if (recovered.fromJournal.length > 0) {
+    const replayed = await replay(state, null, recovered.outbox, createDirty(true))
+    await commitStep(state, replayed)
+  }
+  await takeDevice(state, identity.deviceId)
+  return createReplica(state, { recovered: recovered.fromJournal.length + recovered.toJournal.length, journalDamage: recovered.journalDamage })
+}
+
+function createState(options: ReplicaOptions, recovered: Recovered, hot: HotRows, directory: PageDirectory): ReplicaState {
+  const fromJournal = new Set(recovered.fromJournal)
+  // Their effects are not known yet, so the outbox begins without them and gains them in the first step.
+  const kept = recovered.outbox.filter((entry) => !fromJournal.has(entry))
+  const state: ReplicaState = {
+    options,
+    meta: recovered.meta,
+    clockOffsetMs: recovered.meta.clockOffsetMs,
+    hot,
+    directory,
+    cache: createPageCache(options.store, cachedPages, () => state.generation),
+    outbox: kept,
+    overlay: overlayOf(kept),
+    applied: new Map(),
+    inverses: new Map(kept.map((entry) => [entry.envelope.id, entry.inverse])),
+    listeners: new Set(),
+    generation: 0,
+    queue: createQueue()
+  }
+  return state
+}
+
+async function loadPages(
+  store: LocalStore,
+  hot: HotRows,
+  directory: PageDirectory,
+  onProgress: ReplicaOptions['onProgress']
+): Promise<void> {
+  let loaded = 0
+  for (const entity of entities) {
+    if (entity.temperature === 'cold') {
+      addPageKeys(directory, await store.pageKeys(entity.name))
+      continue
+    }
+    const pages = await store.readEntity(entity.name)
+    addPageKeys(
+      directory,
+      pages.map((page) => page.key)
+    )
+    for (const page of pages) {
+      for (const [version, doc] of decodePage(page)) {
+        const known = hot.get(entity.name, doc.id)
+        if (!known || known.version <= version) hot.put(entity.name, { version, doc })
+      }
+      loaded += page.rows
+      onProgress?.(loaded)
+    }
+  }
 }

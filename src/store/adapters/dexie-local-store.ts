@@ -1,0 +1,138 @@
+// The LocalStore on IndexedDB. One database per profile; every write is one transaction with strict durability, because Chromium's
+// default reports success before anything is on disk. Pages carry no secondary index: what is asked for is their key.
+
+import Dexie, { type Table } from 'dexie'
+import type { Id } from '#core/kernel/ids.ts'
+import { entities } from '#core/registry.ts'
+import type { Draft, LocalCommit, LocalMeta, LocalStore, OutboxEntry, PageKey, StoredPage } from '#sync/ports.ts'
+
+/** A page's record: [entity, client or '', low key] is its primary key. */
+interface PageRecord {
+  readonly entity: string
+  readonly client: string
+  readonly low: string
+  readonly codec: number
+  readonly rows: number
+  readonly bytes: Uint8Array
+}
+
+interface OutboxRecord {
+  readonly id: Id
+  readonly entry: OutboxEntry
+}
+
+interface MetaRecord {
+  readonly key: 'meta'
+  readonly value: LocalMeta
+}
+
+type PagePlace = [entity: string, client: string, low: string]
+
+interface Tables {
+  readonly database: Dexie
+  readonly pages: Table<PageRecord, PagePlace>
+  readonly outbox: Table<OutboxRecord, Id>
+  readonly meta: Table<MetaRecord, string>
+  readonly drafts: Table<Draft, string>
+}
+
+/** Name of a profile's database. */
+export function databaseName(profile: string): string {
+  return `fixpoint-${profile}`
+}
+
+/** The store of a profile. */
+export function createDexieLocalStore(profile: string): LocalStore {
+  const tables = defineTables(profile)
+  return {
+    async open() {
+      await tables.database.open()
+      const [meta, outbox] = await Promise.all([tables.meta.get('meta'), tables.outbox.toArray()])
+      const entries = outbox.map((record) => record.entry)
+      return { meta: meta?.value ?? null, outbox: entries.sort((a, b) => a.envelope.sequence - b.envelope.sequence) }
+    },
+    commit: (change) => commit(tables, change),
+    async pageKeys(entity) {
+      const [from, to] = placesOf(entity)
+      const places = await tables.pages.where(':id').between(from, to, true, true).primaryKeys()
+      return places.map(keyOf)
+    },
+    async readPages(keys) {
+      const records = await tables.pages.bulkGet(keys.map(placeOf))
+      return records.filter((record) => record !== undefined).map(pageOf)
+    },
+    async readEntity(entity) {
+      const [from, to] = placesOf(entity)
+      return (await tables.pages.where(':id').between(from, to, true, true).toArray()).map(pageOf)
+    },
+    draft: async (key) => (await tables.drafts.get(key)) ?? null,
+    drafts: (prefix) => tables.drafts.where('key').startsWith(prefix).toArray(),
+    putDraft: async (draft) => {
+      await tables.drafts.put(draft)
+    },
+    deleteDraft: (key) => tables.drafts.delete(key),
+    close: async () => tables.database.close()
+  }
+}
+
+function defineTables(profile: string): Tables {
+  const database = new Dexie(databaseName(profile), { chromeTransactionDurability: 'strict' })
+  database.version(1).stores({ pages: '[entity+client+low]', outbox: 'id', meta: 'key', drafts: 'key' })
+  return {
+    database,
+    pages: database.table('pages'),
+    outbox: database.table('outbox'),
+    meta: database.table('meta'),
+    drafts: database.table('drafts')
+  }
+}
+
+/** Deletions first: a fresh snapshot drops the old pages and puts its own in the same transaction. */
+async function commit(tables: Tables, change: LocalCommit): Promise<void> {
+  const records = (change.putPages ?? []).map(recordOf)
+  const outbox = (change.putOutbox ?? []).map((entry) => ({ id: entry.envelope.id, entry }))
+  await tables.database.transaction('rw', [tables.pages, tables.outbox, tables.meta], async () => {
+    if (change.deleteAllPages) await tables.pages.clear()
+    for (const clientId of change.deleteClients ?? []) await deleteClient(tables, clientId)
+    if (change.deletePages) await tables.pages.bulkDelete(change.deletePages.map(placeOf))
+    if (records.length > 0) await tables.pages.bulkPut(records)
+    if (change.deleteOutbox) await tables.outbox.bulkDelete([...change.deleteOutbox])
+    if (outbox.length > 0) await tables.outbox.bulkPut(outbox)
+    if (change.meta) await tables.meta.put({ key: 'meta', value: change.meta })
+  })
+}
+
+async function deleteClient(tables: Tables, clientId: Id): Promise<void> {
+  for (const { name } of entities) {
+    const range: [PagePlace, PagePlace] = [
+      [name, clientId, ''],
+      [name, clientId, '\uffff']
+    ]
+    await tables.pages.where(':id').between(range[0], range[1], true, true).delete()
+  }
+}
+
+function placesOf(entity: string): [PagePlace, PagePlace] {
+  return [
+    [entity, '', ''],
+    [entity, '\uffff', '\uffff']
+  ]
+}
+
+function placeOf(key: PageKey): PagePlace {
+  return [key.entity, key.clientId ?? '', key.low]
+}
+
+function keyOf([entity, client, low]: PagePlace): PageKey {
+  return { entity, clientId: client === '' ? null : client, low }
+}
+
+/** Storing a view of a larger buffer would store the whole buffer. */
+function recordOf({ key, codec, rows, bytes }: StoredPage): PageRecord {
+  const own = bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice()
+  return { entity: key.entity, client: key.clientId ?? '', low: key.low, codec, rows, bytes: own }
+}
+
+function pageOf({ entity, client, low, codec, rows, bytes }: PageRecord): StoredPage {
+  return { key: keyOf([entity, client, low]), codec, rows, bytes }
+}

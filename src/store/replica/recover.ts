@@ -1,0 +1,77 @@
+// What a replica begins with: the store's state, compared with the journal. The side that lacks a command gets it from the other; a
+// store that was lost gets its identity and its unsent work back from the journal alone.
+
+import type { Id } from '#core/kernel/ids.ts'
+import { type Journal, type JournalEntry, journalKey, type KeptJournalEntry, type LocalMeta, type LocalState, type OutboxEntry } from '#sync/ports.ts'
+import type { ReplicaOptions } from '../replica.ts'
+import { bySequence, restored, sendable } from './take-identity.ts'
+
+/** Where the replica starts. */
+export interface Recovered {
+  readonly meta: LocalMeta
+  readonly outbox: readonly OutboxEntry[]
+  /** Commands that the outbox lacked. */
+  readonly fromJournal: readonly OutboxEntry[]
+  /** Commands that the journal lacked. */
+  readonly toJournal: readonly JournalEntry[]
+  /** Keys of entries whose settling was lost. */
+  readonly toSettle: readonly string[]
+  readonly journalDamage: number
+}
+
+/** Compares store and journal. */
+export async function recover(options: ReplicaOptions, state: LocalState): Promise<Recovered> {
+  const { entries, damaged } = (await options.journal?.read()) ?? { entries: [], damaged: 0 }
+  const meta = state.meta ?? emptyMeta(options, entries)
+  const known = new Set(state.outbox.map((entry) => entry.envelope.id))
+  const open = sendable(entries).filter((entry) => !entry.settled && !known.has(entry.envelope.id))
+  // A number up to the last kept one was in the outbox: the command left it because the server has it, only the settling was lost.
+  const isSettled = ({ envelope }: JournalEntry): boolean =>
+    state.meta !== null && envelope.deviceId === meta.deviceId && envelope.sequence <= state.meta.lastSequence
+  const fromJournal = open.filter((entry) => !isSettled(entry) && isOwn(entry, meta)).map(restored)
+  const journalled = new Set(entries.map((entry) => entry.envelope.id))
+  const ownSequences = entries.filter(({ envelope }) => envelope.deviceId === meta.deviceId).map(({ envelope }) => envelope.sequence)
+  return {
+    meta: { ...meta, lastSequence: ownSequences.reduce((last, sequence) => Math.max(last, sequence), meta.lastSequence) },
+    outbox: bySequence([...state.outbox, ...fromJournal]),
+    fromJournal,
+    toJournal: options.journal
+      ? state.outbox.filter((entry) => !journalled.has(entry.envelope.id)).map(({ envelope }) => ({ envelope, dropped: false }))
+      : [],
+    toSettle: open.filter(isSettled).map(journalKey),
+    journalDamage: damaged
+  }
+}
+
+/**
+ * The device identity that this profile had before, from its store or, when that was lost, from its journal: what a sign-in
+ * passes on, so that the server knows the device again. Null: a new device.
+ */
+export async function knownDevice(state: LocalState, journal: Journal | null): Promise<Id | null> {
+  if (state.meta) return state.meta.deviceId
+  return (await journal?.read())?.entries.at(-1)?.envelope.deviceId ?? null
+}
+
+/** The device identity that a journal's newest command was made under; null when it holds none of this person's. */
+function journalDevice(entries: readonly KeptJournalEntry[], personId: Id): Id | null {
+  return entries.filter(({ envelope }) => envelope.actorId === personId).at(-1)?.envelope.deviceId ?? null
+}
+
+function isOwn({ envelope }: JournalEntry, meta: LocalMeta): boolean {
+  return envelope.actorId === meta.personId && envelope.deviceId === meta.deviceId
+}
+
+function emptyMeta({ identity }: ReplicaOptions, entries: readonly KeptJournalEntry[]): LocalMeta {
+  return {
+    organisationId: identity.organisationId,
+    personId: identity.personId,
+    deviceId: journalDevice(entries, identity.personId) ?? identity.deviceId,
+    epoch: null,
+    cursor: 0,
+    scope: [],
+    permissionsKey: '',
+    lastSequence: 0,
+    clockOffsetMs: 0,
+    snapshot: null
+  }
+}

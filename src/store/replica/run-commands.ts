@@ -1,0 +1,131 @@
+// Runs commands of the user: execute on what is visible, journal with fsync, outbox, and only then the screen. A refused
+// command leaves no trace; one that could not be saved is taken back from the journal.
+
+import type { CommandCall, CommandDefinition, CommandEnvelope } from '#core/kernel/command.ts'
+import type { Doc } from '#core/kernel/execute.ts'
+import { commandId, type Id } from '#core/kernel/ids.ts'
+import type { Refusal, RefusalType } from '#core/kernel/refusal.ts'
+import { commandNamed } from '#core/registry.ts'
+import type { OutboxEntry } from '#sync/ports.ts'
+import type { RunOutcome } from '../replica.ts'
+import { createOverlay, type OverlayBuilder } from './overlay.ts'
+import { executeHere } from './replay.ts'
+import type { ReplicaState } from './state.ts'
+import { commitStep } from './steps.ts'
+import { createReader, type Layers } from './view.ts'
+
+/** Commands that become durable together. */
+const batchSize = 250
+/** Inverses that are remembered for undo. */
+const inversesKept = 5000
+
+/** Runs calls one after another; those of one batch become durable together. */
+export async function runCommands(state: ReplicaState, calls: readonly CommandCall[]): Promise<readonly RunOutcome[]> {
+  const outcomes: RunOutcome[] = []
+  for (let start = 0; start < calls.length; start += batchSize) {
+    outcomes.push(...(await state.queue(() => runBatch(state, calls.slice(start, start + batchSize)))))
+  }
+  return outcomes
+}
+
+async function runBatch(state: ReplicaState, calls: readonly CommandCall[]): Promise<readonly RunOutcome[]> {
+  const overlay = createOverlay(state.overlay)
+  const layers: Layers = { state, stage: null, overlay }
+  const entries: OutboxEntry[] = []
+  const outcomes: RunOutcome[] = []
+  for (const call of calls) {
+    const sequence = state.meta.lastSequence + entries.length + 1
+    const result = await prepare(layers, overlay, call, sequence)
+    if ('envelope' in result) {
+      entries.push(result)
+      outcomes.push({ ok: true, commandId: result.envelope.id, canUndo: result.inverse.length > 0 })
+    } else {
+      outcomes.push(result)
+    }
+  }
+  if (entries.length > 0) await save(state, entries, overlay)
+  return outcomes
+}
+
+async function prepare(layers: Layers, overlay: OverlayBuilder, call: CommandCall, sequence: number): Promise<OutboxEntry | RunOutcome> {
+  const definition = commandNamed(call.name)
+  if (!definition) return refused('unknown-command', { values: { name: call.name } })
+  const parsed = definition.input.safeParse(call.input)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    return refused('invalid-input', { field: issue?.path.join('.') ?? '', expected: issue?.message ?? 'valid input' })
+  }
+  const envelope = await envelopeOf(layers, definition, parsed.data, sequence)
+  const result = await executeHere(layers, envelope)
+  if (!result.ok) {
+    if ('id' in result.error) return refused('missing-row', { values: { entity: result.error.entity, id: result.error.id } })
+    return { ok: false, refusal: result.error }
+  }
+  overlay.add(result.value.rows)
+  const { rows, reads, inverse } = result.value
+  return { envelope, rows, reads, inverse, state: { type: 'waiting' } }
+}
+
+function refused(type: RefusalType, details: Omit<Refusal, 'type'>): RunOutcome {
+  return { ok: false, refusal: { type, ...details } }
+}
+
+async function envelopeOf(layers: Layers, definition: CommandDefinition, input: unknown, sequence: number): Promise<CommandEnvelope> {
+  const { meta, clockOffsetMs, options } = layers.state
+  const at = Math.floor(options.clock.now())
+  const id = commandId(Math.max(0, at + clockOffsetMs), options.clock.randomBytes(10))
+  return {
+    id,
+    name: definition.name,
+    version: definition.version,
+    input,
+    base: await baseOf(layers, definition, input, id),
+    actorId: meta.personId,
+    deviceId: meta.deviceId,
+    sequence,
+    at,
+    clockOffsetMs,
+    provisionalNumber: `${deviceCode(meta.deviceId)}-${sequence}`
+  }
+}
+
+/** The values that the user saw in the fields that the input asserts. */
+async function baseOf(layers: Layers, definition: CommandDefinition, input: unknown, id: Id): Promise<CommandEnvelope['base']> {
+  const assertion = definition.asserts
+  if (!assertion) return {}
+  const row = (await createReader(layers, id).get(assertion.entity, assertion.id(input))) as Doc | null
+  if (!row) return {}
+  return Object.fromEntries(Object.keys(assertion.fields(input)).map((field) => [field, row[field] ?? null]))
+}
+
+async function save(state: ReplicaState, entries: readonly OutboxEntry[], overlay: OverlayBuilder): Promise<void> {
+  const lastSequence = entries.at(-1)?.envelope.sequence ?? state.meta.lastSequence
+  const lines = entries.map(({ envelope }) => ({ envelope, dropped: false }))
+  try {
+    await state.options.journal?.append(lines)
+    await commitStep(state, { outbox: [...state.outbox, ...entries], overlay, meta: { lastSequence } })
+  } catch (error) {
+    // Their numbers may stand in the journal: they are burnt, and the journal is told that nobody waits for these commands.
+    state.meta = { ...state.meta, lastSequence }
+    await state.options.journal?.append(lines.map((line) => ({ ...line, dropped: true }))).catch(() => undefined)
+    throw new Error('The command could not be saved on this device', { cause: error })
+  }
+  for (const entry of entries) remember(state, entry)
+}
+
+function remember(state: ReplicaState, entry: OutboxEntry): void {
+  if (entry.inverse.length === 0) return
+  state.inverses.set(entry.envelope.id, entry.inverse)
+  for (const oldest of state.inverses.keys()) {
+    if (state.inverses.size <= inversesKept) return
+    state.inverses.delete(oldest)
+  }
+}
+
+const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ'
+
+/** Two characters that tell this device's provisional numbers from others': a letter and a digit of its id. */
+function deviceCode(deviceId: Id): string {
+  const value = Number.parseInt(deviceId.slice(-6), 16)
+  return `${letters[value % letters.length] ?? 'A'}${Math.floor(value / letters.length) % 10}`
+}

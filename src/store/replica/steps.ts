@@ -1,0 +1,76 @@
+// The one way in which a replica changes: first durable, then visible, both as a whole. A step that fails leaves nothing behind.
+
+import { canonicalJson } from '#core/kernel/canonical.ts'
+import type { Id } from '#core/kernel/ids.ts'
+import { entityNamed } from '#core/registry.ts'
+import { journalKey, type LocalCommit, type LocalMeta, type OutboxEntry } from '#sync/ports.ts'
+import { parentOf } from '../pages/page-key.ts'
+import { type Overlay, overlayDifferences } from './overlay.ts'
+import { addTo, type Stage } from './stage.ts'
+import type { ReplicaState } from './state.ts'
+
+/** What a step makes of the replica. `overlay` holds the effects of `outbox`. */
+export interface Step {
+  readonly stage?: Stage
+  readonly outbox: readonly OutboxEntry[]
+  readonly overlay: Overlay
+  readonly meta?: Partial<LocalMeta>
+  /** Rows are fewer or more in bulk than a list of changes tells. */
+  readonly isReset?: boolean
+}
+
+/** Makes a step durable, then visible. Writes nothing when nothing changes. */
+export async function commitStep(state: ReplicaState, step: Step): Promise<void> {
+  const meta: LocalMeta = { ...state.meta, ...step.meta, clockOffsetMs: state.clockOffsetMs }
+  const earlier = new Map(state.outbox.map((entry) => [entry.envelope.id, entry]))
+  const putOutbox = step.outbox.filter((entry) => earlier.get(entry.envelope.id) !== entry)
+  for (const entry of step.outbox) earlier.delete(entry.envelope.id)
+  const gone = [...earlier.values()]
+  const hasMeta = !isSameMeta(meta, state.meta)
+  const hasRows = step.stage !== undefined && !step.stage.pages.isEmpty
+  if (!hasMeta && !hasRows && putOutbox.length === 0 && gone.length === 0) return
+  const change: LocalCommit = {
+    meta,
+    ...(step.stage ? step.stage.pages.commit() : {}),
+    ...(putOutbox.length > 0 ? { putOutbox } : {}),
+    ...(gone.length > 0 ? { deleteOutbox: gone.map((entry) => entry.envelope.id) } : {})
+  }
+  state.generation++
+  try {
+    await state.options.store.commit(change)
+    publish(state, step, meta, putOutbox.length + gone.length > 0)
+  } finally {
+    state.generation++
+  }
+  settle(state, gone)
+}
+
+/** Tells the journal what the server has. Lost, it is told again at the next start, so nobody waits for it. */
+export function settle(state: ReplicaState, entries: readonly OutboxEntry[]): void {
+  const applied = entries.filter((entry) => state.applied.delete(entry.envelope.id))
+  if (applied.length === 0 || !state.options.journal) return
+  const keys = applied.map((entry) => journalKey({ envelope: entry.envelope, dropped: false }))
+  state.options.journal.settle(keys).catch(() => undefined)
+}
+
+function publish(state: ReplicaState, step: Step, meta: LocalMeta, hasOutbox: boolean): void {
+  const { hot, cold } = step.stage ? step.stage.publish() : { hot: new Map<string, Set<Id>>(), cold: new Map<string, Set<Id>>() }
+  for (const { entity, id, before, after } of overlayDifferences(state.overlay, step.overlay)) {
+    const definition = entityNamed(entity)
+    if (definition.temperature === 'hot') addTo(hot, entity, id)
+    for (const doc of [before, after]) {
+      const parent = doc ? parentOf(definition, doc) : null
+      if (parent !== null) addTo(cold, entity, parent)
+    }
+  }
+  state.meta = meta
+  state.outbox = step.outbox
+  state.overlay = step.overlay
+  const isReset = step.isReset === true || step.stage?.pages.isReset === true
+  for (const listener of state.listeners) listener({ hot, cold, reset: isReset, outbox: hasOutbox })
+}
+
+/** The clock's offset alone is no reason to write. */
+function isSameMeta(a: LocalMeta, b: LocalMeta): boolean {
+  return canonicalJson({ ...a, clockOffsetMs: 0 }) === canonicalJson({ ...b, clockOffsetMs: 0 })
+}

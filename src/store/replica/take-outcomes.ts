@@ -1,0 +1,76 @@
+// What the server made of commands. An applied one keeps its effects here until its confirmed rows are here; a refused or parked one
+// stays visible with what the user typed, grouped under the refusal from which it follows.
+
+import { readKey } from '#core/kernel/execute.ts'
+import type { Id } from '#core/kernel/ids.ts'
+import type { OutboxEntry, OutboxState } from '#sync/ports.ts'
+import type { Outcome, PushAnswer } from '#sync/protocol/push.ts'
+import { createDirty, markEffects, replay } from './replay.ts'
+import type { ReplicaState } from './state.ts'
+import { commitStep } from './steps.ts'
+
+/** Takes the outcomes of a push. */
+export async function takeOutcomes(state: ReplicaState, answer: PushAnswer): Promise<void> {
+  const outcomes = new Map(answer.outcomes.map(({ id, outcome }) => [id, outcome]))
+  const dirty = createDirty()
+  const next: OutboxEntry[] = []
+  for (const entry of state.outbox) {
+    const outcome = outcomes.get(entry.envelope.id)
+    if (!outcome) {
+      next.push(entry)
+      continue
+    }
+    if (outcome.type === 'applied') {
+      state.applied.set(entry.envelope.id, outcome.version)
+      if (isHere(state, outcome.version)) markEffects(dirty, entry.rows)
+      else next.push(waiting(entry))
+      continue
+    }
+    const current = outcome.type === 'refused' || outcome.type === 'parked' ? stateOf(outcome, entry, next) : entry.state
+    if (current.type === 'refused') markEffects(dirty, entry.rows)
+    next.push({ ...entry, state: current })
+  }
+  const replayed = await replay(state, null, next, dirty)
+  await commitStep(state, replayed)
+}
+
+/** True when confirmed rows up to this version are here. */
+export function isHere(state: ReplicaState, version: number): boolean {
+  return state.meta.snapshot === null && version <= state.meta.cursor
+}
+
+function waiting(entry: OutboxEntry): OutboxEntry {
+  return entry.state.type === 'waiting' ? entry : { ...entry, state: { type: 'waiting' } }
+}
+
+function stateOf(outcome: Exclude<Outcome, { type: 'applied' }>, entry: OutboxEntry, earlier: readonly OutboxEntry[]): OutboxState {
+  const missing = outcome.type === 'parked' ? outcome.id : null
+  const causeId = causeOf(entry, earlier, missing)
+  if (outcome.type === 'refused') return { type: 'refused', refusal: withoutUndefined(outcome.refusal), causeId }
+  if (causeId !== null) return { type: 'refused', refusal: { type: 'cause-refused', values: { entity: outcome.entity } }, causeId }
+  return { type: 'parked', entity: outcome.entity, id: outcome.id }
+}
+
+/** The first refused command of this device whose new rows this one needs: the row that is missing, or one that it looked at. */
+function causeOf(entry: OutboxEntry, earlier: readonly OutboxEntry[], missing: Id | null): Id | null {
+  const reads = new Set(entry.reads)
+  for (const { envelope, rows, state } of earlier) {
+    if (state.type !== 'refused' || envelope.id === entry.envelope.id) continue
+    const madeMissing = missing !== null && missing.slice(0, 32) === envelope.id.slice(0, 32)
+    const madeRead = rows.some((row) => row.before === null && row.entity !== 'event' && reads.has(readKey(row.entity, row.id)))
+    if (madeMissing || madeRead) return state.causeId ?? envelope.id
+  }
+  return null
+}
+
+type WireRefusal = Extract<Outcome, { type: 'refused' }>['refusal']
+
+function withoutUndefined(refusal: WireRefusal): Extract<OutboxState, { type: 'refused' }>['refusal'] {
+  const { type, field, expected, values } = refusal
+  return {
+    type,
+    ...(field === undefined ? {} : { field }),
+    ...(expected === undefined ? {} : { expected }),
+    ...(values === undefined ? {} : { values })
+  }
+}
