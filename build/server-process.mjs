@@ -57,7 +57,7 @@ export async function startServer() {
     }
     child.stdout.on('data', read)
     child.stderr.on('data', read)
-    ended.then(() => resolve(null))
+    void ended.then(() => resolve(null))
   })
   if (address !== null) remember(portFile, new URL(address).port)
   return { child, ended, address, output: () => output }

@@ -109,7 +109,9 @@ describe('shape', () => {
   test('files are named in one way', () => expect(checkNames(everything)).toEqual([]))
 
   test('a rule that is switched off without a reason is named', () => {
-    const text = `// oxlint-${'disable'}-next-line eqeqeq\na()\n// oxlint-${'disable'}-next-line eqeqeq -- null and undefined mean the same here\n`
+    // Put together here, so that this file itself holds no such mark.
+    const mark = ['// oxlint', 'disable', 'next', 'line eqeqeq'].join('-')
+    const text = `${mark}\na()\n${mark} -- null and undefined mean the same here\n`
     expect(checkSuppressions(house({ 'src/core/a.ts': text }))).toEqual(['src/core/a.ts:1 says no reason'])
   })
   test('no rule is switched off without a reason', () => {

@@ -134,7 +134,11 @@ async function rewrite(path: string, frames: readonly Frame[]): Promise<void> {
 async function syncFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return
   const folder = await open(dirname(path), 'r')
-  await folder.sync().finally(() => folder.close())
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
 }
 
 async function append(state: State, entries: readonly JournalEntry[], at: number): Promise<{ lastSequence: number }> {

@@ -24,9 +24,9 @@ const some = (count: number, from = 1): JournalEntry[] =>
     payload: `{"n":${from + index},"text":"ä ${'x'.repeat(index)}"}`
   }))
 const bare = ({ key, payload }: JournalEntry): JournalEntry => ({ key, payload })
-async function reopened<T>(use: (journal: Journal) => Promise<T>, now = clock): Promise<T> {
+async function reopened<T>(work: (journal: Journal) => Promise<T>, now = clock): Promise<T> {
   const journal = await openJournal(path, now)
-  return use(journal).finally(() => journal.close())
+  return work(journal).finally(() => journal.close())
 }
 const readAll = (journal: Journal) => journal.read(0, 10_000)
 
