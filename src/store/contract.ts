@@ -8,7 +8,7 @@ import { id, text } from '#core/kernel/schema.ts'
 
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()])
 
-/** One condition on a field. `has`: an array field contains the value. `text`: case-insensitive substring of a text field. Custom fields: `custom.<definition id>`. */
+/** One condition on a field. `has`: an array field contains the value. `in`: of an array field, any element. `text`: case-insensitive substring of a text field. Custom fields: `custom.<definition id>`. */
 export const filter = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal(['is', 'isNot', 'has', 'text', 'above', 'below']), field: z.string(), value: scalar }),
   z.strictObject({ op: z.literal(['in', 'notIn']), field: z.string(), values: z.array(scalar).max(1000) }),
@@ -206,9 +206,8 @@ export interface Topics {
   session: SessionInfo | null
 }
 
-/** A line of the host's journal as it was kept: its place, its key and its text. */
+/** A line of the host's journal as it was kept. `acknowledged`: the server has it. */
 export interface HostJournalEntry {
-  readonly sequence: number
   readonly key: string
   readonly payload: string
   readonly acknowledged: boolean

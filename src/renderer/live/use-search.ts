@@ -21,7 +21,7 @@ export function useSearch(words: string, entities: readonly string[], limit = 20
   const question = JSON.stringify({ words: asked, entities: scope.split(' '), limit })
   const [answer, setAnswer] = useState<{ question: string; hits: readonly SearchHit[] }>({ question: '', hits: noHits })
   useEffect(() => {
-    if (asked === '') return
+    if (asked === '') return undefined
     let current = true
     const show = (hits: readonly SearchHit[]): void => {
       if (current) setAnswer({ question, hits })

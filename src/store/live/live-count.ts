@@ -1,0 +1,51 @@
+// One live count of one window: rows per value of a field, kept by what comes and goes.
+
+import type { CountResult, countSpec } from '#store/contract.ts'
+import type { z } from 'zod'
+import { compileFilters } from './filter.ts'
+import type { TextOrders } from './row-order.ts'
+import type { RowChange, RowSource } from './row-source.ts'
+import { createTally } from './tally.ts'
+
+/** A live count. `change` returns null when no count changed. */
+export interface LiveCount {
+  readonly entity: string
+  load(): CountResult
+  change(changes: readonly RowChange[]): CountResult | null
+}
+
+/** Makes a live count over a hot entity. */
+export function createLiveCount(spec: z.output<typeof countSpec>, source: RowSource, orders: TextOrders): LiveCount {
+  const holds = compileFilters(spec.where)
+  const tally = createTally(spec.entity, spec.by, orders)
+  let total = 0
+  const result = (): CountResult => ({ total, counts: tally.counts() })
+  return {
+    entity: spec.entity,
+    load: () => {
+      tally.clear()
+      total = 0
+      for (const row of source.rows(spec.entity)) {
+        if (!holds(row)) continue
+        tally.add(row)
+        total++
+      }
+      return result()
+    },
+    change: (changes) => {
+      const before = JSON.stringify(result())
+      for (const change of changes) {
+        if (change.before && holds(change.before)) {
+          tally.remove(change.before)
+          total--
+        }
+        if (change.after && holds(change.after)) {
+          tally.add(change.after)
+          total++
+        }
+      }
+      const now = result()
+      return JSON.stringify(now) === before ? null : now
+    }
+  }
+}

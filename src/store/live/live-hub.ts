@@ -1,0 +1,171 @@
+// All live queries and counts of a store. Changes gather for a short turn and then go to everything that is live, so that thousands
+// of rows arriving don't make thousands of results; what a window did itself is told at once (`flush`).
+
+import type { z } from 'zod'
+import type { CountResult, countSpec, Query, QueryResult } from '#store/contract.ts'
+import { createLiveCount, type LiveCount } from './live-count.ts'
+import { createLiveQuery, type FindWords, type LiveQuery } from './live-query.ts'
+import { createTextOrders, type TextOrders } from './row-order.ts'
+import type { RowChange, RowSource } from './row-source.ts'
+import { createSeenRows, type SeenRows } from './seen-rows.ts'
+
+/** What changed: ids by hot entity, parents by cold entity; `reset`: everything may have. */
+export interface HubChange {
+  readonly hot: ReadonlyMap<string, ReadonlySet<string>>
+  readonly cold: ReadonlyMap<string, ReadonlySet<string>>
+  readonly reset: boolean
+}
+
+/** An open live query. */
+export interface OpenQuery {
+  move(offset: number, limit: number): void
+  close(): void
+}
+
+/** All live queries and counts. */
+export interface LiveHub {
+  readonly orders: TextOrders
+  query(query: Query, onResult: (result: QueryResult) => void): OpenQuery
+  count(spec: z.output<typeof countSpec>, onResult: (result: CountResult) => void): () => void
+  changed(change: HubChange): void
+  /** Tells all that gathered, now. */
+  flush(): void
+}
+
+/** What the hub is made of. `later` calls back after a delay (milliseconds); `now` in milliseconds. */
+export interface HubDeps {
+  readonly source: RowSource
+  readonly hotEntities: readonly string[]
+  readonly findWords: FindWords
+  /** Hears changed hot rows before the queries do; null: all of them may have changed. */
+  readonly onRows: (entity: string, changes: readonly RowChange[] | null) => void
+  readonly now: () => number
+  readonly later: (delayMs: number, run: () => void) => void
+}
+
+interface QueryEntry {
+  readonly live: LiveQuery
+  readonly cold: boolean
+  readonly send: (result: QueryResult | null) => void
+  /** Rises with each load: an older one that ends later is dropped. */
+  loads: number
+}
+
+interface CountEntry {
+  readonly live: LiveCount
+  readonly send: (result: CountResult | null) => void
+}
+
+interface Hub {
+  readonly deps: HubDeps
+  readonly orders: TextOrders
+  readonly seen: SeenRows
+  readonly queries: Set<QueryEntry>
+  readonly counts: Set<CountEntry>
+  gathered: Gathered | null
+  quietUntil: number
+}
+
+interface Gathered {
+  readonly hot: Map<string, Set<string>>
+  readonly cold: Map<string, Set<string>>
+  reset: boolean
+}
+
+/** Between two results there is at least one frame, and twice the time that the last ones took. */
+const shortestTurnMs = 16
+
+/** Makes the hub over the rows of one replica. */
+export function createLiveHub(deps: HubDeps): LiveHub {
+  const orders = createTextOrders()
+  const seen = createSeenRows(deps.source)
+  const hub: Hub = { deps, orders, seen, queries: new Set(), counts: new Set(), gathered: null, quietUntil: 0 }
+  return {
+    orders,
+    flush: () => flush(hub),
+    changed: (change) => gather(hub, change),
+    query: (query, onResult) => openQuery(hub, query, onResult),
+    count: (spec, onResult) => {
+      flush(hub)
+      seen.watch(spec.entity)
+      const entry: CountEntry = { live: createLiveCount(spec, deps.source, orders), send: (result) => result && onResult(result) }
+      hub.counts.add(entry)
+      entry.send(entry.live.load())
+      return () => hub.counts.delete(entry)
+    }
+  }
+}
+
+function openQuery(hub: Hub, query: Query, onResult: (result: QueryResult) => void): OpenQuery {
+  const cold = !hub.deps.hotEntities.includes(query.entity)
+  flush(hub)
+  if (!cold) hub.seen.watch(query.entity)
+  const live = createLiveQuery(query, hub.deps.source, cold, hub.orders, hub.deps.findWords)
+  const send = (result: QueryResult | null): void => {
+    if (result && hub.queries.has(entry)) onResult(result)
+  }
+  const entry: QueryEntry = { live, cold, send, loads: 0 }
+  hub.queries.add(entry)
+  load(entry)
+  return {
+    move: (offset, limit) => send(live.move(offset, limit)),
+    close: () => hub.queries.delete(entry)
+  }
+}
+
+function load(entry: QueryEntry): void {
+  const turn = ++entry.loads
+  const result = entry.live.load()
+  if (!(result instanceof Promise)) return entry.send(result)
+  void result.then((take) => {
+    if (turn === entry.loads) entry.send(take())
+  })
+}
+
+function gather(hub: Hub, change: HubChange): void {
+  const { now, later } = hub.deps
+  if (!hub.gathered) {
+    hub.gathered = { hot: new Map(), cold: new Map(), reset: false }
+    later(Math.max(0, hub.quietUntil - now()), () => flush(hub))
+  }
+  const { gathered } = hub
+  gathered.reset ||= change.reset
+  for (const [entity, ids] of change.hot) addAll(gathered.hot, entity, ids)
+  for (const [entity, parents] of change.cold) addAll(gathered.cold, entity, parents)
+}
+
+function addAll(sets: Map<string, Set<string>>, key: string, ids: ReadonlySet<string>): void {
+  const set = sets.get(key)
+  if (!set) sets.set(key, new Set(ids))
+  else for (const id of ids) set.add(id)
+}
+
+function flush(hub: Hub): void {
+  const { gathered, deps } = hub
+  if (!gathered) return
+  hub.gathered = null
+  const start = deps.now()
+  if (gathered.reset) tellReset(hub)
+  else tellChanges(hub, gathered)
+  const end = deps.now()
+  hub.quietUntil = end + Math.max(shortestTurnMs, 2 * (end - start))
+}
+
+function tellReset({ deps, seen, queries, counts }: Hub): void {
+  seen.reset()
+  for (const entity of deps.hotEntities) deps.onRows(entity, null)
+  for (const entry of queries) load(entry)
+  for (const entry of counts) entry.send(entry.live.load())
+}
+
+function tellChanges({ deps, seen, queries, counts }: Hub, gathered: Gathered): void {
+  for (const [entity, ids] of gathered.hot) {
+    const changes = seen.take(entity, ids)
+    deps.onRows(entity, changes)
+    for (const entry of queries) if (entry.live.query.entity === entity) entry.send(entry.live.change(changes))
+    for (const entry of counts) if (entry.live.entity === entity) entry.send(entry.live.change(changes))
+  }
+  for (const [entity, parents] of gathered.cold)
+    for (const entry of queries)
+      if (entry.cold && entry.live.query.entity === entity && parents.has(entry.live.query.parentId ?? '')) load(entry)
+}

@@ -1,0 +1,132 @@
+// One live query of one window: keeps its matches current and tells the window only what it doesn't hold yet.
+// Invariant: the window holds exactly the documents of the last result it was sent.
+
+import type { Doc } from '#core/kernel/execute.ts'
+import type { Query, QueryResult } from '#store/contract.ts'
+import { compileFilters } from './filter.ts'
+import { createMatches, type Matches } from './matches.ts'
+import { compileOrder, type TextOrders } from './row-order.ts'
+import type { RowChange, RowSource } from './row-source.ts'
+import { createTally, type Tally } from './tally.ts'
+
+/** Rows that contain words, best first: id → score. */
+export type FindWords = (entity: string, words: string) => ReadonlyMap<string, number>
+
+/** A live query. Each method returns what the window must be told, or null when nothing it sees changed. */
+export interface LiveQuery {
+  readonly query: Query
+  /** Takes all rows anew; cold ones must be fetched first, then the promised function takes them. */
+  load(): QueryResult | null | Promise<() => QueryResult | null>
+  /** Takes changed hot rows of its entity. */
+  change(changes: readonly RowChange[]): QueryResult | null
+  move(offset: number, limit: number): QueryResult | null
+}
+
+interface State {
+  query: Query
+  readonly source: RowSource
+  readonly matches: Matches
+  readonly tally: Tally | null
+  readonly findWords: FindWords
+  readonly ranked: boolean
+  held: ReadonlyMap<string, Doc>
+  last: QueryResult | null
+}
+
+/** Makes a live query; `cold` entities are read under their parent. */
+export function createLiveQuery(query: Query, source: RowSource, cold: boolean, orders: TextOrders, findWords: FindWords): LiveQuery {
+  const words = (query.words ?? '').trim()
+  const ranked = words !== '' && query.sort.length === 0 && query.groupBy === undefined
+  const tally = query.groupBy === undefined ? null : createTally(query.entity, query.groupBy, orders)
+  const order = ranked ? { compare: () => 0, sort: (rows: Doc[]) => rows } : compileOrder(query, orders)
+  const matches = createMatches(compileFilters(query.where), order, tally)
+  const state: State = { query, source, matches, tally, findWords, ranked, held: new Map(), last: null }
+  const single = idAskedFor(query)
+  const rerun = (): QueryResult | null => {
+    matches.reset(words === '' ? source.rows(query.entity) : rowsWithWords(state, words))
+    return tell(state)
+  }
+  const loadSingle = (id: string): QueryResult | null => {
+    const row = source.get(query.entity, id)
+    matches.reset(row ? [row] : [])
+    return tell(state)
+  }
+  return {
+    get query() {
+      return state.query
+    },
+    load: () => {
+      if (cold) return loadChildren(state)
+      return single === null ? rerun() : loadSingle(single)
+    },
+    change: (changes) => {
+      if (words !== '') return rerun()
+      if (single !== null) return changes.some(({ id }) => id === single) ? loadSingle(single) : null
+      return matches.apply(changes) ? tell(state) : tellPending(state, changes)
+    },
+    move: (offset, limit) => {
+      state.query = { ...state.query, offset, limit }
+      return tell(state)
+    }
+  }
+}
+
+async function loadChildren(state: State): Promise<() => QueryResult | null> {
+  const { query, source, matches } = state
+  const rows = await source.children(query.entity, query.parentId ?? '')
+  return () => {
+    matches.reset(rows)
+    return tell(state)
+  }
+}
+
+/** A query for one row by its id needs no look at the others. */
+function idAskedFor(query: Query): string | null {
+  if (query.words !== undefined || query.parentId !== undefined) return null
+  for (const filter of query.where) if (filter.op === 'is' && filter.field === 'id' && typeof filter.value === 'string') return filter.value
+  return null
+}
+
+function rowsWithWords(state: State, words: string): Doc[] {
+  const rows: Doc[] = []
+  for (const id of state.findWords(state.query.entity, words).keys()) {
+    const row = state.source.get(state.query.entity, id)
+    if (row) rows.push(row)
+  }
+  return rows
+}
+
+/** A row outside the window may have changed its pending mark or nothing at all: only marks in the window matter. */
+function tellPending(state: State, changes: readonly RowChange[]): QueryResult | null {
+  return changes.some(({ id }) => state.held.has(id)) ? tell(state) : null
+}
+
+function tell(state: State): QueryResult | null {
+  const { query, matches, tally, source, held, last } = state
+  const window = matches.rows.slice(query.offset, query.offset + query.limit)
+  const rows = window.filter((row) => held.get(row.id) !== row)
+  const ids = window.map((row) => row.id)
+  const pending = ids.filter((id) => source.isPending(query.entity, id))
+  const result: QueryResult = {
+    total: matches.rows.length,
+    offset: query.offset,
+    ids,
+    rows,
+    pending,
+    groups: tally?.counts() ?? []
+  }
+  if (last && rows.length === 0 && isSame(last, result)) return null
+  state.held = new Map(window.map((row) => [row.id, row]))
+  state.last = { ...result, rows: [] }
+  return result
+}
+
+function isSame(a: QueryResult, b: QueryResult): boolean {
+  if (a.total !== b.total || a.offset !== b.offset || !areSame(a.ids, b.ids) || !areSame(a.pending, b.pending)) return false
+  if (a.groups.length !== b.groups.length) return false
+  return a.groups.every((group, index) => group.value === b.groups[index]?.value && group.count === b.groups[index]?.count)
+}
+
+function areSame(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((id, index) => id === b[index])
+}

@@ -1,0 +1,97 @@
+// Order of rows in a query: by group, then by its sort keys, null always last, ties by id. Every field's value becomes a number
+// first (texts by their rank), so that sorting compares numbers only.
+
+import type { Doc } from '#core/kernel/execute.ts'
+import type { Query, SortKey } from '#store/contract.ts'
+import { type ReadField, readField } from './field.ts'
+import { createTextOrder, type TextOrder } from './text-order.ts'
+
+/** Text orders by entity and field, shared by all queries of the store. */
+export type TextOrders = (entity: string, field: string) => TextOrder
+
+/** Makes the shared text orders. */
+export function createTextOrders(): TextOrders {
+  const orders = new Map<string, TextOrder>()
+  return (entity, field) => {
+    const key = `${entity}.${field}`
+    const order = orders.get(key) ?? createTextOrder()
+    orders.set(key, order)
+    return order
+  }
+}
+
+/** How the rows of one query are ordered. */
+export interface RowOrder {
+  compare(a: Doc, b: Doc): number
+  /** Sorts in place. */
+  sort(rows: Doc[]): Doc[]
+}
+
+interface NumericKey {
+  readonly order: TextOrder
+  readonly read: ReadField
+  readonly sign: 1 | -1
+}
+
+/** Compiles group and sort keys of a query. */
+export function compileOrder(query: Pick<Query, 'entity' | 'sort' | 'groupBy'>, orders: TextOrders): RowOrder {
+  const keys: readonly SortKey[] =
+    query.groupBy === undefined ? query.sort : [{ field: query.groupBy, direction: 'ascending' }, ...query.sort]
+  const numeric = keys.map(
+    ({ field, direction }): NumericKey => ({
+      order: orders(query.entity, field),
+      read: readField(field),
+      sign: direction === 'ascending' ? 1 : -1
+    })
+  )
+  const compare = (a: Doc, b: Doc): number => {
+    for (const key of numeric) {
+      const difference = compareNumbers(keyOf(key, a), keyOf(key, b))
+      if (difference !== 0) return difference
+    }
+    return compareIds(a, b)
+  }
+  return { compare, sort: (rows) => sortRows(rows, numeric) }
+}
+
+/** Values of the keys are computed once per row, not once per comparison. */
+function sortRows(rows: Doc[], keys: readonly NumericKey[]): Doc[] {
+  for (const key of keys) key.order.learn(textsOf(rows, key.read))
+  const columns = keys.map((key) => Float64Array.from(rows, (row) => keyOf(key, row)))
+  const places = Uint32Array.from(rows, (_, index) => index)
+  const unsorted = rows.slice()
+  places.sort((a, b) => {
+    for (const column of columns) {
+      const difference = compareNumbers(column[a] ?? 0, column[b] ?? 0)
+      if (difference !== 0) return difference
+    }
+    return compareIds(unsorted[a] as Doc, unsorted[b] as Doc)
+  })
+  for (let index = 0; index < places.length; index++) rows[index] = unsorted[places[index] ?? 0] as Doc
+  return rows
+}
+
+function* textsOf(rows: readonly Doc[], read: ReadField): Iterable<string> {
+  for (const row of rows) {
+    const value = read(row)
+    if (typeof value === 'string') yield value
+  }
+}
+
+function keyOf(key: NumericKey, row: Doc): number {
+  const value = key.read(row)
+  if (typeof value === 'number') return value * key.sign
+  if (typeof value === 'string') return key.order.rank(value) * key.sign
+  if (typeof value === 'boolean') return (value ? 1 : 0) * key.sign
+  return Number.POSITIVE_INFINITY
+}
+
+/** Infinity minus infinity is no number, so two nulls are compared before they are subtracted. */
+function compareNumbers(a: number, b: number): number {
+  return a === b ? 0 : a - b
+}
+
+function compareIds(a: Doc, b: Doc): number {
+  if (a.id === b.id) return 0
+  return a.id < b.id ? -1 : 1
+}

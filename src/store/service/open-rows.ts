@@ -1,0 +1,46 @@
+// An opened profile: its replica with live queries and search over it. Everything that windows read about rows comes from here.
+
+import type { EntityDefinition } from '#core/kernel/entity.ts'
+import { createLiveHub, type LiveHub } from '#store/live/live-hub.ts'
+import type { RowSource } from '#store/live/row-source.ts'
+import type { Replica } from '#store/replica.ts'
+import { createSearch, type Search } from '#store/search/search.ts'
+
+/** Rows, live queries and search of an opened profile. */
+export interface OpenRows {
+  readonly replica: Replica
+  readonly hub: LiveHub
+  readonly search: Search
+  /** Stops listening; the replica is closed by who opened it. */
+  close(): void
+}
+
+/** What it is made of. `later` calls back after a delay in milliseconds; `now` in milliseconds. */
+export interface OpenRowsDeps {
+  readonly replica: Replica
+  readonly entities: readonly EntityDefinition[]
+  readonly now: () => number
+  readonly later: (delayMs: number, run: () => void) => void
+  readonly onIndexed: () => void
+}
+
+/** Puts live queries and search on a replica. */
+export function openRows({ replica, entities, now, later, onIndexed }: OpenRowsDeps): OpenRows {
+  const source: RowSource = {
+    get: (entity, id) => replica.get(entity, id),
+    rows: (entity) => replica.rows(entity),
+    children: (entity, parentId) => replica.children(entity, parentId),
+    isPending: (entity, id) => replica.pendingIds(entity).has(id)
+  }
+  const search = createSearch({ source, entities, now, later: (run) => later(0, run), onBuilt: onIndexed })
+  const hub = createLiveHub({
+    source,
+    hotEntities: entities.filter(({ temperature }) => temperature === 'hot').map(({ name }) => name),
+    findWords: search.find,
+    onRows: search.change,
+    now,
+    later
+  })
+  const close = replica.onChange((change) => hub.changed(change))
+  return { replica, hub, search, close }
+}

@@ -1,0 +1,104 @@
+// Who is signed in on this profile. Keeps the tokens, renews them before they expire, and writes a rotated one down before it is
+// used. Invariant: a network failure never signs anybody out; only the server's clear word does.
+
+import type { z } from 'zod'
+import { session as sessionSchema } from '#sync/protocol/session.ts'
+import type { SessionInfo } from '#store/contract.ts'
+import { TransportError } from '#sync/ports.ts'
+import type { KeyVault } from './key-vault.ts'
+
+type Session = z.infer<typeof sessionSchema>
+
+/** The server's side of signing in. Methods throw `TransportError`, or `SignInRefused` for a wrong password and the like. */
+export interface SessionApi {
+  signIn(request: { email: string; password: string; deviceId: string | null; deviceName: string }): Promise<Session>
+  refresh(refreshToken: string): Promise<Session>
+  signOut(accessToken: string): Promise<void>
+}
+
+/** The server refused a sign-in: `problem` is its stable type. */
+export class SignInRefused extends Error {
+  readonly problem: string
+  readonly field: string | undefined
+  constructor(problem: string, field?: string) {
+    super(problem)
+    this.name = 'SignInRefused'
+    this.problem = problem
+    this.field = field
+  }
+}
+
+/** Tokens of one profile. */
+export interface SessionKeeper {
+  /** Reads what was kept; null when nobody is signed in. */
+  load(): Promise<Session | null>
+  current(): Session | null
+  /** Takes a new session over. */
+  keep(session: Session): Promise<void>
+  /** A token that is good for a request now. @throws TransportError */
+  accessToken(): Promise<string>
+  /** The server didn't take this token: the next one is new. */
+  expire(accessToken: string): void
+  forget(): Promise<void>
+}
+
+/** Renews this long before the end, so that no request starts with a token that dies on the way. */
+const marginMs = 60_000
+
+/** Makes the keeper of one profile. `now` is the device's clock, UTC milliseconds. */
+export function createSessionKeeper(name: string, vault: KeyVault, api: SessionApi, now: () => number): SessionKeeper {
+  let session: Session | null = null
+  /** On the device's clock, because the two clocks may differ by hours. */
+  let goodUntil = 0
+  let renewal: Promise<string> | null = null
+  const keep = async (next: Session): Promise<void> => {
+    await vault.write(name, JSON.stringify(next))
+    session = next
+    goodUntil = now() + (next.accessExpiresAt - next.serverTime) - marginMs
+  }
+  const renew = async (): Promise<string> => {
+    if (!session) throw new TransportError({ type: 'signed-out' })
+    const next = await api.refresh(session.refreshToken)
+    await keep(next)
+    return next.accessToken
+  }
+  return {
+    keep,
+    current: () => session,
+    load: async () => {
+      const kept = sessionSchema.safeParse(parseJson(await vault.read(name)))
+      session = kept.data ?? null
+      goodUntil = 0
+      return session
+    },
+    accessToken: () => {
+      if (session && now() < goodUntil) return Promise.resolve(session.accessToken)
+      renewal ??= renew().finally(() => (renewal = null))
+      return renewal
+    },
+    expire: (accessToken) => {
+      if (session?.accessToken === accessToken) goodUntil = 0
+    },
+    forget: async () => {
+      session = null
+      await vault.write(name, null)
+    }
+  }
+}
+
+/** The session as windows see it: without tokens. `clientIds` and `role` of the person's row go before those of the sign-in. */
+export function sessionInfo(
+  session: Session,
+  person: { readonly role: SessionInfo['role']; readonly clientIds: SessionInfo['clientIds'] }
+): SessionInfo {
+  const { organisationId, organisationName, personId, personName, deviceId } = session
+  return { organisationId, organisationName, personId, personName, deviceId, role: person.role, clientIds: person.clientIds }
+}
+
+function parseJson(text: string | null): unknown {
+  try {
+    return text === null ? null : JSON.parse(text)
+  } catch {
+    return null
+  }
+}

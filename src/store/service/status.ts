@@ -1,0 +1,54 @@
+// The always-visible state of sync, derived from outbox, conflicts, engine and session: nobody sets it.
+
+import type { SyncStatus } from '#store/contract.ts'
+import type { Replica } from '#store/replica.ts'
+import type { LinkState } from './sync-link.ts'
+
+/** What the status is derived from. `rows` null: no profile is open. */
+export interface StatusFacts {
+  readonly phase: 'starting' | 'signed-out' | 'open'
+  readonly rows: Pick<Replica, 'outbox' | 'rows' | 'recovered'> | null
+  readonly link: LinkState
+  readonly indexing: { readonly done: number; readonly total: number } | null
+  readonly loading: number | null
+  readonly journal: SyncStatus['journal']
+  /** What is wrong on this device itself (journal or storage); null when nothing is. */
+  readonly localProblem: string | null
+}
+
+/** Derives the status. */
+export function statusOf(facts: StatusFacts): SyncStatus {
+  const { rows, link, localProblem } = facts
+  const counts = { waiting: 0, refused: 0, parked: 0 }
+  for (const { state } of rows?.outbox() ?? []) counts[state.type]++
+  const conflicts = rows ? openConflicts(rows) : 0
+  return {
+    state: stateOf(facts, counts, conflicts),
+    ...counts,
+    conflicts,
+    lastExchangeAt: link.lastExchangeAt,
+    problem: localProblem ?? link.problem,
+    progress: progressOf(facts),
+    journal: facts.journal,
+    recovered: rows?.recovered ?? 0
+  }
+}
+
+function openConflicts(rows: Pick<Replica, 'rows'>): number {
+  let count = 0
+  for (const row of rows.rows('conflict')) if (row['settledAt'] === null) count++
+  return count
+}
+
+function stateOf(facts: StatusFacts, counts: { waiting: number; refused: number; parked: number }, conflicts: number): SyncStatus['state'] {
+  if (facts.phase !== 'open') return facts.phase
+  if (facts.localProblem !== null || facts.link.needsPerson || counts.refused + counts.parked + conflicts > 0) return 'needs-you'
+  if (facts.link.activity === 'offline') return 'offline'
+  return facts.link.activity === 'syncing' || counts.waiting > 0 ? 'syncing' : 'up-to-date'
+}
+
+function progressOf({ link, indexing, loading }: StatusFacts): SyncStatus['progress'] {
+  if (loading !== null) return { phase: 'loading', done: loading, total: null }
+  if (link.progress) return link.progress
+  return indexing ? { phase: 'index', ...indexing } : null
+}

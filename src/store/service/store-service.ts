@@ -1,0 +1,164 @@
+// What the worker does for its windows: opens the one profile it serves and answers requests and subscriptions over it.
+
+import type { z } from 'zod'
+import { entities } from '#core/registry.ts'
+import type { Answers, requests, RunResult } from '#store/contract.ts'
+import type { RunOutcome } from '#store/replica.ts'
+import { hashRows } from './hashes.ts'
+import { HostMissing, type HostLink, type HostProvider } from './host-link.ts'
+import type { OpenRows } from './open-rows.ts'
+import type { Profile } from './profile.ts'
+import { subscribeTo } from './topics.ts'
+import { isStorageFull, WindowError } from './window-error.ts'
+import type { WindowService } from './window-port.ts'
+
+/** Name of a request. */
+type Method = keyof typeof requests
+/** Checked parameters of a request. */
+export type Input<M extends Method> = z.output<(typeof requests)[M]>
+
+/** What the service is made of. */
+export interface ServiceDeps {
+  readonly host: HostLink
+  /** Takes the profile's lock and makes it; called once. */
+  readonly openProfile: (params: Input<'open'>) => Promise<Profile>
+  readonly later: (delayMs: number, run: () => void) => void
+}
+
+/** The service of one worker. */
+export interface StoreService extends WindowService {
+  /** The profile, once a window has opened it. */
+  profile(): Promise<Profile | null>
+}
+
+interface State {
+  readonly deps: ServiceDeps
+  readonly offered: Map<HostProvider, HostProvider>
+  /** Resolves with the profile that the first window opens. */
+  readonly opened: Promise<Profile>
+  readonly takeProfile: (profile: Promise<Profile>) => void
+  params: Input<'open'> | null
+}
+
+type Handlers = { readonly [M in Method]: (state: State, params: Input<M>, window: HostProvider) => Promise<Answers[M]> }
+
+/** Makes the service; it serves nobody until a window opens a profile. */
+export function createStoreService(deps: ServiceDeps): StoreService {
+  let takeProfile: State['takeProfile'] = () => undefined
+  const opened = new Promise<Profile>((resolve) => (takeProfile = resolve))
+  // Each request that waits for it hears of a failure itself.
+  opened.catch(() => undefined)
+  const state: State = { deps, offered: new Map(), opened, takeProfile, params: null }
+  return {
+    profile: async () => (state.params === null ? null : await state.opened),
+    // The window's port parsed the parameters with this method's schema.
+    request: (method, params, window) => (handlers[method] as Handlers['open'])(state, params as Input<'open'>, window),
+    query: (query, send) => subscribeTo(state.opened, 'query', query, send as (value: unknown) => void, deps.later),
+    follow: (topic, params, send) => subscribeTo(state.opened, topic, params, send as (value: unknown) => void, deps.later),
+    left: (window) => withdraw(state, window)
+  }
+}
+
+const handlers: Handlers = {
+  open: openProfile,
+  signIn: async (state, { email, password, deviceName }) => (await state.opened).signIn(email, password, deviceName),
+  signOut: async (state) => {
+    await (await state.opened).signOut()
+    return null
+  },
+  run: async (state, { name, input }) => resultOf(await act(state, ({ replica }) => replica.run(name, input))),
+  runMany: async (state, { calls }) => (await act(state, ({ replica }) => replica.runMany(calls))).map(resultOf),
+  undo: async (state, { commandIds }) => (await act(state, ({ replica }) => replica.undo(commandIds))).map(resultOf),
+  retry: async (state, { commandId, input }) => resultOf(await act(state, ({ replica }) => replica.retry(commandId, input))),
+  dismiss: async (state, { commandId }) => {
+    await act(state, ({ replica }) => replica.dismiss(commandId))
+    return null
+  },
+  search: async (state, { words, entities, limit }) => {
+    const { hub, search } = await openRowsOf(state)
+    hub.flush()
+    return search.hits(words, entities, limit)
+  },
+  draft: async (state, { key }) => {
+    const draft = await (await openRowsOf(state)).replica.draft(key)
+    return draft && { value: draft.value, updatedAt: draft.updatedAt }
+  },
+  putDraft: async (state, { key, value }) => {
+    await (await openRowsOf(state)).replica.putDraft(key, value)
+    return null
+  },
+  deleteDraft: async (state, { key }) => {
+    await (await openRowsOf(state)).replica.deleteDraft(key)
+    return null
+  },
+  syncNow: async (state) => {
+    await (await state.opened).syncNow()
+    return null
+  },
+  hashes: async (state) => hashRows((await openRowsOf(state)).replica, entities),
+  drain: async (state) => {
+    if (state.params) await (await state.opened).drain()
+    return null
+  },
+  provideHost: async (state, offers, window) => {
+    withdraw(state, window)
+    const provider: HostProvider = { offers, call: window.call }
+    state.offered.set(window, provider)
+    state.deps.host.offer(provider)
+    return null
+  }
+}
+
+async function openProfile(state: State, params: Input<'open'>): Promise<Answers['open']> {
+  if (!state.params) {
+    state.params = params
+    state.takeProfile(state.deps.openProfile(params))
+  }
+  const { profile, serverUrl } = state.params
+  if (params.profile !== profile) throw new WindowError({ type: 'invalid-input', field: 'params.profile', expected: profile })
+  if (params.serverUrl !== serverUrl) throw new WindowError({ type: 'invalid-input', field: 'params.serverUrl', expected: serverUrl })
+  return { session: (await state.opened).session.get() }
+}
+
+function withdraw(state: State, window: HostProvider): void {
+  const provider = state.offered.get(window)
+  if (provider) state.deps.host.withdraw(provider)
+  state.offered.delete(window)
+}
+
+async function openRowsOf(state: State): Promise<OpenRows> {
+  const rows = (await state.opened).rows()
+  if (!rows) throw new WindowError({ type: 'signed-out' })
+  return rows
+}
+
+/** Carries out what a window did: the windows see it before the answer goes out, and the engine learns that something waits. */
+async function act<T>(state: State, run: (rows: OpenRows) => Promise<T>): Promise<T> {
+  const profile = await state.opened
+  const rows = await openRowsOf(state)
+  try {
+    const outcome = await run(rows)
+    profile.acted()
+    profile.noteProblem(null)
+    return outcome
+  } catch (error) {
+    const type = error instanceof HostMissing ? 'journal-missing' : isStorageFull(error) ? 'storage-full' : null
+    if (type === null) throw error
+    profile.noteProblem(type)
+    throw new WindowError({ type })
+  }
+}
+
+function resultOf(outcome: RunOutcome): RunResult {
+  if (outcome.ok) return outcome
+  const { type, field, expected, values } = outcome.refusal
+  return {
+    ok: false,
+    refusal: {
+      type,
+      ...(field === undefined ? {} : { field }),
+      ...(expected === undefined ? {} : { expected }),
+      ...(values === undefined ? {} : { values: { ...values } })
+    }
+  }
+}
