@@ -215,7 +215,7 @@ function pausesOf(history: TicketHistory, kind: ClockKind, terms: SlaTerms, stop
 
 function isPause(status: ClockStatus, kind: ClockKind, { policy }: SlaTerms): boolean {
   if (isDone(status)) return policy.closedTimeIsPause
-  return policy.pausedClocks.includes(kind) && policy.pausingStatuses.includes(status)
+  return policy.pausedClocks.includes(kind) && policy.pausingStatuses.some((waiting) => waiting === status)
 }
 
 function stepsOf(

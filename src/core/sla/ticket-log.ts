@@ -69,10 +69,8 @@ export function replayTicket(log: TicketLog): TicketHistory {
   const state = begin(log)
   for (const event of inOrder(log.events)) apply(state, event)
   const last = state.exchanges.at(-1)
-  return {
-    ...state,
-    exchanges: last && state.waiting ? [...state.exchanges.slice(0, -1), { ...last, promised: now(state) }] : state.exchanges
-  }
+  if (last && last.answeredAt === null) state.exchanges[state.exchanges.length - 1] = { ...last, promised: now(state) }
+  return state
 }
 
 interface Replay {
@@ -137,8 +135,7 @@ function changeStatus(state: Replay, at: number, status: ClockStatus): void {
 
 function ask(state: Replay, at: number): void {
   const last = state.exchanges.at(-1)
-  const isWaiting = last !== undefined && last.answeredAt === null
-  if (isWaiting) state.exchanges[state.exchanges.length - 1] = { ...last, followUps: [...last.followUps, at] }
+  if (last && last.answeredAt === null) state.exchanges[state.exchanges.length - 1] = { ...last, followUps: [...last.followUps, at] }
   else state.exchanges.push({ askedAt: at, followUps: [], answeredAt: null, promised: now(state) })
 }
 

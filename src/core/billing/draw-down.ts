@@ -1,0 +1,130 @@
+// Prepaid blocks: work draws in order of the day it was done, not of its arrival; blocks run out first in, first out, and end on a date.
+// A posted period is fixed: what arrives late for it, or was changed since, becomes a visible adjustment. Durations are whole seconds.
+
+/** Hours paid in advance. Dates are calendar dates; `expiresOn` is the last day whose work it covers. */
+export interface PrepaidBlock {
+  readonly id: string
+  readonly boughtOn: string
+  /** First day whose work it covers; null covers earlier work too. */
+  readonly validFrom: string | null
+  readonly expiresOn: string | null
+  readonly seconds: number
+}
+
+/** Billed work that may draw. `workDate` is the date at the site; `startedAt` (UTC milliseconds) and `id` order one day's work. */
+export interface DrawingWork {
+  readonly id: string
+  readonly workDate: string
+  readonly startedAt: number
+  readonly seconds: number
+}
+
+/** Time of one piece of work on one block; `blockId` null is time that no block covers. Negative seconds give time back. */
+export interface Draw {
+  readonly workId: string
+  readonly blockId: string | null
+  readonly seconds: number
+}
+
+/** A posted period: the work up to and with `through` drew this, once and for all. */
+export interface PostedDraws {
+  readonly through: string
+  readonly draws: readonly Draw[]
+}
+
+/** What a set of blocks covers. */
+export interface DrawDown {
+  /** Draws of open work, in order. */
+  readonly draws: readonly Draw[]
+  /** Corrections for work of a posted period, in order. */
+  readonly adjustments: readonly Draw[]
+  /** Blocks in the order in which they are used. */
+  readonly balances: readonly { readonly blockId: string; readonly usedSeconds: number; readonly leftSeconds: number }[]
+}
+
+/** Draws all work from all blocks. The answer depends on what happened only, never on the order of the arguments. */
+export function drawDown(blocks: readonly PrepaidBlock[], works: readonly DrawingWork[], posted: PostedDraws | null = null): DrawDown {
+  const queue = blocks.toSorted((a, b) => compare([a.boughtOn, a.id], [b.boughtOn, b.id]))
+  const left = new Map(queue.map((block) => [block.id, block.seconds]))
+  for (const draw of posted?.draws ?? []) give(left, draw.blockId, -draw.seconds)
+  const ordered = works.toSorted((a, b) => compare([a.workDate, a.startedAt, a.id], [b.workDate, b.startedAt, b.id]))
+  const adjustments = posted ? adjust(queue, left, ordered, posted) : []
+  const draws = ordered.filter((work) => !posted || work.workDate > posted.through).flatMap((work) => take(queue, left, work, work.seconds))
+  const balances = queue.map((block) => {
+    const leftSeconds = left.get(block.id) ?? 0
+    return { blockId: block.id, usedSeconds: block.seconds - leftSeconds, leftSeconds }
+  })
+  return { draws, adjustments, balances }
+}
+
+/** True when a block covers work of that day. */
+export function coversDate(block: PrepaidBlock, workDate: string): boolean {
+  return (block.validFrom === null || block.validFrom <= workDate) && (block.expiresOn === null || workDate <= block.expiresOn)
+}
+
+/** Gives back what posted work no longer needs, then draws what it needs more. */
+function adjust(
+  queue: readonly PrepaidBlock[],
+  left: Map<string, number>,
+  works: readonly DrawingWork[],
+  posted: PostedDraws
+): readonly Draw[] {
+  const locked = new Map(works.filter((work) => work.workDate <= posted.through).map((work) => [work.id, work]))
+  const drawnByWork = new Map<string, Draw[]>()
+  for (const draw of posted.draws) drawnByWork.set(draw.workId, [...(drawnByWork.get(draw.workId) ?? []), draw])
+  const returned = [...drawnByWork]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([workId, draws]) => {
+      const surplus = sum(draws) - (locked.get(workId)?.seconds ?? 0)
+      return surplus > 0 ? takeBack(left, draws, surplus) : []
+    })
+  const drawn = [...locked.values()].flatMap((work) => {
+    const missing = work.seconds - sum(drawnByWork.get(work.id) ?? [])
+    return missing > 0 ? take(queue, left, work, missing) : []
+  })
+  return [...returned, ...drawn]
+}
+
+function take(queue: readonly PrepaidBlock[], left: Map<string, number>, work: DrawingWork, seconds: number): Draw[] {
+  const draws: Draw[] = []
+  let needed = seconds
+  for (const block of queue) {
+    const drawn = Math.min(needed, left.get(block.id) ?? 0)
+    if (drawn <= 0 || !coversDate(block, work.workDate)) continue
+    draws.push({ workId: work.id, blockId: block.id, seconds: drawn })
+    give(left, block.id, -drawn)
+    needed -= drawn
+  }
+  if (needed > 0) draws.push({ workId: work.id, blockId: null, seconds: needed })
+  return draws
+}
+
+/** Gives time back: first what no block covered, then the blocks, the last drawn first. */
+function takeBack(left: Map<string, number>, draws: readonly Draw[], seconds: number): Draw[] {
+  const returned: Draw[] = []
+  let surplus = seconds
+  for (const draw of [...draws.filter((each) => each.blockId === null), ...draws.filter((each) => each.blockId !== null).toReversed()]) {
+    const back = Math.min(surplus, draw.seconds)
+    if (back <= 0) continue
+    returned.push({ ...draw, seconds: -back })
+    give(left, draw.blockId, back)
+    surplus -= back
+  }
+  return returned
+}
+
+function give(left: Map<string, number>, blockId: string | null, seconds: number): void {
+  if (blockId !== null) left.set(blockId, (left.get(blockId) ?? 0) + seconds)
+}
+
+function sum(draws: readonly Draw[]): number {
+  return draws.reduce((total, draw) => total + draw.seconds, 0)
+}
+
+function compare(a: readonly (string | number)[], b: readonly (string | number)[]): number {
+  for (const [index, value] of a.entries()) {
+    const other = b[index] ?? value
+    if (value !== other) return value < other ? -1 : 1
+  }
+  return 0
+}
