@@ -4,6 +4,7 @@ import { archiveAsset } from './assets/archive-asset.ts'
 import { asset } from './assets/asset.entity.ts'
 import { createAsset } from './assets/create-asset.ts'
 import { editAsset } from './assets/edit-asset.ts'
+import { importAsset } from './assets/import-asset.ts'
 import { restoreAsset } from './assets/restore-asset.ts'
 import { archiveClient } from './clients/archive-client.ts'
 import { archiveContact } from './clients/archive-contact.ts'
@@ -16,6 +17,9 @@ import { createSite } from './clients/create-site.ts'
 import { editClient } from './clients/edit-client.ts'
 import { editContact } from './clients/edit-contact.ts'
 import { editSite } from './clients/edit-site.ts'
+import { importClient } from './clients/import-client.ts'
+import { importContact } from './clients/import-contact.ts'
+import { importSite } from './clients/import-site.ts'
 import { restoreClient } from './clients/restore-client.ts'
 import { restoreContact } from './clients/restore-contact.ts'
 import { restoreSite } from './clients/restore-site.ts'
@@ -66,6 +70,7 @@ import { assignTicket } from './tickets/assign-ticket.ts'
 import { commentTicket } from './tickets/comment-ticket.ts'
 import { comment } from './tickets/comment.entity.ts'
 import { editTicket } from './tickets/edit-ticket.ts'
+import { importTicket } from './tickets/import-ticket.ts'
 import { linkTicket } from './tickets/link-ticket.ts'
 import { markTicketDuplicate } from './tickets/mark-ticket-duplicate.ts'
 import { moveTicket } from './tickets/move-ticket.ts'
@@ -145,6 +150,9 @@ export const commands: readonly CommandDefinition[] = [
   editClient,
   editContact,
   editSite,
+  importClient,
+  importContact,
+  importSite,
   restoreClient,
   restoreContact,
   restoreSite,
@@ -155,12 +163,14 @@ export const commands: readonly CommandDefinition[] = [
   archiveAsset,
   createAsset,
   editAsset,
+  importAsset,
   restoreAsset,
   advanceTicketStage,
   archiveTicket,
   assignTicket,
   commentTicket,
   editTicket,
+  importTicket,
   linkTicket,
   markTicketDuplicate,
   moveTicket,

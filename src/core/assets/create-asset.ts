@@ -3,7 +3,8 @@
 import { contact } from '../clients/contact.entity.ts'
 import { site } from '../clients/site.entity.ts'
 import { defineCreate } from '../records/create-record.ts'
-import { type Asset, asset } from './asset.entity.ts'
+import { blankAsset } from './blank-asset.ts'
+import { asset } from './asset.entity.ts'
 
 /** `asset.create` {clientId, name, kind, …}. Site and owner must be the client's own. */
 export const createAsset = defineCreate({
@@ -15,27 +16,5 @@ export const createAsset = defineCreate({
   required: ['name', 'kind'],
   links: { siteId: site, ownerContactId: contact },
   undo: 'asset.archive',
-  blank: ({ keys, now, owner }): Asset => ({
-    ...keys,
-    kind: 'other',
-    name: '',
-    tag: '',
-    serial: '',
-    manufacturer: '',
-    model: '',
-    siteId: null,
-    ownerContactId: null,
-    status: 'in-use',
-    purchasedOn: null,
-    warrantyUntil: null,
-    endOfLifeOn: null,
-    replacementCostMinor: null,
-    currency: owner?.currency ?? 'EUR',
-    relations: [],
-    notes: '',
-    custom: {},
-    createdAt: now,
-    updatedAt: now,
-    archivedAt: null
-  })
+  blank: blankAsset
 })

@@ -1,7 +1,8 @@
 // Adds a place of a client.
 
 import { defineCreate } from '../records/create-record.ts'
-import { type Site, site } from './site.entity.ts'
+import { blankSite } from './blank-site.ts'
+import { site } from './site.entity.ts'
 
 /** `site.create` {clientId, name, timeZone, …}. */
 export const createSite = defineCreate({
@@ -12,18 +13,5 @@ export const createSite = defineCreate({
   owner: 'client',
   required: ['name', 'timeZone'],
   undo: 'site.archive',
-  blank: ({ keys, now }): Site => ({
-    ...keys,
-    name: '',
-    address: '',
-    city: '',
-    country: '',
-    timeZone: 'UTC',
-    phone: '',
-    accessNotes: '',
-    custom: {},
-    createdAt: now,
-    updatedAt: now,
-    archivedAt: null
-  })
+  blank: blankSite
 })

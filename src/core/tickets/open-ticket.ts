@@ -1,11 +1,11 @@
 // Opens a ticket: who calls, about what, how bad it is. The number comes from the server; until then the device's own one stands.
 
+import { z } from 'zod'
 import { asset } from '../assets/asset.entity.ts'
 import { client } from '../clients/client.entity.ts'
 import { contact } from '../clients/contact.entity.ts'
 import { site } from '../clients/site.entity.ts'
-import { z } from 'zod'
-import { defineCommand, type DecideContext } from '../kernel/command.ts'
+import { defineCommand } from '../kernel/command.ts'
 import { isAllowed } from '../kernel/permission.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { ok } from '../kernel/result.ts'
@@ -16,6 +16,7 @@ import { checkCustom, loadCustomFields } from '../records/custom-values.ts'
 import { defined, editableFields, fieldShape } from '../records/fields.ts'
 import { checkLinks, loadLinks } from '../records/links.ts'
 import { checkAssignee } from './assignee.rules.ts'
+import { blankTicket } from './blank-ticket.ts'
 import { type Ticket, ticket } from './ticket.entity.ts'
 import { deriveTicket } from './ticket.rules.ts'
 
@@ -45,7 +46,7 @@ export const openTicket = defineCommand({
       checkCustom(state.definitions, null, input.custom) ??
       checkAssignee(state.assignee, input.clientId)
     if (refused) return refused
-    const row = { ...blankTicket(input.clientId, input.subject, context), ...defined(input), id: context.newId(1) }
+    const row = { ...blankTicket(context, input.clientId), ...defined(input) }
     const numbered = { ...row, ...deriveTicket(row), number: context.nextNumber('ticket') }
     const subject = { subjectEntity: ticket.name, subjectId: row.id, clientId: row.clientId }
     return ok({
@@ -56,48 +57,3 @@ export const openTicket = defineCommand({
   invert: (_state, _input, context) =>
     isAllowed(context.actor.role, 'ticket.archive') ? [{ name: 'ticket.archive', input: { id: context.newId(1) } }] : []
 })
-
-/** A ticket as it is when nothing but client and subject is known. */
-export function blankTicket(clientId: string, subject: string, context: DecideContext): Ticket {
-  return {
-    id: context.newId(1),
-    clientId,
-    number: null,
-    provisionalNumber: context.provisionalNumber,
-    externalNumber: null,
-    kind: 'incident',
-    channel: 'phone',
-    subject,
-    description: '',
-    status: 'new',
-    stage: 'requested',
-    impact: 3,
-    urgency: 2,
-    priority: 4,
-    category: null,
-    siteId: null,
-    contactId: null,
-    assigneeId: null,
-    teamId: null,
-    assetIds: [],
-    tags: [],
-    parentId: null,
-    duplicateOfId: null,
-    causedById: null,
-    downtimeFrom: null,
-    downtimeTo: null,
-    custom: {},
-    openedAt: context.now,
-    statusSince: context.now,
-    diagnosedAt: null,
-    resolvedAt: null,
-    closedAt: null,
-    billedAt: null,
-    reopenCount: 0,
-    reassignCount: 0,
-    slaMet: null,
-    createdById: context.actor.personId,
-    updatedAt: context.now,
-    archivedAt: null
-  }
-}
