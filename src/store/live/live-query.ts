@@ -106,7 +106,8 @@ function tell(state: State): QueryResult | null {
   const window = matches.rows.slice(query.offset, query.offset + query.limit)
   const rows = window.filter((row) => held.get(row.id) !== row)
   const ids = window.map((row) => row.id)
-  const pending = ids.filter((id) => source.isPending(query.entity, id))
+  const unconfirmed = source.pendingIds(query.entity)
+  const pending = unconfirmed.size === 0 ? [] : ids.filter((id) => unconfirmed.has(id))
   const result: QueryResult = {
     total: matches.rows.length,
     offset: query.offset,

@@ -10,8 +10,8 @@ export interface RowSource {
   rows(entity: string): Iterable<Doc>
   /** Rows of a cold entity under one parent. */
   children(entity: string, parentId: string): Promise<readonly Doc[]>
-  /** True when the row carries changes that the server hasn't confirmed. */
-  isPending(entity: string, id: string): boolean
+  /** Rows that carry changes that the server hasn't confirmed. */
+  pendingIds(entity: string): ReadonlySet<string>
 }
 
 /** One hot row that changed: as it was when last told, and as it is. Null: it wasn't there, or is gone. */

@@ -30,7 +30,7 @@ export function openRows({ replica, entities, now, later, onIndexed }: OpenRowsD
     get: (entity, id) => replica.get(entity, id),
     rows: (entity) => replica.rows(entity),
     children: (entity, parentId) => replica.children(entity, parentId),
-    isPending: (entity, id) => replica.pendingIds(entity).has(id)
+    pendingIds: (entity) => replica.pendingIds(entity)
   }
   const search = createSearch({ source, entities, now, later: (run) => later(0, run), onBuilt: onIndexed })
   const hub = createLiveHub({

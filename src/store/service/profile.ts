@@ -134,6 +134,9 @@ async function start(state: State): Promise<void> {
   }
 }
 
+/** Rows between two words about progress. */
+const progressStep = 5_000
+
 /** Opens rows and engine for the session that the keeper holds. */
 async function openAs(state: State): Promise<void> {
   state.opening ??= openNow(state).finally(() => (state.opening = null))
@@ -149,8 +152,10 @@ async function openNow(state: State): Promise<void> {
   facts.loading = 0
   tellStatus(state)
   const onProgress = (rows: number): void => {
+    const told = facts.loading ?? 0
     facts.loading = rows
-    tellStatus(state)
+    if (rows - told >= progressStep) tellStatus(state)
+    else facts.loading = told
   }
   const { journal, clock } = deps
   const store = deps.makeStore()

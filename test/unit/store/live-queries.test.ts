@@ -23,7 +23,7 @@ function createWorld(rows: readonly Doc[]): World {
       get: (_entity, id) => map.get(id) ?? null,
       rows: () => map.values(),
       children: async (_entity, parentId) => [...map.values()].filter((row) => row['parentId'] === parentId),
-      isPending: (_entity, id) => pending.has(id)
+      pendingIds: () => pending
     },
     hotEntities: ['ticket'],
     findWords: () => new Map(),
@@ -53,7 +53,7 @@ function createWindow() {
   const window = { result: null as QueryResult | null, sent: 0, rows: [] as Doc[] }
   const take = (result: QueryResult): void => {
     for (const row of result.rows) held.set(row.id, row)
-    for (const id of [...held.keys()]) if (!result.ids.includes(id)) held.delete(id)
+    for (const id of held.keys()) if (!result.ids.includes(id)) held.delete(id)
     window.result = result
     window.sent += result.rows.length
     window.rows = result.ids.map((id) => held.get(id) as Doc)
@@ -79,7 +79,7 @@ function read(row: Doc, field: string): unknown {
 
 function compare(a: unknown, b: unknown, direction: 'ascending' | 'descending'): number {
   if (a === null || b === null) return Number(a === null) - Number(b === null)
-  const order = typeof a === 'string' ? compareTexts(a, String(b)) : Number(a) - Number(b)
+  const order = typeof a === 'string' && typeof b === 'string' ? compareTexts(a, b) : Number(a) - Number(b)
   return direction === 'ascending' ? order : -order
 }
 
@@ -165,7 +165,7 @@ describe('a live query', () => {
         }
         check()
         for (const step of steps) {
-          if (step.type === 'put') world.put(step.row as unknown as Doc)
+          if (step.type === 'put') world.put(step.row)
           else if (step.type === 'remove') world.remove(step.id)
           else if (step.type === 'flush') check()
           else {
