@@ -185,7 +185,7 @@ export type TransportProblem =
   | { readonly type: 'signed-out' }
   | { readonly type: 'revoked' }
   | { readonly type: 'too-old'; readonly serverProtocol: number | null }
-  | { readonly type: 'bad-request'; readonly detail: string }
+  | { readonly type: 'bad-request'; readonly field: string | null; readonly detail: string }
 
 /** Thrown by a transport. `unreachable`, `garbage`, `busy` and `server-error` are tried again; the others need a person. */
 export class TransportError extends Error {

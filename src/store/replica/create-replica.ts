@@ -32,7 +32,7 @@ function reads(state: ReplicaState): Reads {
     rows: (entity) => effectiveRows(state, entity),
     size: (entity) => state.hot.rows(entity).size,
     children: (entity, parentId) => children(state, entity, parentId),
-    pendingIds: (entity) => new Set(state.overlay.entities.get(entity)?.keys() ?? []),
+    pendingIds: (entity) => state.overlay.ids(entity),
     confirmed: (entity) => confirmedRows(state, entity),
     onChange(listener) {
       state.listeners.add(listener)

@@ -10,6 +10,8 @@ export interface Overlay {
   readonly entities: ReadonlyMap<string, ReadonlyMap<Id, Doc | null>>
   /** undefined: no pending command touched the row. */
   get(entity: string, id: Id): Doc | null | undefined
+  /** Ids of an entity's rows that pending commands touched; the same set at every call while the overlay is not built on. */
+  ids(entity: string): ReadonlySet<Id>
 }
 
 /** An overlay under construction. */
@@ -20,11 +22,18 @@ export interface OverlayBuilder extends Overlay {
 /** An overlay to build on; starts as a copy of `from`. */
 export function createOverlay(from?: Overlay): OverlayBuilder {
   const entities = new Map<string, Map<Id, Doc | null>>()
+  const idsByEntity = new Map<string, ReadonlySet<Id>>()
   for (const [entity, rows] of from?.entities ?? []) entities.set(entity, new Map(rows))
   return {
     entities,
     get: (entity, id) => entities.get(entity)?.get(id),
+    ids(entity) {
+      const known = idsByEntity.get(entity) ?? new Set(entities.get(entity)?.keys() ?? [])
+      idsByEntity.set(entity, known)
+      return known
+    },
     add(effects) {
+      idsByEntity.clear()
       for (const effect of effects) {
         const rows = entities.get(effect.entity) ?? new Map<Id, Doc | null>()
         rows.set(effect.id, effect.after)

@@ -2,6 +2,7 @@
 // A command that no longer holds here loses its effects, not its place: only the server refuses what was saved.
 
 import type { Actor, CommandEnvelope } from '#core/kernel/command.ts'
+import { eventTime } from '#core/kernel/event-time.ts'
 import { type Doc, type Effects, execute, listKey, type Missing, readKey, type RowEffect } from '#core/kernel/execute.ts'
 import type { Refusal } from '#core/kernel/refusal.ts'
 import type { Result } from '#core/kernel/result.ts'
@@ -82,7 +83,7 @@ export function executeHere(layers: Layers, envelope: CommandEnvelope): Promise<
     reader: createReader(layers, envelope.id),
     actor: actorOf(layers),
     organisationId: layers.state.meta.organisationId,
-    now: envelope.at + envelope.clockOffsetMs,
+    now: eventTime(envelope.at, envelope.clockOffsetMs, null),
     receivedAt: null,
     nextNumber: () => null,
     stampOf: () => null
