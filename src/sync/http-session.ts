@@ -1,0 +1,54 @@
+// Signing in, renewing and signing out over HTTP.
+
+import { type HttpDeps, HttpRefused, parseAnswer, post, problemOfRefusal } from './http-client.ts'
+import { TransportError } from './ports.ts'
+import { type Session, type SignInRequest, session } from './protocol/session.ts'
+
+/** The server refused a sign-in: `problem` is its stable type, `field` what was at fault. */
+export class SignInRefused extends Error {
+  readonly problem: string
+  readonly field: string | undefined
+  constructor(problem: string, field?: string) {
+    super(problem)
+    this.name = 'SignInRefused'
+    this.problem = problem
+    this.field = field
+  }
+}
+
+/** The server's side of signing in. Methods throw `TransportError`, `signIn` also `SignInRefused`. */
+export interface SessionApi {
+  signIn(request: SignInRequest): Promise<Session>
+  refresh(refreshToken: string): Promise<Session>
+  signOut(accessToken: string): Promise<void>
+}
+
+const timeoutMs = 30_000
+
+/** Sessions of a server. */
+export function createSessionApi(deps: HttpDeps): SessionApi {
+  return {
+    async signIn(request) {
+      try {
+        return parseAnswer(session, await post(deps, { path: '/v1/session', body: request, token: null, timeoutMs }))
+      } catch (error) {
+        if (!(error instanceof HttpRefused)) throw error
+        const problem = problemOfRefusal(error)
+        if (problem.type === 'garbage' || problem.type === 'server-error' || problem.type === 'too-old') throw new TransportError(problem)
+        throw new SignInRefused(error.error.type, error.error.field)
+      }
+    },
+    async refresh(refreshToken) {
+      const body = { refreshToken }
+      const bytes = await post(deps, { path: '/v1/session/refresh', body, token: null, timeoutMs }).catch(rethrow)
+      return parseAnswer(session, bytes)
+    },
+    async signOut(accessToken) {
+      await post(deps, { path: '/v1/session/sign-out', body: {}, token: accessToken, timeoutMs }).catch(rethrow)
+    }
+  }
+}
+
+function rethrow(error: unknown): never {
+  throw error instanceof HttpRefused ? new TransportError(problemOfRefusal(error)) : error
+}
