@@ -30,6 +30,8 @@ export default defineConfig({
       },
       {
         extends: true,
+        // Named here, so that none of them is found (and the page reloaded) in the middle of a run.
+        optimizeDeps: { include: ['dexie', 'minisearch', 'zod', 'node-diff3', 'fast-check', 'temporal-polyfill', 'big.js'] },
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.{ts,tsx}', 'test/contract/**/*.browser.test.ts'],
