@@ -11,10 +11,11 @@ import { sortKeyOf } from '#store/pages/page-key.ts'
 import { createHostLink } from '#store/service/host-link.ts'
 import type { KeyVault } from '#store/service/key-vault.ts'
 import { createProfile } from '#store/service/profile.ts'
-import { createSessionKeeper, type SessionApi, SignInRefused } from '#store/service/session-keeper.ts'
+import { createSessionKeeper } from '#store/service/session-keeper.ts'
 import { createStoreService } from '#store/service/store-service.ts'
 import { noLink } from '#store/service/sync-link.ts'
 import { connectWindow } from '#store/service/window-port.ts'
+import type { SessionApi } from '#sync/http-session.ts'
 import { type Clock, type LocalMeta, type PageKey, TransportError } from '#sync/ports.ts'
 import { portPair } from './port-pair.ts'
 
@@ -135,7 +136,7 @@ function testSession(personId: string, role: Role, now: number) {
 
 const noServer: SessionApi = {
   signIn: async () => {
-    throw new SignInRefused('unreachable')
+    throw new TransportError({ type: 'unreachable', detail: 'no server in this test' })
   },
   refresh: async () => {
     throw new TransportError({ type: 'unreachable', detail: 'no server in this test' })

@@ -4,9 +4,10 @@
 import type { EntityDefinition } from '#core/kernel/entity.ts'
 import type { Answers, SessionInfo, SyncStatus } from '#store/contract.ts'
 import { openReplica, type Replica } from '#store/replica.ts'
-import type { Clock, Identity, Journal, LocalMeta, LocalStore } from '#sync/ports.ts'
+import { type SessionApi, SignInRefused } from '#sync/http-session.ts'
+import { type Clock, type Identity, type Journal, type LocalMeta, type LocalStore, TransportError } from '#sync/ports.ts'
 import { openRows, type OpenRows } from './open-rows.ts'
-import { type SessionApi, type SessionKeeper, sessionInfo, SignInRefused } from './session-keeper.ts'
+import { type SessionKeeper, sessionInfo } from './session-keeper.ts'
 import { createSignal, type Signal } from './signal.ts'
 import { type StatusFacts, statusOf } from './status.ts'
 import { noLink, type SyncLink } from './sync-link.ts'
@@ -199,13 +200,19 @@ async function signIn(state: State, email: string, password: string, deviceName:
   const { deps } = state
   try {
     const kept = await knownIdentity(state)
-    const session = await deps.api.signIn({ email, password, deviceName, deviceId: kept?.deviceId ?? null })
+    const session = await deps.api.signIn({
+      email,
+      password,
+      deviceName,
+      deviceId: deps.keeper.isDisowned() ? null : (kept?.deviceId ?? null)
+    })
     if (kept && kept.personId !== session.personId) {
       await deps.api.signOut(session.accessToken)
       return { ok: false, problem: 'other-person', field: 'email' }
     }
     await deps.keeper.keep(session)
     await openAs(state)
+    await state.rows?.replica.changeDevice(session.deviceId)
     const info = state.rows ? sessionInfo(session, state.rows.replica.actor()) : null
     if (!info) throw new WindowError({ type: 'closed' })
     state.session.set(info)
@@ -213,6 +220,7 @@ async function signIn(state: State, email: string, password: string, deviceName:
     tellStatus(state)
     return { ok: true, session: info }
   } catch (error) {
+    if (error instanceof TransportError) return { ok: false, problem: error.problem.type }
     if (!(error instanceof SignInRefused)) throw error
     return { ok: false, problem: error.problem, ...(error.field === undefined ? {} : { field: error.field }) }
   }

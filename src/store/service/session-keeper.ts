@@ -1,32 +1,11 @@
 // Who is signed in on this profile. Keeps the tokens, renews them before they expire, and writes a rotated one down before it is
 // used. Invariant: a network failure never signs anybody out; only the server's clear word does.
 
-import type { z } from 'zod'
-import { session as sessionSchema } from '#sync/protocol/session.ts'
 import type { SessionInfo } from '#store/contract.ts'
+import type { SessionApi } from '#sync/http-session.ts'
 import { TransportError } from '#sync/ports.ts'
+import { type Session, session as sessionSchema } from '#sync/protocol/session.ts'
 import type { KeyVault } from './key-vault.ts'
-
-type Session = z.infer<typeof sessionSchema>
-
-/** The server's side of signing in. Methods throw `TransportError`, or `SignInRefused` for a wrong password and the like. */
-export interface SessionApi {
-  signIn(request: { email: string; password: string; deviceId: string | null; deviceName: string }): Promise<Session>
-  refresh(refreshToken: string): Promise<Session>
-  signOut(accessToken: string): Promise<void>
-}
-
-/** The server refused a sign-in: `problem` is its stable type. */
-export class SignInRefused extends Error {
-  readonly problem: string
-  readonly field: string | undefined
-  constructor(problem: string, field?: string) {
-    super(problem)
-    this.name = 'SignInRefused'
-    this.problem = problem
-    this.field = field
-  }
-}
 
 /** Tokens of one profile. */
 export interface SessionKeeper {
@@ -39,14 +18,20 @@ export interface SessionKeeper {
   accessToken(): Promise<string>
   /** The server didn't take this token: the next one is new. */
   expire(accessToken: string): void
+  /** This profile turned out to be a copy of another: its device identity must not be used again, only a new sign-in helps. */
+  disown(): Promise<void>
+  isDisowned(): boolean
   forget(): Promise<void>
 }
 
 /** Renews this long before the end, so that no request starts with a token that dies on the way. */
 const marginMs = 60_000
 
+/** Stands in place of tokens that must not be used any more. */
+const disowned = ''
+
 /** Makes the keeper of one profile. `now` is the device's clock, UTC milliseconds. */
-export function createSessionKeeper(name: string, vault: KeyVault, api: SessionApi, now: () => number): SessionKeeper {
+export function createSessionKeeper(name: string, vault: KeyVault, api: Pick<SessionApi, 'refresh'>, now: () => number): SessionKeeper {
   let session: Session | null = null
   /** On the device's clock, because the two clocks may differ by hours. */
   let goodUntil = 0
@@ -57,7 +42,7 @@ export function createSessionKeeper(name: string, vault: KeyVault, api: SessionA
     goodUntil = now() + (next.accessExpiresAt - next.serverTime) - marginMs
   }
   const renew = async (): Promise<string> => {
-    if (!session) throw new TransportError({ type: 'signed-out' })
+    if (!session || session.refreshToken === disowned) throw new TransportError({ type: 'signed-out' })
     const next = await api.refresh(session.refreshToken)
     await keep(next)
     return next.accessToken
@@ -78,6 +63,11 @@ export function createSessionKeeper(name: string, vault: KeyVault, api: SessionA
     },
     expire: (accessToken) => {
       if (session?.accessToken === accessToken) goodUntil = 0
+    },
+    isDisowned: () => session?.refreshToken === disowned,
+    disown: async () => {
+      if (session) await keep({ ...session, accessToken: disowned, refreshToken: disowned })
+      goodUntil = 0
     },
     forget: async () => {
       session = null

@@ -125,9 +125,9 @@ describe.each([
   it('never fails, whatever is typed', () => {
     const { search } = open([ticket('1', 'Backup failed')])
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (words) =>
+      fc.property(fc.string({ unit: 'binary' }), (words) => {
         expect(search.hits(words, ['ticket', 'client', 'comment'], 5)).toBeInstanceOf(Array)
-      )
+      })
     )
   })
 })
