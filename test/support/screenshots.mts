@@ -1,13 +1,13 @@
 // `npm run screenshots -- --out DIR`: every room of the built app on the sample company, light and dark, in two sizes. The server is the built one
 // on data of its own that goes away afterwards. Run `npm run build` first.
 
-import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { chromiumArgs, chromiumPath } from './chromium.mts'
+import { startServer } from './desk.ts'
 
 const rooms = ['tickets', 'clients', 'assets', 'import', 'sync', 'settings'] as const
 const sizes = [
@@ -17,39 +17,6 @@ const sizes = [
 const looks = ['light', 'dark'] as const
 /** Lists whose first row leads to a page of its own. */
 const withPages = new Set<string>(['tickets', 'clients', 'assets'])
-
-interface Server {
-  readonly address: string
-  readonly stop: () => Promise<void>
-}
-
-async function startSampleServer(data: string): Promise<Server> {
-  const env = { ...process.env, PORT: '0', FIXPOINT_DATA: data, FIXPOINT_SAMPLE: '1', FIXPOINT_CLIENT_DIR: resolve('out/renderer') }
-  const child = spawn(process.execPath, [resolve('out/server/index.js')], { env, stdio: ['ignore', 'pipe', 'pipe'] })
-  const ended = new Promise<void>((done) => child.once('close', () => done()))
-  const address = await addressOf(child)
-  return {
-    address,
-    stop: async () => {
-      child.kill('SIGTERM')
-      await ended
-    }
-  }
-}
-
-function addressOf(child: ChildProcess): Promise<string> {
-  let output = ''
-  return new Promise((done, fail) => {
-    const read = (chunk: Buffer): void => {
-      output += chunk.toString()
-      const found = /listening on (http:\/\/[\w.:]+)/.exec(output)?.[1]
-      if (found !== undefined) done(found)
-    }
-    child.stdout?.on('data', read)
-    child.stderr?.on('data', read)
-    child.once('close', () => fail(new Error(`the server did not start\n${output}`)))
-  })
-}
 
 async function firstPerson(address: string): Promise<string> {
   const { people } = (await (await fetch(`${address}/v1/sample`)).json()) as { people: { email: string }[] }
@@ -95,13 +62,15 @@ async function shoot(browser: Browser, address: string, out: string): Promise<vo
 const { values } = parseArgs({ options: { out: { type: 'string', default: 'screenshots' } } })
 mkdirSync(values.out, { recursive: true })
 const data = process.env['FIXPOINT_DATA'] ?? mkdtempSync(join(tmpdir(), 'fixpoint-screenshots-'))
-const server = await startSampleServer(data)
+chmodSync(data, 0o755)
+const server = await startServer({ FIXPOINT_DATA: data, FIXPOINT_SAMPLE: '1', FIXPOINT_CLIENT_DIR: resolve('out/renderer') })
 const browser = await chromium.launch({ executablePath: chromiumPath, args: chromiumArgs })
 try {
   await shoot(browser, server.address, values.out)
   console.log(`The screenshots are in ${resolve(values.out)}`)
 } finally {
   await browser.close()
-  await server.stop()
+  server.child.kill('SIGTERM')
+  await server.ended
   if (process.env['FIXPOINT_DATA'] === undefined) rmSync(data, { recursive: true, force: true })
 }
