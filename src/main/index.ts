@@ -13,7 +13,8 @@ import { drainBeforeQuit } from './quit.ts'
 import { createSecrets } from './secrets.ts'
 import { createWindows } from './windows.ts'
 
-const pages = process.env['ELECTRON_RENDERER_URL']?.replace(/\/$/, '') ?? appOrigin
+// A packaged app shows its own pages whatever its environment says.
+const pages = (app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']?.replace(/\/$/, '')) ?? appOrigin
 const drainTimeoutMs = 5_000
 
 // Must come before the app is ready. Only with these privileges does the scheme get storage, workers and its own origin.
