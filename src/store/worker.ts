@@ -17,7 +17,7 @@ import { connectWindow, type WindowConnection } from './service/window-port.ts'
 declare const self: SharedWorkerGlobalScope
 
 /** Another script address is another build. */
-const build = self.location.pathname
+const build = self.location.href
 const windows = new Set<WindowConnection>()
 const later = (delayMs: number, run: () => void): (() => void) => browserClock.after(delayMs, run)
 const host = createHostLink(later)

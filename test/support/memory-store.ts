@@ -88,7 +88,13 @@ export async function openMemoryStore(options: MemoryStoreOptions = {}): Promise
 }
 
 async function fill(disk: MemoryDisk, rows: RowsByEntity, personId: string): Promise<void> {
-  const meta: LocalMeta = {
+  const putPages = Object.entries(rows).flatMap(([entity, docs]) => pagesOf(entity, docs))
+  await createMemoryLocalStore(disk).commit({ meta: testMeta(personId), putPages })
+}
+
+/** What a device remembers after a first sync. */
+export function testMeta(personId: string): LocalMeta {
+  return {
     organisationId: testIds.organisation,
     personId,
     deviceId: testIds.device,
@@ -100,12 +106,10 @@ async function fill(disk: MemoryDisk, rows: RowsByEntity, personId: string): Pro
     clockOffsetMs: 0,
     snapshot: null
   }
-  const putPages = Object.entries(rows).flatMap(([entity, docs]) => pagesOf(entity, docs))
-  await createMemoryLocalStore(disk).commit({ meta, putPages })
 }
 
 /** One page per partition is enough for a test; the order is the one of real pages. */
-function pagesOf(name: string, docs: readonly Doc[]) {
+export function pagesOf(name: string, docs: readonly Doc[]) {
   const entity = entityNamed(name)
   const partitions = new Map<string | null, Doc[]>()
   for (const doc of docs) {
@@ -119,7 +123,7 @@ function pagesOf(name: string, docs: readonly Doc[]) {
   })
 }
 
-function testSession(personId: string, role: Role, now: number) {
+export function testSession(personId: string, role: Role, now: number) {
   return {
     organisationId: testIds.organisation,
     organisationName: 'Test desk',
