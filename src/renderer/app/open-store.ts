@@ -1,0 +1,15 @@
+// Connects this window to the shared worker of a profile. The worker's name is the profile's, so all windows of it meet in one.
+
+import { platform } from '#renderer/platform/current-platform.ts'
+import { createStoreClient, type StoreClient } from '#store/client.ts'
+// oxlint-disable-next-line import/default -- Vite gives the worker's constructor
+import StoreWorker from '#store/worker.ts?sharedworker'
+
+export async function openStore(serverUrl: string, profile: string): Promise<StoreClient> {
+  // On the desktop the engine window hears of the profile and offers its journal to the same worker.
+  await platform.useProfile(profile)
+  const worker = new StoreWorker({ name: profile })
+  const client = createStoreClient(worker.port, { onReload: () => location.reload() })
+  await client.request('open', { serverUrl, profile, journal: platform.journal })
+  return client
+}

@@ -1,0 +1,41 @@
+// The platform in the desktop app: everything goes over the checked channels to the main process.
+
+import type { IpcClient } from '#ipc/client.ts'
+import { chooseFiles } from './choose-files.ts'
+import { showNotice } from './notify.ts'
+import type { Platform } from './platform.ts'
+
+/** Makes the desktop's platform over the preload's bridge. */
+export function createDesktopPlatform(ipc: IpcClient): Platform {
+  const ask = async (done: Promise<unknown>): Promise<void> => void (await done)
+  return {
+    can: { notify: true, keepSecrets: true },
+    journal: 'main',
+    info: async () => {
+      const { version, locale, serverUrl, profile, account } = await ipc.call('app.info', {})
+      const named = new URLSearchParams(location.search).get('profile')
+      return { version, locale, serverUrl, profile: named ?? profile, account }
+    },
+    notify: (notice) => showNotice(notice, (route) => (location.hash = route)),
+    saveFile: async (suggestedName, content) => {
+      const bytes = new Uint8Array(await content.arrayBuffer())
+      return (await ipc.call('file.save', { suggestedName, contentBase64: toBase64(bytes) })).saved
+    },
+    openFiles: chooseFiles,
+    openLink: (url) => ask(ipc.call('link.open', { url })),
+    openWindow: (route) => ask(ipc.call('window.open', { route })),
+    useProfile: (profile) => ask(ipc.call('profile.use', { profile })),
+    useServer: (url) => ask(ipc.call('server.use', { url })),
+    onMenu: (listener) => ipc.on('menu.command', ({ command }) => listener(command))
+  }
+}
+
+/** A string's parts, not the bytes as arguments: the engine's stack ends at some 100,000 of them. */
+const chunkBytes = 24_576
+
+function toBase64(bytes: Uint8Array): string {
+  let text = ''
+  for (let start = 0; start < bytes.length; start += chunkBytes)
+    text += btoa(String.fromCodePoint(...bytes.subarray(start, start + chunkBytes)))
+  return text
+}
