@@ -96,7 +96,7 @@ export interface OutboxItem {
   readonly at: number
   readonly state: 'waiting' | 'refused' | 'parked'
   readonly refusal: {
-    readonly type: string
+    readonly type: (typeof refusalTypes)[number]
     readonly field?: string
     readonly expected?: string
     readonly values?: Record<string, unknown>

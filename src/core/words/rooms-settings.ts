@@ -1,0 +1,96 @@
+// Words of the settings room.
+
+/** Names of the parts of the room. */
+export const settingsParts = {
+  people: 'People',
+  teams: 'Teams',
+  fields: 'Custom fields',
+  organisation: 'Organisation',
+  appearance: 'Appearance',
+  devices: 'Devices',
+  shortcuts: 'Shortcuts'
+} as const
+
+/** Words of the settings room. */
+export const settingsWords = {
+  title: 'Settings',
+  parts: 'Parts of the settings',
+  readOnly: 'Only an administrator can change this. You can look.',
+  edit: 'Edit',
+  archive: 'Archive',
+  restore: 'Restore',
+  saved: (name: string) => `${name} saved`,
+  created: (name: string) => `${name} added`,
+  archived: (name: string) => `${name} archived`,
+  restored: (name: string) => `${name} restored`,
+  newPerson: 'New person',
+  editPerson: (name: string) => `Edit ${name}`,
+  deactivate: 'Deactivate',
+  activate: 'Activate',
+  deactivated: (name: string) => `${name} can’t sign in any more`,
+  activated: (name: string) => `${name} can sign in again`,
+  inactive: 'Inactive',
+  you: 'You',
+  allClients: 'All clients',
+  someClients: (count: number) => (count === 1 ? '1 client' : `${count.toLocaleString('en')} clients`),
+  newTeam: 'New team',
+  editTeam: (name: string) => `Edit ${name}`,
+  noTeams: 'No team yet. Teams let tickets wait for whoever is free.',
+  members: (count: number) => (count === 1 ? '1 person' : `${count.toLocaleString('en')} people`),
+  newField: 'New field',
+  editField: (name: string) => `Edit ${name}`,
+  noFields: 'No custom field yet. Add what your work needs and other desks don’t have.',
+  thisDevice: 'This device',
+  rename: 'Rename',
+  renamed: 'Device renamed',
+  revoke: 'Lock out',
+  revoked: 'Device locked out',
+  revokedChip: 'Locked out',
+  revokeAsk: (name: string) => `Lock out ${name}?`,
+  revokeText: 'It can’t sync any more and signs in again only as a new device. This can’t be undone.',
+  lastSeen: 'last seen',
+  registered: 'since',
+  noDevices: 'No device has signed in yet.',
+  theme: 'Theme',
+  themes: { auto: 'As the system', light: 'Light', dark: 'Dark' },
+  density: 'Density',
+  densities: { comfortable: 'Comfortable', compact: 'Compact' },
+  local: 'Kept on this device only.',
+  shortcutsLead: 'These work right now. Press ? in any room for its own.',
+  deviceName: 'Name of the device',
+  organisationLead: 'What stands on every document, and what new amounts and times start with.'
+} as const
+
+/** Labels of the fields in settings. */
+export const settingsFieldWords = {
+  name: 'Name',
+  email: 'E-mail',
+  emailHint: 'What they sign in with',
+  role: 'Role',
+  teams: 'Teams',
+  clients: 'Clients they may see',
+  clientsHint: 'Nothing chosen: every client. The server sends no others to their devices.',
+  skills: 'Skills',
+  timeZone: 'Time zone',
+  description: 'What it is for',
+  lead: 'Led by',
+  record: 'Kind of record',
+  label: 'Label',
+  kind: 'Kind of value',
+  options: 'Options',
+  optionsHint: 'For a choice: one after the other',
+  help: 'Help for whoever fills it in',
+  currency: 'Currency',
+  currencyHint: 'Three letters, such as EUR',
+  language: 'Language'
+} as const
+
+/** Kinds of record that take custom fields. */
+export const customEntityWords = {
+  ticket: 'Ticket',
+  client: 'Client',
+  site: 'Site',
+  contact: 'Person at a client',
+  asset: 'Asset',
+  contract: 'Contract'
+} as const

@@ -1,0 +1,3 @@
+// The assets room's public face.
+
+export { AssetsRoom } from './AssetsRoom.tsx'

@@ -1,0 +1,51 @@
+// The client's work: what is open by what is touched last, and what was done.
+
+import { Link } from 'wouter'
+import type { Ticket } from '#core/tickets/ticket.entity.ts'
+import { clientWords as words } from '#core/words/rooms-clients.ts'
+import { Quiet, TicketRows } from '#renderer/features/records/index.ts'
+import { useQuery } from '#renderer/live/use-query.ts'
+import { Section } from '#renderer/ui/Page.tsx'
+import { ofClient, openWork } from './client.queries.ts'
+
+/** What is still to be done, most urgent first. */
+export function OpenTickets({ clientId }: { clientId: string }): React.JSX.Element {
+  const tickets = useQuery<Ticket>({
+    entity: 'ticket',
+    where: [ofClient(clientId), ...openWork],
+    sort: [
+      { field: 'priority', direction: 'ascending' },
+      { field: 'updatedAt', direction: 'descending' }
+    ],
+    limit: 12
+  })
+  const more = <Link href={`/tickets?client=${clientId}`}>{words.allTickets}</Link>
+  return (
+    <Section title={words.openWork} actions={tickets.total > 12 ? more : undefined}>
+      {tickets.total === 0 && !tickets.loading ? (
+        <Quiet>{words.noOpen}</Quiet>
+      ) : (
+        <TicketRows label={words.openWork} tickets={tickets.rows} />
+      )}
+    </Section>
+  )
+}
+
+/** What was resolved or closed last. */
+export function RecentTickets({ clientId }: { clientId: string }): React.JSX.Element {
+  const tickets = useQuery<Ticket>({
+    entity: 'ticket',
+    where: [ofClient(clientId), { op: 'in', field: 'status', values: ['resolved', 'closed'] }],
+    sort: [{ field: 'updatedAt', direction: 'descending' }],
+    limit: 8
+  })
+  return (
+    <Section title={words.recent}>
+      {tickets.total === 0 && !tickets.loading ? (
+        <Quiet>{words.noTickets}</Quiet>
+      ) : (
+        <TicketRows label={words.recent} tickets={tickets.rows} />
+      )}
+    </Section>
+  )
+}

@@ -1,0 +1,53 @@
+// The forms that create and change a client.
+
+import type { Client } from '#core/clients/client.entity.ts'
+import type { Organisation } from '#core/organisation/organisation.entity.ts'
+import { clientWords as words } from '#core/words/rooms-clients.ts'
+import { RecordForm } from '#renderer/features/records/index.ts'
+import { useQuery } from '#renderer/live/use-query.ts'
+import { useAct } from '#renderer/ui/use-act.ts'
+import { clientForm, newClientValues } from './client.forms.ts'
+
+/** Creates a client. */
+export function NewClient({ onClose }: { onClose: () => void }): React.JSX.Element | null {
+  const act = useAct()
+  const organisation = useQuery<Organisation>({ entity: 'organisation', limit: 1 })
+  if (organisation.loading) return null
+  const currency = organisation.rows[0]?.currency ?? 'EUR'
+  const defaults = newClientValues(currency)
+  return (
+    <RecordForm
+      title={words.newClient}
+      draftKey="client:new"
+      fields={clientForm}
+      initial={defaults}
+      currency={currency}
+      saveLabel={words.create}
+      onClose={onClose}
+      onSave={(values) =>
+        act(
+          { name: 'client.create', input: { ...defaults, ...values } },
+          { done: words.created(String(values['name'])), quietRefusal: true }
+        )
+      }
+    />
+  )
+}
+
+/** Changes a client. */
+export function EditClient({ client, onClose }: { client: Client; onClose: () => void }): React.JSX.Element {
+  const act = useAct()
+  return (
+    <RecordForm
+      title={words.editClient(client.name)}
+      draftKey={`client:${client.id}`}
+      fields={clientForm}
+      initial={client}
+      currency={client.currency}
+      onClose={onClose}
+      onSave={(fields) =>
+        act({ name: 'client.edit', input: { id: client.id, fields } }, { done: words.saved(client.name), quietRefusal: true })
+      }
+    />
+  )
+}

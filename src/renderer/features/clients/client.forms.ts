@@ -1,0 +1,77 @@
+// What the forms for clients, sites and people ask.
+
+import { growthWords, inHouseItWords, riskToleranceWords, serviceModelWords } from '#core/words/records.ts'
+import { clientFieldWords as words, clientWords } from '#core/words/rooms-clients.ts'
+import type { FormFieldSpec, Typed } from '#renderer/features/records/index.ts'
+
+export const clientForm: readonly FormFieldSpec[] = [
+  { name: 'name', label: words.name, kind: 'line', required: true, group: clientWords.groups.basics },
+  { name: 'code', label: words.code, kind: 'line', required: true, half: true, hint: words.codeHint },
+  { name: 'industry', label: words.industry, kind: 'line', half: true },
+  { name: 'phone', label: words.phone, kind: 'line', half: true },
+  { name: 'website', label: words.website, kind: 'line', half: true },
+  { name: 'tags', label: words.tags, kind: 'tags' },
+  { name: 'notes', label: words.notes, kind: 'text' },
+  {
+    name: 'serviceModel',
+    label: words.serviceModel,
+    kind: 'choice',
+    required: true,
+    choices: choicesOf(serviceModelWords),
+    half: true,
+    group: clientWords.groups.service
+  },
+  { name: 'currency', label: words.currency, kind: 'line', required: true, half: true },
+  { name: 'size', label: words.size, kind: 'number', half: true, group: clientWords.groups.profile },
+  { name: 'downtimeCostPerHourMinor', label: words.downtimeCost, kind: 'money', half: true },
+  { name: 'budgetMinor', label: words.budget, kind: 'money', half: true },
+  { name: 'riskTolerance', label: words.riskTolerance, kind: 'choice', choices: choicesOf(riskToleranceWords), half: true },
+  { name: 'growth', label: words.growth, kind: 'choice', choices: choicesOf(growthWords), half: true },
+  { name: 'inHouseIt', label: words.inHouseIt, kind: 'choice', choices: choicesOf(inHouseItWords), half: true }
+]
+
+export const siteForm: readonly FormFieldSpec[] = [
+  { name: 'name', label: words.name, kind: 'line', required: true },
+  { name: 'address', label: words.address, kind: 'text' },
+  { name: 'city', label: words.city, kind: 'line', half: true },
+  { name: 'country', label: words.country, kind: 'line', half: true, hint: words.countryHint },
+  { name: 'timeZone', label: words.timeZone, kind: 'choice', required: true, choices: timeZones(), half: true },
+  { name: 'phone', label: words.phone, kind: 'line', half: true },
+  { name: 'accessNotes', label: words.accessNotes, kind: 'text' }
+]
+
+/** People of a client; the site is one of the client's own. */
+export function contactForm(clientId: string): readonly FormFieldSpec[] {
+  const where = [
+    { op: 'is', field: 'clientId', value: clientId },
+    { op: 'empty', field: 'archivedAt' }
+  ] as const
+  return [
+    { name: 'name', label: words.name, kind: 'line', required: true },
+    { name: 'position', label: words.position, kind: 'line', half: true },
+    { name: 'siteId', label: words.site, kind: 'entity', entity: 'site', where, half: true },
+    { name: 'email', label: words.email, kind: 'line', half: true },
+    { name: 'phone', label: words.phone, kind: 'line', half: true },
+    { name: 'mobile', label: words.mobile, kind: 'line', half: true },
+    { name: 'main', label: clientWords.main, kind: 'boolean', half: true },
+    { name: 'vip', label: clientWords.vip, kind: 'boolean', half: true },
+    { name: 'notes', label: words.notes, kind: 'text' }
+  ]
+}
+
+/** Values from which a new client starts. */
+export function newClientValues(currency: string): Typed {
+  return { serviceModel: 'break-fix', currency, tags: [] }
+}
+
+/** Every zone that this machine knows. */
+export function timeZones(): readonly { readonly value: string; readonly label: string }[] {
+  return ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')].map((zone) => ({
+    value: zone,
+    label: zone.replaceAll('_', ' ')
+  }))
+}
+
+function choicesOf(table: Readonly<Record<string, string>>): readonly { readonly value: string; readonly label: string }[] {
+  return Object.entries(table).map(([value, label]) => ({ value, label }))
+}

@@ -1,0 +1,124 @@
+// One control of a form by its kind. Each is a plain labelled control, so the keyboard and screen readers meet nothing new.
+
+import { MultiSelect, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core'
+import type { AnyDoc } from '#store/contract.ts'
+import { useQuery } from '#renderer/live/use-query.ts'
+import { EntityPicker } from '#renderer/ui/EntityPicker.tsx'
+import type { FormFieldSpec } from './form-spec.ts'
+
+interface FormControlProps {
+  readonly field: FormFieldSpec
+  readonly value: unknown
+  readonly problem: string | undefined
+  readonly autoFocus: boolean
+  readonly onChange: (value: unknown) => void
+}
+
+export function FormControl(props: FormControlProps): React.JSX.Element {
+  const { field, value, problem, autoFocus, onChange } = props
+  const shared = {
+    label: field.label,
+    description: field.hint,
+    error: problem,
+    required: field.required ?? false,
+    'data-autofocus': autoFocus || undefined
+  }
+  switch (field.kind) {
+    case 'text':
+      return (
+        <Textarea
+          {...shared}
+          value={asText(value)}
+          autosize
+          minRows={2}
+          maxRows={10}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      )
+    case 'choice':
+      return (
+        <Select
+          {...shared}
+          data={[...(field.choices ?? [])]}
+          value={typeof value === 'string' ? value : null}
+          searchable={(field.choices ?? []).length > 8}
+          clearable={field.required !== true}
+          allowDeselect={false}
+          onChange={onChange}
+        />
+      )
+    case 'tags':
+      return <TagsInput {...shared} value={asTexts(value)} acceptValueOnBlur onChange={onChange} />
+    case 'boolean':
+      return (
+        <Switch
+          label={field.label}
+          description={field.hint}
+          checked={value === true}
+          onChange={(event) => onChange(event.currentTarget.checked)}
+        />
+      )
+    case 'entity':
+      return (
+        <EntityPicker
+          entity={field.entity ?? ''}
+          label={field.label}
+          value={typeof value === 'string' ? value : null}
+          labelOf={nameOf}
+          where={field.where ?? []}
+          required={field.required ?? false}
+          clearable={field.required !== true}
+          error={problem}
+          onChange={(id) => onChange(id)}
+        />
+      )
+    case 'entities':
+      return <EntitiesControl {...props} />
+    default:
+      return (
+        <TextInput
+          {...shared}
+          type={field.kind === 'date' ? 'date' : 'text'}
+          inputMode={field.kind === 'number' ? 'numeric' : field.kind === 'money' ? 'decimal' : 'text'}
+          value={asText(value)}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      )
+  }
+}
+
+/** Several records of a short list (teams, clients); with a `nullLabel`, nothing chosen means all of them. */
+function EntitiesControl({ field, value, problem, onChange }: FormControlProps): React.JSX.Element {
+  const { rows } = useQuery({
+    entity: field.entity ?? '',
+    where: [...(field.where ?? [])],
+    sort: [{ field: 'name', direction: 'ascending' }],
+    limit: 2000
+  })
+  const chosen = asTexts(value)
+  return (
+    <MultiSelect
+      label={field.label}
+      description={field.hint}
+      error={problem}
+      data={rows.map((row) => ({ value: row.id, label: nameOf(row) }))}
+      value={chosen}
+      searchable
+      clearable
+      placeholder={chosen.length === 0 ? field.nullLabel : undefined}
+      onChange={(ids) => onChange(ids.length === 0 && field.nullLabel !== undefined ? null : ids)}
+    />
+  )
+}
+
+function nameOf(row: AnyDoc): string {
+  return typeof row['name'] === 'string' ? row['name'] : row.id
+}
+
+function asText(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}
+
+function asTexts(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : []
+}

@@ -1,0 +1,42 @@
+// A short list of tickets inside another record's page.
+
+import type { Ticket } from '#core/tickets/ticket.entity.ts'
+import { priorityWords, statusWords } from '#core/words/tickets.ts'
+import { PriorityMark } from '#renderer/ui/PriorityMark.tsx'
+import { RelativeTime } from '#renderer/ui/RelativeTime.tsx'
+import { StatusChip, type Tone } from '#renderer/ui/StatusChip.tsx'
+import { Row, Rows } from './layout.tsx'
+
+const tones: Readonly<Record<Ticket['status'], Tone>> = {
+  new: 'info',
+  open: 'active',
+  'in-progress': 'active',
+  'waiting-client': 'wait',
+  'waiting-vendor': 'wait',
+  resolved: 'good',
+  closed: 'neutral'
+}
+
+export function TicketRows({ label, tickets }: { label: string; tickets: readonly Ticket[] }): React.JSX.Element {
+  return (
+    <Rows label={label}>
+      {tickets.map((ticket) => (
+        <Row
+          key={ticket.id}
+          href={`/tickets/${ticket.id}`}
+          title={ticket.subject}
+          note={ticket.number === null ? ticket.provisionalNumber : `#${String(ticket.number)}`}
+          end={
+            <>
+              <PriorityMark level={ticket.priority} label={priorityWords[ticket.priority]} bare />
+              <StatusChip tone={tones[ticket.status]} label={statusWords[ticket.status]} />
+              <span style={{ width: 96, textAlign: 'end', color: 'var(--mantine-color-dimmed)', fontSize: '0.8125rem' }}>
+                <RelativeTime at={ticket.updatedAt} />
+              </span>
+            </>
+          }
+        />
+      ))}
+    </Rows>
+  )
+}

@@ -1,0 +1,10 @@
+// What every room with records shares: forms that keep what was typed, histories, amounts, rows and cards.
+
+export { RecordForm } from './RecordForm.tsx'
+export type { FormFieldSpec, Typed } from './form-spec.ts'
+export { HistoryList } from './HistoryList.tsx'
+export { moneyWords } from './money.ts'
+export { Card, Cards, Figure, Figures, Quiet, Row, Rows, TwoColumns } from './layout.tsx'
+export { Sparkline } from './Sparkline.tsx'
+export { TicketRows } from './TicketRows.tsx'
+export { valueWords } from './value-words.ts'

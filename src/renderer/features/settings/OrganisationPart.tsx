@@ -1,0 +1,68 @@
+// The provider itself: name, currency, zone, language.
+
+import { Button } from '@mantine/core'
+import { useMemo, useState } from 'react'
+import type { Organisation } from '#core/organisation/organisation.entity.ts'
+import { settingsFieldWords as fields, settingsParts, settingsWords as words } from '#core/words/rooms-settings.ts'
+import { timeZones } from '#renderer/features/clients/index.ts'
+import { type FormFieldSpec, Quiet, RecordForm } from '#renderer/features/records/index.ts'
+import { useQuery } from '#renderer/live/use-query.ts'
+import { LoadingState } from '#renderer/ui/LoadingState.tsx'
+import { Section } from '#renderer/ui/Page.tsx'
+import { Property, PropertyList } from '#renderer/ui/PropertyList.tsx'
+import { useAct } from '#renderer/ui/use-act.ts'
+import { useMayAdminister } from './use-may-administer.ts'
+
+export function OrganisationPart(): React.JSX.Element {
+  const [editing, setEditing] = useState(false)
+  const may = useMayAdminister()
+  const act = useAct()
+  const form = useMemo(organisationForm, [])
+  const { rows } = useQuery<Organisation>({ entity: 'organisation', limit: 1 })
+  const [row] = rows
+  if (row === undefined) return <LoadingState />
+  return (
+    <Section title={settingsParts.organisation} actions={may && <Button onClick={() => setEditing(true)}>{words.edit}</Button>}>
+      <Quiet>{may ? words.organisationLead : words.readOnly}</Quiet>
+      <PropertyList label={settingsParts.organisation}>
+        <Property label={fields.name}>{row.name}</Property>
+        <Property label={fields.currency}>{row.currency}</Property>
+        <Property label={fields.timeZone}>{row.timeZone.replaceAll('_', ' ')}</Property>
+        <Property label={fields.language}>{languageName(row.language)}</Property>
+      </PropertyList>
+      {editing && (
+        <RecordForm
+          title={settingsParts.organisation}
+          draftKey="organisation"
+          fields={form}
+          initial={row}
+          currency={row.currency}
+          onClose={() => setEditing(false)}
+          onSave={(values) =>
+            act({ name: 'organisation.edit', input: { id: row.id, fields: values } }, { done: words.saved(row.name), quietRefusal: true })
+          }
+        />
+      )}
+    </Section>
+  )
+}
+
+function organisationForm(): readonly FormFieldSpec[] {
+  return [
+    { name: 'name', label: fields.name, kind: 'line', required: true },
+    { name: 'currency', label: fields.currency, kind: 'line', required: true, half: true, hint: fields.currencyHint },
+    { name: 'timeZone', label: fields.timeZone, kind: 'choice', required: true, half: true, choices: timeZones() },
+    {
+      name: 'language',
+      label: fields.language,
+      kind: 'choice',
+      required: true,
+      half: true,
+      choices: ['en', 'de'].map((tag) => ({ value: tag, label: languageName(tag) }))
+    }
+  ]
+}
+
+function languageName(tag: string): string {
+  return new Intl.DisplayNames('en', { type: 'language' }).of(tag) ?? tag
+}

@@ -1,0 +1,3 @@
+// The settings room's public face.
+
+export { SettingsRoom } from './SettingsRoom.tsx'

@@ -1,0 +1,78 @@
+// Fields that two people changed from the same value: both values side by side, one click to choose, and a way back.
+
+import { Button } from '@mantine/core'
+import type { Conflict } from '#core/conflicts/conflict.entity.ts'
+import type { Person } from '#core/organisation/person.entity.ts'
+import { fieldLabel } from '#core/words/fields.ts'
+import { syncWords as words } from '#core/words/rooms-sync.ts'
+import { Card, Quiet, valueWords } from '#renderer/features/records/index.ts'
+import { useRow } from '#renderer/live/use-live.ts'
+import { useQuery } from '#renderer/live/use-query.ts'
+import { Section } from '#renderer/ui/Page.tsx'
+import { RelativeTime } from '#renderer/ui/RelativeTime.tsx'
+import { useAct } from '#renderer/ui/use-act.ts'
+import styles from './sync.module.css'
+
+export function Conflicts(): React.JSX.Element {
+  const open = useQuery<Conflict>({
+    entity: 'conflict',
+    where: [{ op: 'empty', field: 'settledAt' }],
+    sort: [{ field: 'at', direction: 'descending' }],
+    limit: 100
+  })
+  return (
+    <Section title={words.conflicts}>
+      <Quiet>{open.total === 0 ? words.noConflicts : words.conflictsLead}</Quiet>
+      {open.rows.map((conflict) => (
+        <OneConflict key={conflict.id} conflict={conflict} />
+      ))}
+    </Section>
+  )
+}
+
+function OneConflict({ conflict }: { conflict: Conflict }): React.JSX.Element {
+  const act = useAct()
+  const { row } = useRow(conflict.entity, conflict.rowId)
+  const person = useRow<Person>('person', conflict.actorId).row
+  const name = row?.['subject'] ?? row?.['name'] ?? conflict.entity
+  const settle = (choice: 'kept' | 'lost') => (): void => {
+    void act({ name: 'conflict.settle', input: { conflictId: conflict.id, choice } }, { done: words.settled })
+  }
+  const by = words.by(person?.name ?? '…')
+  return (
+    <Card
+      title={words.conflictTitle(String(name), fieldLabel(conflict.entity, conflict.field))}
+      actions={
+        <Quiet>
+          <RelativeTime at={conflict.at} />
+        </Quiet>
+      }
+    >
+      <Quiet>
+        {words.before}: {valueWords(conflict.base, conflict.field)}
+      </Quiet>
+      <div className={styles['values']}>
+        <div className={`${styles['value'] ?? ''} ${styles['stands'] ?? ''}`}>
+          <Quiet>
+            {words.standing}
+            {!conflict.incomingLost && ` · ${by}`}
+          </Quiet>
+          {valueWords(conflict.kept, conflict.field)}
+          <Button size="compact-sm" variant="default" onClick={settle('kept')}>
+            {words.keep}
+          </Button>
+        </div>
+        <div className={styles['value']}>
+          <Quiet>
+            {words.other}
+            {conflict.incomingLost && ` · ${by}`}
+          </Quiet>
+          {valueWords(conflict.lost, conflict.field)}
+          <Button size="compact-sm" onClick={settle('lost')}>
+            {words.take}
+          </Button>
+        </div>
+      </div>
+    </Card>
+  )
+}

@@ -1,0 +1,3 @@
+// The sync room's public face.
+
+export { SyncRoom } from './SyncRoom.tsx'
