@@ -48,7 +48,6 @@ async function openProfile({ serverUrl, profile: name, journal }: Input<'open'>)
     link: (replica, onState) => connectServer(http, keeper, replica, onState)
   })
   opened.profile = profile
-  await profile.start()
   return profile
 }
 

@@ -72,10 +72,7 @@ export async function openMemoryStore(options: MemoryStoreOptions = {}): Promise
   const service = createStoreService({
     host: createHostLink(later),
     later,
-    openProfile: async () => {
-      await profile.start()
-      return profile
-    }
+    openProfile: async () => profile
   })
   const window = async (): Promise<StoreClient> => {
     const [ours, theirs] = portPair()

@@ -6,10 +6,11 @@ import type { Answers, SessionInfo, SyncStatus } from '#store/contract.ts'
 import { openReplica, type Replica } from '#store/replica.ts'
 import { type SessionApi, SignInRefused } from '#sync/http-session.ts'
 import { type Clock, type Identity, type Journal, type LocalMeta, type LocalStore, TransportError } from '#sync/ports.ts'
+import { HostMissing } from './host-link.ts'
 import { openRows, type OpenRows } from './open-rows.ts'
 import { type SessionKeeper, sessionInfo } from './session-keeper.ts'
 import { createSignal, type Signal } from './signal.ts'
-import { type StatusFacts, statusOf } from './status.ts'
+import { type LocalProblem, type StatusFacts, statusOf } from './status.ts'
 import { noLink, type SyncLink } from './sync-link.ts'
 import { WindowError } from './window-error.ts'
 
@@ -35,14 +36,14 @@ export interface Profile {
   rows(): OpenRows | null
   /** Calls back whenever rows are opened (at once when they are); what it returns is called when they close. */
   whenOpen(attach: (rows: OpenRows) => () => void): () => void
-  /** Opens what was kept. */
+  /** Opens what was kept; resolves when its rows are here, or nobody is signed in. Asked again, it is the same opening. */
   start(): Promise<void>
   signIn(email: string, password: string, deviceName: string): Promise<Answers['signIn']>
   signOut(): Promise<void>
   syncNow(): Promise<void>
   /** Tells the engine that something waits, and the windows what changed. */
   acted(): void
-  noteProblem(problem: string | null): void
+  noteProblem(problem: LocalProblem | null): void
   /** Everything durable, engine still. */
   drain(): Promise<void>
   close(): Promise<void>
@@ -57,6 +58,7 @@ interface State {
   readonly attachments: Map<(rows: OpenRows) => () => void, (() => void) | null>
   rows: OpenRows | null
   engine: SyncLink | null
+  starting: Promise<void> | null
   opening: Promise<void> | null
 }
 
@@ -81,6 +83,7 @@ export function createProfile(deps: ProfileDeps): Profile {
     attachments: new Map(),
     rows: null,
     engine: null,
+    starting: null,
     opening: null
   }
   return {
@@ -89,7 +92,7 @@ export function createProfile(deps: ProfileDeps): Profile {
     outboxTurn: state.outboxTurn,
     rows: () => state.rows,
     whenOpen: (attach) => attachTo(state, attach),
-    start: () => start(state),
+    start: () => (state.starting ??= start(state)),
     signIn: (email, password, deviceName) => signIn(state, email, password, deviceName),
     signOut: () => signOut(state),
     syncNow: async () => state.engine?.syncNow(),
@@ -97,10 +100,7 @@ export function createProfile(deps: ProfileDeps): Profile {
       state.rows?.hub.flush()
       state.engine?.wake()
     },
-    noteProblem: (problem) => {
-      facts.localProblem = problem
-      tellStatus(state)
-    },
+    noteProblem: (problem) => noteProblem(state, problem),
     drain: async () => {
       await state.engine?.stop()
       await state.rows?.replica.drain()
@@ -126,13 +126,30 @@ function attachTo(state: State, attach: (rows: OpenRows) => () => void): () => v
   }
 }
 
+/** Without its host the profile waits: opening it without the journal could lose what only the journal knows. */
 async function start(state: State): Promise<void> {
-  const session = await state.deps.keeper.load()
-  if (session) await openAs(state)
-  else {
-    state.facts.phase = 'signed-out'
-    tellStatus(state)
+  for (;;) {
+    try {
+      await startOnce(state)
+      return noteProblem(state, null)
+    } catch (error) {
+      const isMissing = error instanceof HostMissing
+      noteProblem(state, isMissing ? 'journal-missing' : 'unreadable')
+      if (!isMissing) throw error
+    }
   }
+}
+
+async function startOnce(state: State): Promise<void> {
+  const session = await state.deps.keeper.load()
+  if (session) return openAs(state)
+  state.facts.phase = 'signed-out'
+  tellStatus(state)
+}
+
+function noteProblem(state: State, problem: LocalProblem | null): void {
+  state.facts.localProblem = problem
+  tellStatus(state)
 }
 
 /** Rows between two words about progress. */

@@ -13,8 +13,18 @@ export interface StatusFacts {
   readonly loading: number | null
   readonly journal: SyncStatus['journal']
   /** What is wrong on this device itself (journal or storage); null when nothing is. */
-  readonly localProblem: string | null
+  readonly localProblem: LocalProblem | null
 }
+
+/** Trouble on this device itself. */
+export type LocalProblem = keyof typeof localProblems
+
+/** One sentence for the user. */
+const localProblems = {
+  'journal-missing': 'The journal of this computer doesn’t answer. Nothing can be saved until it does; restart Fixpoint if this stays.',
+  'storage-full': 'There is no room left on this device. Nothing more can be saved until there is.',
+  unreadable: 'What is kept on this device can’t be opened. Nothing was deleted.'
+} as const
 
 /** Derives the status. */
 export function statusOf(facts: StatusFacts): SyncStatus {
@@ -27,7 +37,7 @@ export function statusOf(facts: StatusFacts): SyncStatus {
     ...counts,
     conflicts,
     lastExchangeAt: link.lastExchangeAt,
-    problem: localProblem ?? link.problem,
+    problem: localProblem === null ? link.problem : localProblems[localProblem],
     progress: progressOf(facts),
     journal: facts.journal,
     recovered: rows?.recovered ?? 0

@@ -61,9 +61,9 @@ export function createStoreService(deps: ServiceDeps): StoreService {
 
 const handlers: Handlers = {
   open: openProfile,
-  signIn: async (state, { email, password, deviceName }) => (await state.opened).signIn(email, password, deviceName),
+  signIn: async (state, { email, password, deviceName }) => (await started(state)).signIn(email, password, deviceName),
   signOut: async (state) => {
-    await (await state.opened).signOut()
+    await (await started(state)).signOut()
     return null
   },
   run: async (state, { name, input }) => resultOf(await act(state, ({ replica }) => replica.run(name, input))),
@@ -117,7 +117,7 @@ async function openProfile(state: State, params: Input<'open'>): Promise<Answers
   const { profile, serverUrl } = state.params
   if (params.profile !== profile) throw new WindowError({ type: 'invalid-input', field: 'params.profile', expected: profile })
   if (params.serverUrl !== serverUrl) throw new WindowError({ type: 'invalid-input', field: 'params.serverUrl', expected: serverUrl })
-  return { session: (await state.opened).session.get() }
+  return { session: (await started(state)).session.get() }
 }
 
 function withdraw(state: State, window: HostProvider): void {
@@ -126,8 +126,14 @@ function withdraw(state: State, window: HostProvider): void {
   state.offered.delete(window)
 }
 
+async function started(state: State): Promise<Profile> {
+  const profile = await state.opened
+  await profile.start()
+  return profile
+}
+
 async function openRowsOf(state: State): Promise<OpenRows> {
-  const rows = (await state.opened).rows()
+  const rows = (await started(state)).rows()
   if (!rows) throw new WindowError({ type: 'signed-out' })
   return rows
 }

@@ -1,5 +1,7 @@
 // Errors that a window is told as data. Anything else that is thrown is a fault of ours: the window learns only that it failed.
 
+import { HostMissing } from './host-link.ts'
+
 /** What a window is told. */
 export interface MessageError {
   readonly type: string
@@ -21,6 +23,7 @@ export class WindowError extends Error {
 export function asMessageError(error: unknown): MessageError {
   if (error instanceof WindowError) return error.details
   console.error('the store failed:', error)
+  if (error instanceof HostMissing) return { type: 'journal-missing' }
   return { type: isStorageFull(error) ? 'storage-full' : 'failed' }
 }
 
