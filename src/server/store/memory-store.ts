@@ -36,6 +36,8 @@ export interface MemoryOrganisation {
 export interface MemoryStore extends ServerStore {
   /** Makes an empty organisation. */
   create(organisationId: Id, epoch: Id): void
+  /** The database came back from a backup: a new epoch, and number series skip ahead by `skip`. */
+  markRestored(organisationId: Id, epoch: Id, skip: number): void
   /** A deep copy of everything, as a backup. */
   backup(): string
   /** Puts a backup in place of everything. */
@@ -89,7 +91,7 @@ export function createMemoryStore(): MemoryStore {
     snapshot: async (viewer, clients, after, maxBytes) => memorySnapshot(of(viewer.organisationId), viewer, clients, after, maxBytes),
     countRows: async (viewer, clients) =>
       entities.reduce((sum, { name }) => sum + visibleIn(of(viewer.organisationId), viewer, name, clients).length, 0),
-    async markRestored(organisationId, epoch, skip) {
+    markRestored(organisationId, epoch, skip) {
       const held = of(organisationId)
       held.epoch = epoch
       held.numbers = Object.fromEntries(Object.entries(held.numbers).map(([series, last]) => [series, last + skip]))

@@ -133,8 +133,6 @@ export interface ServerStore {
   snapshot(viewer: Viewer, clients: WireScope, after: SnapshotPosition | null, maxBytes: number): Promise<SnapshotChunk>
   /** How many live rows such a snapshot holds. */
   countRows(viewer: Viewer, clients: WireScope): Promise<number>
-  /** The database came back from a backup: a new epoch, and number series skip ahead by `skip`. */
-  markRestored(organisationId: Id, epoch: Id, skip: number): Promise<void>
 }
 
 /** The database can't hold what a decision wanted to write (a value, a place that is taken, a row outside the person's scope). */

@@ -1,0 +1,176 @@
+// Signing in and staying signed in. A password buys a short access token and a rotating refresh token, both bound to one device, which
+// is a row that every replica sees; person and device are checked again at every request.
+
+import { randomUUID } from 'node:crypto'
+import type pg from 'pg'
+import type { Person } from '#core/organisation/person.entity.ts'
+import type { Id } from '#core/kernel/ids.ts'
+import type { Session, SignInRequest } from '#sync/protocol/session.ts'
+import { Problem } from '../http/problem.ts'
+import { type ServerStore, type Viewer, viewerOf } from '../store/server-store.ts'
+import { registerDevice } from './devices.ts'
+import { hashPassword, isPassword } from './passwords.ts'
+import { accessMs, hashToken, newToken, refreshMs } from './tokens.ts'
+
+/** Whose request it is. */
+export interface Authenticated {
+  readonly viewer: Viewer
+  readonly deviceId: Id
+}
+
+/** Surroundings of the service. */
+export interface SessionDeps {
+  readonly pool: pg.Pool
+  readonly store: ServerStore
+  /** UTC milliseconds. */
+  readonly now: () => number
+}
+
+/** Everything about sessions. Methods throw `Problem`. */
+export interface SessionService {
+  /** @param platform what the device runs on, for the list of devices */
+  signIn(request: SignInRequest, platform: string): Promise<Session>
+  refresh(refreshToken: string): Promise<Session>
+  /** The person and device of an access token. */
+  authenticate(accessToken: string): Promise<Authenticated>
+  /** Closes the sessions of a device. */
+  signOut(who: Authenticated): Promise<void>
+  /** Sets the caller's own password, against the old one. */
+  changePassword(who: Authenticated, oldPassword: string, newPassword: string): Promise<void>
+  /** Gives a person a password; only for who may manage people. */
+  setPassword(who: Authenticated, personId: Id, password: string): Promise<void>
+}
+
+interface Account {
+  readonly organisation_id: Id
+  readonly person_id: Id
+  readonly password_hash: string
+  readonly locked_until: number
+}
+
+/** Creates the service. */
+export function createSessionService(deps: SessionDeps): SessionService {
+  return {
+    signIn: (request, platform) => signIn(deps, request, platform),
+    refresh: (refreshToken) => refresh(deps, refreshToken),
+    authenticate: (accessToken) => authenticate(deps, accessToken),
+    async signOut({ viewer, deviceId }) {
+      await deps.pool.query('SELECT fixpoint.close_device($1, $2)', [viewer.organisationId, deviceId])
+    },
+    async changePassword({ viewer }, oldPassword, newPassword) {
+      const { organisationId, personId } = viewer
+      const { rows } = await deps.pool.query<{ hash: string | null }>('SELECT fixpoint.password_of($1, $2) AS hash', [
+        organisationId,
+        personId
+      ])
+      if (!(await isPassword(oldPassword, rows[0]?.hash ?? null)))
+        throw new Problem(403, 'wrong-password', 'The old password is not right', { field: 'oldPassword' })
+      await keepPassword(deps, organisationId, personId, newPassword)
+    },
+    async setPassword({ viewer }, personId, password) {
+      if (viewer.role !== 'administrator') throw new Problem(403, 'forbidden', 'Only an administrator gives passwords')
+      const { rowCount } = await deps.pool.query('SELECT 1 FROM fixpoint.find_person($1, $2)', [viewer.organisationId, personId])
+      if (rowCount === 0) throw new Problem(404, 'not-found', 'There is no such person', { field: 'personId' })
+      await keepPassword(deps, viewer.organisationId, personId, password)
+    }
+  }
+}
+
+async function keepPassword({ pool }: SessionDeps, organisationId: Id, personId: Id, password: string): Promise<void> {
+  await pool.query('SELECT fixpoint.set_password($1, $2, $3)', [organisationId, personId, await hashPassword(password)])
+}
+
+async function signIn(deps: SessionDeps, request: SignInRequest, platform: string): Promise<Session> {
+  const account = await accountOf(deps, request)
+  const person = await personOf(deps, account.organisation_id, account.person_id)
+  const caller = { organisationId: account.organisation_id, personId: account.person_id, deviceId: request.deviceId ?? randomUUID() }
+  await registerDevice(deps.store, caller, { name: request.deviceName, platform, now: deps.now() })
+  const tokens = newTokens(deps.now())
+  const { organisationId, personId, deviceId } = caller
+  const values = [organisationId, personId, deviceId, tokens.serverTime, ...tokens.kept]
+  await deps.pool.query('SELECT fixpoint.open_session($1, $2, $3, $4, $5, $6, $7, $8)', values)
+  await deps.pool.query('SELECT fixpoint.end_sign_in($1, $2)', [caller.organisationId, caller.personId])
+  return sessionOf(deps, caller, person, tokens)
+}
+
+async function accountOf({ pool, now }: SessionDeps, { email, password }: SignInRequest): Promise<Account> {
+  const { rows } = await pool.query<Account>('SELECT * FROM fixpoint.begin_sign_in($1, $2)', [email.replaceAll('\u0000', ''), now()])
+  for (const account of rows) {
+    if (account.locked_until > now()) {
+      const retryAfter = Math.ceil((account.locked_until - now()) / 1000)
+      throw new Problem(429, 'locked', 'Too many failed attempts; try again later', { expected: `waiting ${retryAfter} s`, retryAfter })
+    }
+    if (await isPassword(password, account.password_hash)) return account
+  }
+  if (rows.length === 0) await isPassword(password, null)
+  throw new Problem(401, 'wrong-credentials', 'E-mail or password is not right')
+}
+
+async function personOf({ pool }: SessionDeps, organisationId: Id, personId: Id): Promise<Person> {
+  const { rows } = await pool.query<{ doc: Person }>('SELECT doc FROM fixpoint.find_person($1, $2)', [organisationId, personId])
+  if (!rows[0]?.doc.active) throw new Problem(401, 'revoked', 'This person may no longer sign in')
+  return rows[0].doc
+}
+
+interface DeviceCaller {
+  readonly organisationId: Id
+  readonly personId: Id
+  readonly deviceId: Id
+}
+
+interface NewTokens {
+  readonly accessToken: string
+  readonly refreshToken: string
+  readonly serverTime: number
+  readonly accessExpiresAt: number
+  /** Hash and end of the access token, then of the refresh token, as the database's functions take them. */
+  readonly kept: readonly [Buffer, number, Buffer, number]
+}
+
+function newTokens(serverTime: number): NewTokens {
+  const [accessToken, refreshToken] = [newToken(), newToken()]
+  const accessExpiresAt = serverTime + accessMs
+  const kept = [hashToken(accessToken), accessExpiresAt, hashToken(refreshToken), serverTime + refreshMs] as const
+  return { accessToken, refreshToken, serverTime, accessExpiresAt, kept }
+}
+
+async function sessionOf(deps: SessionDeps, caller: DeviceCaller, person: Person, tokens: NewTokens): Promise<Session> {
+  const { organisationId, personId, deviceId } = caller
+  const { accessToken, refreshToken, serverTime, accessExpiresAt } = tokens
+  const organisationName = await nameOf(deps, organisationId)
+  const { name: personName, role } = person
+  return { organisationId, organisationName, personId, personName, role, deviceId, accessToken, accessExpiresAt, refreshToken, serverTime }
+}
+
+async function nameOf({ pool }: SessionDeps, organisationId: Id): Promise<string> {
+  const { rows } = await pool.query<{ name: string | null }>('SELECT fixpoint.organisation_name($1) AS name', [organisationId])
+  return rows[0]?.name ?? ''
+}
+
+async function refresh(deps: SessionDeps, refreshToken: string): Promise<Session> {
+  const tokens = newTokens(deps.now())
+  const { rows } = await deps.pool.query<{ status: string; organisation_id: Id; person_id: Id; device_id: Id }>(
+    'SELECT * FROM fixpoint.spend_refresh($1, $2, $3, $4, $5, $6)',
+    [hashToken(refreshToken), tokens.serverTime, ...tokens.kept]
+  )
+  const found = rows[0]
+  if (found?.status === 'revoked') throw new Problem(401, 'revoked', 'This device or person was locked out')
+  if (found?.status !== 'ok') throw new Problem(401, 'signed-out', 'Sign in again', { field: 'refreshToken' })
+  const caller = { organisationId: found.organisation_id, personId: found.person_id, deviceId: found.device_id }
+  return sessionOf(deps, caller, await personOf(deps, caller.organisationId, caller.personId), tokens)
+}
+
+async function authenticate({ pool, now }: SessionDeps, accessToken: string): Promise<Authenticated> {
+  const { rows } = await pool.query<{
+    organisation_id: Id
+    device_id: Id
+    expires_at: number
+    person: Person | null
+    is_revoked: boolean
+  }>({ name: 'session', text: 'SELECT * FROM fixpoint.find_session($1)', values: [hashToken(accessToken)] })
+  const found = rows[0]
+  if (!found || found.expires_at <= now()) throw new Problem(401, 'signed-out', 'Sign in again', { expected: 'a valid access token' })
+  const viewer = found.person && !found.is_revoked ? viewerOf(found.organisation_id, found.person) : null
+  if (!viewer) throw new Problem(401, 'revoked', 'This device or person was locked out')
+  return { viewer, deviceId: found.device_id }
+}

@@ -1,0 +1,80 @@
+// The server's settings come from the environment and from nowhere else. Each is checked at the start; an error names the variable and
+// says what was expected.
+
+import { z } from 'zod'
+import { logLevels } from './log.ts'
+
+const blank = (value: unknown): unknown => (value === '' ? undefined : value)
+const flag = z.preprocess(
+  blank,
+  z
+    .literal(['0', '1', 'true', 'false'], 'expected 1 or 0')
+    .optional()
+    .transform((value) => value === '1' || value === 'true')
+)
+const optional = (expected: string) => z.preprocess(blank, z.string().min(1, expected).optional())
+
+const schema = z.object({
+  PORT: z.preprocess(
+    blank,
+    z
+      .string()
+      .regex(/^\d{1,5}$/, 'expected a port from 0 to 65535')
+      .transform(Number)
+      .refine((port) => port <= 65_535, 'expected a port from 0 to 65535')
+      .default(0)
+  ),
+  HOST: z.preprocess(
+    blank,
+    z
+      .string()
+      .regex(/^[\w.:-]+$/, 'expected a host name or an address')
+      .default('127.0.0.1')
+  ),
+  DATABASE_URL: z.preprocess(
+    blank,
+    z
+      .string()
+      .refine(
+        (url) => URL.canParse(url) && /^postgres(ql)?:$/.test(new URL(url).protocol),
+        'expected postgres://user:password@host:port/database'
+      )
+      .optional()
+  ),
+  FIXPOINT_DATA: optional('expected a folder'),
+  FIXPOINT_CLIENT_DIR: optional('expected a folder'),
+  FIXPOINT_SAMPLE: flag,
+  FIXPOINT_SAMPLE_SCALE: z.preprocess(blank, z.literal(['small', 'full', 'bench'], 'expected small, full or bench').default('full')),
+  FIXPOINT_ORIGINS: z.preprocess(
+    blank,
+    z
+      .string()
+      .default('')
+      .transform((list) => list.split(/[\s,]+/).filter(Boolean))
+      .refine((list) => list.every(isOrigin), 'expected origins such as https://desk.example, separated by commas')
+  ),
+  FIXPOINT_ORGANISATION: optional('expected a name'),
+  FIXPOINT_ADMIN_EMAIL: z.preprocess(blank, z.email('expected an e-mail address').toLowerCase().optional()),
+  FIXPOINT_ADMIN_PASSWORD: z.preprocess(blank, z.string().min(10, 'expected at least 10 characters').optional()),
+  FIXPOINT_LOG: z.preprocess(blank, z.literal([...logLevels], `expected one of ${logLevels.join(', ')}`).default('warn')),
+  FIXPOINT_RESTORED: flag
+})
+
+/** Checked settings, by the names of their variables. */
+export type Environment = z.infer<typeof schema>
+
+/** Settings, or the sentences that say what is wrong with them. */
+export function readEnvironment(env: Readonly<Record<string, string | undefined>>): Environment | readonly string[] {
+  const parsed = schema.safeParse(env)
+  if (parsed.success) return parsed.data
+  return parsed.error.issues.map((issue) => {
+    const name = String(issue.path[0])
+    const given = name.includes('PASSWORD') || name === 'DATABASE_URL' ? '' : `, got ${JSON.stringify(env[name])}`
+    return `${name}: ${issue.message}${given}`
+  })
+}
+
+function isOrigin(text: string): boolean {
+  // A page of a scheme of ours has the opaque origin that the scheme and host spell out.
+  return /^[a-z][a-z0-9+.-]*:\/\/[\w.:[\]-]+$/i.test(text)
+}

@@ -1,0 +1,64 @@
+// Routes of the sync protocol: push, pull, snapshot. Each asks who it is, whether it speaks today's protocol, and parses by the schema
+// that both sides share.
+
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import { pullRequest } from '#sync/protocol/pull.ts'
+import { pushRequest } from '#sync/protocol/push.ts'
+import { snapshotRequest } from '#sync/protocol/snapshot.ts'
+import { protocolVersion } from '#sync/protocol/version.ts'
+import type { Authenticated } from '../auth/session-service.ts'
+import type { SnapshotText } from '../sync/pull-service.ts'
+import { authenticate, createRateCounter, sendJson } from './authentication.ts'
+import { bodyOf } from './bodies.ts'
+import type { ServerContext } from './context.ts'
+import { Problem } from './problem.ts'
+
+/** Bodies of a push: 50 commands, of which one may carry an import's whole history. */
+const pushBytes = 16_777_216
+
+/** Oldest protocol that is still spoken. */
+const oldestProtocol = 1
+
+/** Adds the routes. */
+export function registerSyncRoutes(app: FastifyInstance, context: ServerContext): void {
+  const count = createRateCounter(context.limits.perDevice, () => Date.now())
+  const open = async <T>(request: FastifyRequest, schema: z.ZodType<T>): Promise<{ who: Authenticated; body: T }> => {
+    const who = await authenticate(context, request)
+    count(who.deviceId)
+    checkProtocol(request.body)
+    return { who, body: bodyOf(request, schema) }
+  }
+  app.post('/v1/sync/push', { bodyLimit: pushBytes }, async (request, reply) => {
+    const { who, body } = await open(request, pushRequest)
+    const { organisationId, personId } = who.viewer
+    const answer = await context.push.push({ organisationId, personId, deviceId: who.deviceId }, body)
+    return sendJson(reply, JSON.stringify(answer))
+  })
+  app.post('/v1/sync/pull', async (request, reply) => {
+    const { who, body } = await open(request, pullRequest)
+    return sendJson(reply, await context.pull.pullText(who, body))
+  })
+  app.post('/v1/sync/snapshot', { bodyLimit: 262_144 }, async (request, reply) => {
+    const { who, body } = await open(request, snapshotRequest)
+    const snapshot = await context.pull.snapshot(who, body)
+    if (!snapshot)
+      throw new Problem(400, 'invalid', 'after: no position of a snapshot', { field: 'after', expected: '`next` of the answer before' })
+    return reply.type('application/x-ndjson; charset=utf-8').send(linesOf(snapshot))
+  })
+}
+
+function linesOf({ head, pages }: SnapshotText): string {
+  const lines = pages.flatMap(({ line, content }) => [JSON.stringify(line), content])
+  return `${[JSON.stringify(head), ...lines].join('\n')}\n`
+}
+
+/** Comes before the schemas: a request of another version has another form. */
+function checkProtocol(body: unknown): void {
+  const protocol: unknown = typeof body === 'object' && body !== null && 'protocol' in body ? body.protocol : undefined
+  if (typeof protocol !== 'number') return
+  const expected = String(protocolVersion)
+  if (protocol < oldestProtocol) throw new Problem(426, 'too-old', 'This app is too old for the server', { field: 'protocol', expected })
+  if (protocol > protocolVersion)
+    throw new Problem(400, 'server-too-old', 'This server is too old for the app', { field: 'protocol', expected })
+}

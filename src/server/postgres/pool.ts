@@ -1,0 +1,58 @@
+// Connections of the application's role, and transactions under a viewer's context: organisation and person are set for one
+// transaction only, so nothing is left behind on a connection for the next request.
+
+import pg from 'pg'
+import type { Id } from '#core/kernel/ids.ts'
+
+const int8 = 20
+
+/** A pool of the application's role. Whole numbers of 64 bits come as numbers: versions and instants stay below 2^53. */
+export function createPool(appUrl: string, size = 10): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: appUrl,
+    max: size,
+    connectionTimeoutMillis: 10_000,
+    types: {
+      getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+        oid === int8 ? Number : (pg.types.getTypeParser(oid, format ?? 'text') as (value: string) => unknown)
+    } as pg.CustomTypesConfig
+  })
+  // A connection that dies while idle is replaced at the next request.
+  pool.on('error', () => undefined)
+  return pool
+}
+
+/** Whose eyes a transaction has; `person` null: only what functions answer. */
+export interface Context {
+  readonly organisationId: Id
+  readonly personId: Id | null
+}
+
+/** Sets the context of the running transaction, as SQL text that may stand behind others. */
+export function contextSql({ organisationId, personId }: Context): string {
+  return `SELECT set_config('fixpoint.organisation', ${pg.escapeLiteral(organisationId)}, true), set_config('fixpoint.person', ${pg.escapeLiteral(personId ?? '')}, true)`
+}
+
+/** Runs a transaction; when `run` rejects, it is rolled back. */
+export async function inTransaction<T>(
+  pool: pg.Pool,
+  context: Context,
+  mode: 'read' | 'write',
+  run: (client: pg.PoolClient) => Promise<T>
+): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    await client.query(`BEGIN ${mode === 'read' ? 'READ ONLY' : ''}; ${contextSql(context)}`)
+    const result = await run(client)
+    await client.query('COMMIT')
+    return result
+  } catch (error) {
+    await client.query('ROLLBACK').catch((failure: Error) => {
+      broken = failure
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}

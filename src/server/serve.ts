@@ -1,0 +1,82 @@
+// Puts the server together on a prepared database and listens. Used by main.ts and by tests alike.
+
+import type { FastifyBaseLogger } from 'fastify'
+import type { AddressInfo } from 'node:net'
+import { commandNamed } from '#core/registry.ts'
+import { protocolVersion } from '#sync/protocol/version.ts'
+import { createSessionService } from './auth/session-service.ts'
+import { createApp } from './http/app.ts'
+import { defaultLimits, type RateLimits, type ServerContext } from './http/context.ts'
+import { createVersionFeed } from './http/version-feed.ts'
+import { createPool } from './postgres/pool.ts'
+import { assertHarmless } from './postgres/roles.ts'
+import { createPostgresStore } from './store/postgres-store.ts'
+import { createPullService } from './sync/pull-service.ts'
+import { createPushService } from './sync/push-service.ts'
+
+/** What a server needs. */
+export interface ServeOptions {
+  /** Address of the application's role. */
+  readonly appUrl: string
+  readonly host: string
+  /** 0: any free one. */
+  readonly port: number
+  readonly origins: readonly string[]
+  readonly clientFolder: string | null
+  readonly sample: ServerContext['sample']
+  readonly log: FastifyBaseLogger
+  readonly limits?: Partial<RateLimits>
+  /** UTC milliseconds. */
+  readonly now?: () => number
+}
+
+/** A server that listens. */
+export interface RunningServer {
+  /** Such as `http://127.0.0.1:4711`. */
+  readonly address: string
+  /** Answers what was asked, then ends. */
+  close(): Promise<void>
+}
+
+/** Starts to serve. */
+export async function serve(options: ServeOptions): Promise<RunningServer> {
+  const { log } = options
+  const now = options.now ?? (() => Date.now())
+  const pool = createPool(options.appUrl)
+  await assertHarmless(pool)
+  const store = createPostgresStore(pool)
+  const versions = await createVersionFeed(options.appUrl, (error) =>
+    log.warn({ err: error }, 'lost the connection that hears of versions')
+  )
+  const app = await createApp({
+    log,
+    versions,
+    sessions: createSessionService({ pool, store, now }),
+    push: createPushService({
+      store,
+      commandNamed,
+      now,
+      onPoison: (command, error) => log.error({ command: command.name, id: command.id, err: error }, 'a command was set aside')
+    }),
+    pull: createPullService({ store, now }),
+    newestVersion: async (organisationId) => (await store.head(organisationId)).version,
+    origins: options.origins,
+    clientFolder: options.clientFolder,
+    sample: options.sample,
+    limits: { ...defaultLimits, ...options.limits },
+    async health() {
+      await pool.query('SELECT 1')
+      return { status: 'ok', protocol: protocolVersion }
+    }
+  })
+  await app.listen({ host: options.host, port: options.port })
+  const { port } = app.server.address() as AddressInfo
+  return {
+    address: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
+    async close() {
+      await app.close()
+      await versions.close()
+      await pool.end()
+    }
+  }
+}

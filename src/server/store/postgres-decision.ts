@@ -1,0 +1,155 @@
+// One decision on PostgreSQL: the counter row is locked before anything is loaded and held to commit, reads run under the context of
+// the person who acts, and all effects are written by one call.
+
+import type pg from 'pg'
+import { assert } from '#core/kernel/assert.ts'
+import type { Doc } from '#core/kernel/execute.ts'
+import { type Id, isId } from '#core/kernel/ids.ts'
+import { entityNamed } from '#core/registry.ts'
+import { columnOf, fieldColumns } from '../postgres/columns.ts'
+import { contextSql, inTransaction } from '../postgres/pool.ts'
+import type { ScopeCheck } from './postgres-store.ts'
+import {
+  type CommandRecord,
+  type DecisionBatch,
+  type DecisionHead,
+  type OpenDecision,
+  type Presence,
+  type RowWrite,
+  type Stamps,
+  type StoredRow,
+  UnstorableError,
+  type Viewer
+} from './server-store.ts'
+
+interface FoundRow {
+  readonly id: Id
+  readonly version: number
+  readonly deleted_at: number | null
+  readonly doc: Doc
+  readonly stamps: Stamps
+}
+
+/** See `ServerStore.decide`. */
+export async function decideOnPostgres<T>(
+  pool: pg.Pool,
+  organisationId: Id,
+  checkOf: (viewer: Viewer) => ScopeCheck,
+  run: (decision: OpenDecision) => Promise<T>
+): Promise<T> {
+  try {
+    return await inTransaction(pool, { organisationId, personId: null }, 'write', async (client) => {
+      const { rows } = await client.query<DecisionHead>({ name: 'lock', text: 'SELECT * FROM fixpoint.lock_organisation()' })
+      if (!rows[0]) throw new Error(`No organisation ${organisationId}`)
+      return run(openDecision(client, organisationId, rows[0], checkOf))
+    })
+  } catch (error) {
+    throw isDataFault(error) ? new UnstorableError((error as Error).message, { cause: error }) : error
+  }
+}
+
+/** Classes 22 (data) and 23 (constraints), and a row outside the writer's scope: asking again would not help. */
+function isDataFault(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return code.startsWith('22') || code.startsWith('23') || code === '42501'
+}
+
+function openDecision(
+  client: pg.PoolClient,
+  organisationId: Id,
+  head: DecisionHead,
+  checkOf: (viewer: Viewer) => ScopeCheck
+): OpenDecision {
+  let personId: Id | null = null
+  const lookAs = async (viewer: Viewer): Promise<void> => {
+    if (personId === viewer.personId) return
+    await client.query(contextSql(viewer))
+    personId = viewer.personId
+  }
+  return {
+    head,
+    ...lookups(client, organisationId),
+    async row(viewer, entity, id) {
+      const { clients, hidden } = checkOf(viewer)
+      if (hidden.includes(entity) || !isId(id)) return null
+      await lookAs(viewer)
+      const text = `${selectRow(entity)} AND id = $3`
+      const { rows } = await client.query<FoundRow>({ name: `row:${entity}`, text, values: [organisationId, clients, id] })
+      return rows[0] ? stored(entity, rows[0]) : null
+    },
+    async rows(viewer, entity, column, value) {
+      const { clients, hidden } = checkOf(viewer)
+      const found = fieldColumns(entityNamed(entity)).find(({ field }) => field === column)
+      assert(found, `${entity} has a column ${column}`)
+      if (hidden.includes(entity) || (found.type === 'uuid' && !isId(value))) return []
+      await lookAs(viewer)
+      const text = `${selectRow(entity)} AND ${found.column} = $3 ORDER BY id`
+      const { rows } = await client.query<FoundRow>({ name: `rows:${entity}:${column}`, text, values: [organisationId, clients, value] })
+      return rows.map((row) => stored(entity, row))
+    },
+    async write(batch) {
+      await client.query({ name: 'commit', text: 'SELECT fixpoint.commit_decision($1)', values: [JSON.stringify(batchBody(batch))] })
+    }
+  }
+}
+
+function lookups(
+  client: pg.PoolClient,
+  organisationId: Id
+): Pick<OpenDecision, 'person' | 'presence' | 'followers' | 'commands' | 'highWater'> {
+  return {
+    async person(id) {
+      const text = 'SELECT id, version, NULL::bigint AS deleted_at, doc, stamps FROM fixpoint.find_person($1, $2)'
+      const { rows } = await client.query<FoundRow>({ name: 'person', text, values: [organisationId, id] })
+      return rows[0] ? stored('person', rows[0]) : null
+    },
+    async presence(entity, ids) {
+      const text = 'SELECT id, is_deleted FROM fixpoint.rows_present($1, $2)'
+      const values = [entityNamed(entity).name, ids.filter(isId)]
+      const { rows } = await client.query<{ id: Id; is_deleted: boolean }>({ name: 'present', text, values })
+      const found = new Map(rows.map((row): [Id, Presence] => [row.id, row.is_deleted ? 'deleted' : 'live']))
+      return new Map(ids.map((id) => [id, found.get(id) ?? 'none']))
+    },
+    async followers(entity, field, id) {
+      const text = 'SELECT id, version, deleted_at, doc, stamps FROM fixpoint.rows_following($1, $2, $3)'
+      const { rows } = await client.query<FoundRow>({ name: 'following', text, values: [entity, columnOf(field), id] })
+      return rows.map((row) => stored(entity, row))
+    },
+    async commands(deviceId, sequences, commandIds) {
+      const text = `SELECT device_id AS "deviceId", sequence, command_id AS "commandId", digest, outcome, is_first AS "isFirst"
+        FROM fixpoint.find_commands($1, $2, $3)`
+      const { rows } = await client.query<CommandRecord>({ name: 'commands', text, values: [deviceId, sequences, commandIds] })
+      return rows
+    },
+    async highWater(deviceId) {
+      const text = 'SELECT fixpoint.device_high_water($1, $2) AS high'
+      const { rows } = await client.query<{ high: number }>({ name: 'high-water', text, values: [organisationId, deviceId] })
+      return rows[0]?.high ?? 0
+    }
+  }
+}
+
+function selectRow(entity: string): string {
+  return `SELECT id, version, deleted_at, doc, stamps FROM fixpoint.${entityNamed(entity).name}
+    WHERE organisation_id = $1 AND deleted_at IS NULL AND ($2::uuid[] IS NULL OR client_id IS NULL OR client_id = ANY ($2))`
+}
+
+function stored(entity: string, row: FoundRow): StoredRow {
+  return { entity, id: row.id, version: row.version, deletedAt: row.deleted_at, doc: row.doc, stamps: row.stamps }
+}
+
+function batchBody(batch: DecisionBatch): unknown {
+  const rows: Record<string, unknown[]> = {}
+  const latest: Record<string, number> = {}
+  for (const row of batch.rows) {
+    const list = (rows[row.entity] ??= [])
+    list.push(rowBody(row))
+    latest[row.entity] = Math.max(latest[row.entity] ?? 0, row.version)
+  }
+  for (const leave of batch.leaves) latest['leave'] = Math.max(latest['leave'] ?? 0, leave.version)
+  return { version: batch.version, numbers: batch.numbers, rows, leaves: batch.leaves, commands: batch.commands, latest }
+}
+
+function rowBody({ id, version, deletedAt, doc, stamps, isNew, by }: RowWrite): unknown {
+  return { id, client: doc.clientId, version, deletedAt, doc, stamps, isNew, by }
+}

@@ -1,0 +1,70 @@
+// The server's database on PostgreSQL. Reads state the viewer's scope themselves and run under row-level security as well; decisions
+// take the organisation's counter row first and hold it to commit.
+
+import type pg from 'pg'
+import type { Id } from '#core/kernel/ids.ts'
+import { inTransaction } from '../postgres/pool.ts'
+import { decideOnPostgres } from './postgres-decision.ts'
+import { countOnPostgres, feedFromPostgres, snapshotFromPostgres } from './postgres-reads.ts'
+import { type Head, type ServerStore, type Viewer, viewerOf } from './server-store.ts'
+import { hiddenEntities } from './visibility.ts'
+
+/** What of the application's own scope check reaches SQL. */
+export interface ScopeCheck {
+  /** Null: all clients. */
+  readonly clients: readonly Id[] | null
+  readonly hidden: readonly string[]
+}
+
+/** Switches of the adapter. */
+export interface PostgresStoreOptions {
+  /** Only for the test that proves row-level security alone: false leaves the application's own scope check out of every query. */
+  readonly ownScopeCheck?: boolean
+}
+
+/** A `ServerStore` on a pool of the application's role. */
+export function createPostgresStore(pool: pg.Pool, options: PostgresStoreOptions = {}): ServerStore {
+  const checkOf = (viewer: Viewer): ScopeCheck =>
+    options.ownScopeCheck === false ? { clients: null, hidden: [] } : { clients: viewer.clientIds, hidden: hiddenEntities(viewer) }
+  return {
+    head: async (organisationId) => (await headWithLatest(pool, organisationId)).head,
+    async highWater(organisationId, deviceId) {
+      const { rows } = await pool.query<{ high: number }>({
+        name: 'high-water',
+        text: 'SELECT fixpoint.device_high_water($1, $2) AS high',
+        values: [organisationId, deviceId]
+      })
+      return rows[0]?.high ?? 0
+    },
+    async viewer(organisationId, personId) {
+      const { rows } = await pool.query<{ doc: Parameters<typeof viewerOf>[1] }>({
+        name: 'viewer',
+        text: 'SELECT doc FROM fixpoint.find_person($1, $2)',
+        values: [organisationId, personId]
+      })
+      return rows[0] ? viewerOf(organisationId, rows[0].doc) : null
+    },
+    decide: (organisationId, run) => decideOnPostgres(pool, organisationId, checkOf, run),
+    async feed(viewer, cursor, head, limit) {
+      const { latest } = await headWithLatest(pool, viewer.organisationId)
+      return inTransaction(pool, viewer, 'read', (client) =>
+        feedFromPostgres(client, viewer, checkOf(viewer), { cursor, head, limit, latest })
+      )
+    },
+    snapshot: (viewer, clients, after, maxBytes) =>
+      inTransaction(pool, viewer, 'read', (client) => snapshotFromPostgres(client, viewer, checkOf(viewer), { clients, after, maxBytes })),
+    countRows: (viewer, clients) =>
+      inTransaction(pool, viewer, 'read', (client) => countOnPostgres(client, viewer, checkOf(viewer), clients))
+  }
+}
+
+async function headWithLatest(pool: pg.Pool, organisationId: Id): Promise<{ head: Head; latest: Readonly<Record<string, number>> }> {
+  const { rows } = await pool.query<Head & { latest: Record<string, number> }>({
+    name: 'head',
+    text: 'SELECT epoch, version, horizon, latest FROM fixpoint.organisation_head($1)',
+    values: [organisationId]
+  })
+  if (!rows[0]) throw new Error(`No organisation ${organisationId}`)
+  const { latest, ...head } = rows[0]
+  return { head, latest }
+}
