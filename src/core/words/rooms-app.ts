@@ -1,7 +1,5 @@
 // Words of the window around the rooms: sign-in, sidebar, sync state, palette, shortcuts, accounts, timers.
 
-import type { Role } from '../kernel/permission.ts'
-
 /** Words of the window around the rooms. */
 export const appWords = {
   name: 'Fixpoint',
@@ -105,12 +103,3 @@ export const actWords = {
   notDone: 'Not done',
   someRefused: (refused: number, all: number) => `${String(refused)} of ${String(all)} not done`
 } as const
-
-/** Roles as people call them. */
-export const roleWords = {
-  agent: 'Help-desk agent',
-  technician: 'Field technician',
-  dispatcher: 'Dispatcher',
-  manager: 'Manager',
-  administrator: 'Administrator'
-} as const satisfies Record<Role, string>

@@ -1,12 +1,22 @@
-// Composition root of a window.
+// Composition root of a window: look, address, account, and from there the desk.
 
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { Router } from 'wouter'
+import { useHashLocation } from 'wouter/use-hash-location'
+import { UiRoot } from '#renderer/ui/UiRoot.tsx'
+import { firstAccount } from './first-account.ts'
+import { Window } from './Window.tsx'
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
+const start = await firstAccount()
 createRoot(root).render(
   <StrictMode>
-    <h1>Fixpoint</h1>
+    <UiRoot>
+      <Router hook={useHashLocation}>
+        <Window start={start} />
+      </Router>
+    </UiRoot>
   </StrictMode>
 )

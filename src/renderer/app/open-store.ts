@@ -6,7 +6,7 @@ import { createStoreClient, type StoreClient } from '#store/client.ts'
 import StoreWorker from '#store/worker.ts?sharedworker'
 
 export async function openStore(serverUrl: string, profile: string): Promise<StoreClient> {
-  // On the desktop the engine window hears of the profile and offers its journal to the same worker.
+  // On the desktop the engine window must hold the profile's journal before the worker writes to it.
   await platform.useProfile(profile)
   const worker = new StoreWorker({ name: profile })
   const client = createStoreClient(worker.port, { onReload: () => location.reload() })

@@ -3,7 +3,7 @@
 export { RecordForm } from './RecordForm.tsx'
 export type { FormFieldSpec, Typed } from './form-spec.ts'
 export { HistoryList } from './HistoryList.tsx'
-export { moneyWords } from './money.ts'
+export { minorDigits, moneyWords, readMinor } from './money.ts'
 export { Card, Cards, Figure, Figures, Quiet, Row, Rows, TwoColumns } from './layout.tsx'
 export { Sparkline } from './Sparkline.tsx'
 export { TicketRows } from './TicketRows.tsx'

@@ -1,0 +1,101 @@
+// Decides what a window shows: the sign-in, or the desk of the profile that the page's address names.
+
+import { useEffect, useState } from 'react'
+import { appWords } from '#core/words/rooms-app.ts'
+import type { StoreClient } from '#store/client.ts'
+import type { SessionInfo } from '#store/contract.ts'
+import { StoreProvider } from '#renderer/live/store-context.tsx'
+import { useSession } from '#renderer/live/use-live.ts'
+import { platform } from '#renderer/platform/current-platform.ts'
+import { EmptyState } from '#renderer/ui/EmptyState.tsx'
+import { type Account, addressOfProfile, profileNameOf, rememberAccount } from './accounts.ts'
+import { openStore } from './open-store.ts'
+import { Shell } from './Shell.tsx'
+import { type Credentials, SignIn } from './SignIn.tsx'
+import { signInProblem } from './sign-in-problem.ts'
+
+interface Desk {
+  readonly client: StoreClient
+  readonly account: Pick<Account, 'profile' | 'serverUrl' | 'email'>
+}
+
+interface WindowProps {
+  /** The account this window starts with; its e-mail or profile may be unknown yet. */
+  readonly start: { readonly serverUrl: string; readonly email: string; readonly profile: string | null; readonly password: string | null }
+}
+
+export function Window({ start }: WindowProps): React.JSX.Element {
+  const [desk, setDesk] = useState<Desk | null>(null)
+  const [opening, setOpening] = useState(start.profile !== null || start.password !== null)
+  useEffect(() => {
+    let current = true
+    const opened = (async (): Promise<void> => {
+      if (start.profile !== null) {
+        const client = await openStore(start.serverUrl, start.profile)
+        if (current) setDesk({ client, account: { profile: start.profile, serverUrl: start.serverUrl, email: start.email } })
+      } else if (start.password !== null) await signIn({ ...start, password: start.password }, setDesk)
+    })()
+    void opened.finally(() => setOpening(false))
+    return () => {
+      current = false
+    }
+  }, [start])
+  if (desk !== null)
+    return (
+      <StoreProvider client={desk.client}>
+        <DeskWindow desk={desk} onSignIn={(credentials) => signIn(credentials, setDesk, desk)} />
+      </StoreProvider>
+    )
+  if (opening) return <Opening />
+  return (
+    <SignIn serverUrl={start.serverUrl} email={start.email} signedOut={false} onSignIn={(credentials) => signIn(credentials, setDesk)} />
+  )
+}
+
+interface DeskWindowProps {
+  readonly desk: Desk
+  readonly onSignIn: (credentials: Credentials) => Promise<string | null>
+}
+
+function DeskWindow({ desk, onSignIn }: DeskWindowProps): React.JSX.Element {
+  const { loading, session } = useSession()
+  useEffect(() => {
+    if (session !== null) document.title = `${session.personName} · ${appWords.name}`
+  }, [session])
+  if (session !== null) return <Shell />
+  if (loading) return <Opening />
+  return <SignIn serverUrl={desk.account.serverUrl} email={desk.account.email} signedOut onSignIn={onSignIn} />
+}
+
+function Opening(): React.JSX.Element {
+  return (
+    <main style={{ height: '100%', display: 'flex' }}>
+      <EmptyState title={appWords.starting} />
+    </main>
+  )
+}
+
+/** Opens the profile of these credentials and signs in; on success the address names it and the account is remembered. */
+async function signIn(credentials: Credentials, setDesk: (desk: Desk) => void, current?: Desk): Promise<string | null> {
+  const profile = profileNameOf(credentials.serverUrl, credentials.email)
+  const same = current !== undefined && current.account.profile === profile
+  const client = same ? current.client : await openStore(credentials.serverUrl, profile)
+  const answer = await client.request('signIn', { email: credentials.email, password: credentials.password, deviceName: deviceName() })
+  if (!answer.ok) {
+    if (!same) client.close()
+    return signInProblem(answer.problem)
+  }
+  remember(profile, credentials, answer.session)
+  history.replaceState(null, '', addressOfProfile(profile) + location.hash)
+  if (!same) setDesk({ client, account: { profile, serverUrl: credentials.serverUrl, email: credentials.email } })
+  return null
+}
+
+function remember(profile: string, { serverUrl, email }: Credentials, session: SessionInfo): void {
+  rememberAccount({ profile, serverUrl, email, name: session.personName, organisation: session.organisationName })
+}
+
+function deviceName(): string {
+  const system = /Windows|Mac OS|Linux|Android|iPhone/.exec(navigator.userAgent)?.[0] ?? 'Browser'
+  return platform.journal === 'main' ? `${system} desktop` : `${system} browser`
+}

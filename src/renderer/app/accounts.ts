@@ -1,0 +1,58 @@
+// The accounts this device knows. An account is (server, person); its profile names the database, the journal and the shared worker.
+// The page's query says which one a window shows: `?profile=`.
+
+const key = 'fixpoint.accounts'
+const longestProfile = 100
+
+export interface Account {
+  readonly profile: string
+  readonly serverUrl: string
+  readonly email: string
+  readonly name: string
+  readonly organisation: string
+}
+
+/** The profile's name for a person on a server: `desk.example.com-ana.example.com`, lower case, a-z 0-9 dot dash underscore. */
+export function profileNameOf(serverUrl: string, email: string): string {
+  const server = new URL(serverUrl).host
+  const plain = `${server}-${email.trim().toLowerCase()}`.replaceAll('@', '_at_').replaceAll(/[^a-z0-9._-]/g, '_')
+  return plain.length <= longestProfile ? plain : `${plain.slice(0, longestProfile - 9)}-${shortHash(plain)}`
+}
+
+export function knownAccounts(): readonly Account[] {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(key) ?? '[]')
+    return Array.isArray(kept) ? kept.filter(isAccount) : []
+  } catch {
+    return []
+  }
+}
+
+/** Keeps the account as the newest one. */
+export function rememberAccount(account: Account): void {
+  const others = knownAccounts().filter((known) => known.profile !== account.profile)
+  localStorage.setItem(key, JSON.stringify([account, ...others]))
+}
+
+/** The profile named by the page's address, if it names one. */
+export function profileOfPage(): string | null {
+  return new URLSearchParams(location.search).get('profile')
+}
+
+/** Address of this page showing another profile; null: the sign-in for another account. */
+export function addressOfProfile(profile: string | null): string {
+  const address = new URL(location.href)
+  address.search = profile === null ? '?profile=' : `?profile=${encodeURIComponent(profile)}`
+  address.hash = ''
+  return address.href
+}
+
+function isAccount(value: unknown): value is Account {
+  return typeof value === 'object' && value !== null && 'profile' in value && 'serverUrl' in value && 'email' in value && 'name' in value
+}
+
+function shortHash(text: string): string {
+  let hash = 2_166_136_261
+  for (const letter of text) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 16_777_619)
+  return (hash >>> 0).toString(16).padStart(8, '0')
+}

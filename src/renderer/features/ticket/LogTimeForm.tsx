@@ -1,0 +1,88 @@
+// Time that was worked without the stopwatch. What was typed is a draft until it is logged.
+
+import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import { workKinds } from '#core/work/time-entry.entity.ts'
+import { workKindWords } from '#core/words/records.ts'
+import { workWords } from '#core/words/rooms-tickets.ts'
+import { useDraft } from '#renderer/live/use-draft.ts'
+import { durationWords } from '#renderer/ui/moments.ts'
+import { useAct } from '#renderer/ui/use-act.ts'
+import styles from './ticket.module.css'
+
+interface TimeDraft {
+  readonly minutes: string
+  readonly kind: (typeof workKinds)[number]
+  readonly note: string
+  readonly billable: boolean
+}
+
+const blank: TimeDraft = { minutes: '', kind: 'remote', note: '', billable: true }
+
+export function LogTimeForm({ ticketId }: { ticketId: string }): React.JSX.Element {
+  const draft = useDraft<TimeDraft>(`time:${ticketId}`)
+  const [problem, setProblem] = useState<string | null>(null)
+  const act = useAct()
+  const value = draft.value ?? blank
+  const change = (part: Partial<TimeDraft>): void => draft.set({ ...value, ...part })
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault()
+    const minutes = readMinutes(value.minutes)
+    if (minutes === null) return setProblem(workWords.badMinutes)
+    const endedAt = Date.now()
+    const { kind, note, billable } = value
+    const input = { ticketId, startedAt: endedAt - minutes * 60_000, endedAt, minutes, kind, note, billable }
+    const reason = await act({ name: 'time.log', input }, { done: workWords.logged(durationWords(minutes)), quietRefusal: true })
+    setProblem(reason)
+    if (reason === null) draft.clear()
+  }
+  return (
+    <form className={styles['logTime']} aria-label={workWords.logTime} onSubmit={(event) => void submit(event)}>
+      <TextInput
+        label={workWords.minutes}
+        placeholder={workWords.minutesHint}
+        w={140}
+        value={value.minutes}
+        error={problem}
+        onChange={(event) => change({ minutes: event.currentTarget.value })}
+      />
+      <NativeSelect
+        label={workWords.kind}
+        value={value.kind}
+        data={workKinds.map((kind) => ({ value: kind, label: workKindWords[kind] }))}
+        onChange={(event) => change({ kind: workKinds.find((kind) => kind === event.currentTarget.value) ?? 'remote' })}
+      />
+      <TextInput
+        label={workWords.noteLabel}
+        style={{ flex: '1 1 200px' }}
+        value={value.note}
+        onChange={(event) => change({ note: event.currentTarget.value })}
+      />
+      <Checkbox
+        label={workWords.billable}
+        checked={value.billable}
+        styles={{ root: { alignSelf: 'flex-end', paddingBottom: 8 } }}
+        onChange={(event) => change({ billable: event.currentTarget.checked })}
+      />
+      <Button type="submit" variant="default" style={{ alignSelf: 'flex-end' }}>
+        {workWords.logTime}
+      </Button>
+    </form>
+  )
+}
+
+/** `45` → 45, `1:30` → 90, `1.5 h` → 90; null when it is neither. */
+export function readMinutes(typed: string): number | null {
+  const text = typed.trim().toLowerCase().replace(',', '.')
+  const clock = /^(\d{1,3}):([0-5]\d)$/.exec(text)
+  const hours = /^(\d{1,3}(?:\.\d{1,2})?)\s*h$/.exec(text)
+  const plain = /^(\d{1,5})\s*(?:m|min)?$/.exec(text)
+  const minutes = clock
+    ? Number(clock[1]) * 60 + Number(clock[2])
+    : hours
+      ? Math.round(Number(hours[1]) * 60)
+      : plain
+        ? Number(plain[1])
+        : null
+  return minutes === null || minutes < 1 ? null : minutes
+}

@@ -1,0 +1,88 @@
+// The list of tickets: views, filters, rows, and beside them the ticket that the hand is on.
+
+import { useCallback } from 'react'
+import { useLocation } from 'wouter'
+import type { Ticket } from '#core/tickets/ticket.entity.ts'
+import { ticketActionWords, ticketListWords } from '#core/words/rooms-tickets.ts'
+import { useStore } from '#renderer/live/store-context.tsx'
+import { useStatus } from '#renderer/live/use-live.ts'
+import { useQuery } from '#renderer/live/use-query.ts'
+import { OfflineNote } from '#renderer/ui/OfflineNote.tsx'
+import { Page } from '#renderer/ui/Page.tsx'
+import { ReadingPane } from '#renderer/ui/ReadingPane.tsx'
+import { useShortcuts } from '#renderer/ui/shortcuts.ts'
+import { showDone } from '#renderer/ui/undo-toast.tsx'
+import { TicketView, useDirectory } from '#renderer/features/ticket/index.ts'
+import { BulkBar } from './BulkBar.tsx'
+import { FilterBar, focusList, searchInputId } from './FilterBar.tsx'
+import { conditions, order } from './ticket-filters.ts'
+import { TicketList } from './TicketList.tsx'
+import { useTicketsUi } from './tickets.ui-store.ts'
+import { useTicketActions } from './use-ticket-actions.tsx'
+import { useViewer } from './use-viewer.ts'
+import { ViewMenu } from './ViewMenu.tsx'
+import { ViewTabs } from './ViewTabs.tsx'
+
+const mostSelected = 2000
+
+export function TicketsPage(): React.JSX.Element {
+  const [, navigate] = useLocation()
+  const viewer = useViewer()
+  const directory = useDirectory()
+  const status = useStatus()
+  const { query, offset, limit, selection, activeId, pane, setPane } = useTicketsUi()
+  const words = query.words.trim()
+  const question = {
+    entity: 'ticket',
+    where: conditions(query, viewer),
+    ...(words === '' ? {} : { words }),
+    sort: order(query),
+    ...(query.groupBy === null ? {} : { groupBy: query.groupBy })
+  }
+  const tickets = useQuery<Ticket>({ ...question, offset, limit })
+  const meant = selection.size > 0 ? [...selection] : activeId === null ? [] : [activeId]
+  const clear = useCallback(() => useTicketsUi.setState({ selection: new Set() }), [])
+  const actions = useTicketActions(meant, clear)
+  const selectAll = useSelectAll(question)
+  const open = (row: Ticket): void => navigate(`/tickets/${row.id}`)
+  useShortcuts(ticketListWords.title, [
+    { keys: '/', label: ticketActionWords.search, run: () => document.querySelector<HTMLElement>(`#${searchInputId}`)?.focus() },
+    { keys: 'j', label: ticketListWords.list, run: focusList },
+    { keys: 'a', label: ticketActionWords.assign, run: () => actions.ask('assign') },
+    { keys: 'i', label: ticketActionWords.assignMe, run: actions.assignMe },
+    { keys: 's', label: ticketActionWords.status, run: () => actions.ask('status') },
+    { keys: 'l', label: ticketActionWords.tag, run: () => actions.ask('tag') },
+    ...(actions.canArchive ? [{ keys: 'e', label: ticketActionWords.archive, run: actions.archive }] : []),
+    { keys: 'p', label: ticketActionWords.togglePane, run: () => setPane(!pane) },
+    { keys: 'Escape', label: ticketActionWords.clear, run: clear }
+  ])
+  return (
+    <Page
+      title={ticketListWords.title}
+      note={tickets.loading ? '' : ticketListWords.count(tickets.total)}
+      actions={<ViewMenu viewer={viewer} />}
+    >
+      <ViewTabs viewer={viewer} />
+      {selection.size > 0 ? <BulkBar count={selection.size} actions={actions} onClear={clear} /> : <FilterBar directory={directory} />}
+      {status?.state === 'offline' && <OfflineNote />}
+      <ReadingPane
+        name="tickets"
+        list={<TicketList tickets={tickets} directory={directory} onOpen={open} onSelectAll={selectAll} />}
+        pane={pane && activeId !== null ? <TicketView key={activeId} id={activeId} layout="pane" onLeave={focusList} /> : null}
+      />
+      {actions.dialog}
+    </Page>
+  )
+}
+
+/** Selects every ticket that the question finds, also those that aren't loaded, up to a bound that is said. */
+function useSelectAll(question: { readonly entity: string }): () => void {
+  const store = useStore()
+  return () => {
+    const all = store.query({ ...question, limit: mostSelected }, (view) => {
+      all.close()
+      useTicketsUi.setState({ selection: new Set(view.ids) })
+      if (view.total > mostSelected) showDone(ticketListWords.selectFirst(mostSelected))
+    })
+  }
+}

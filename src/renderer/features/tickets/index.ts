@@ -1,0 +1,3 @@
+// The room of tickets: views, list, reading pane; one ticket over the whole room.
+
+export { TicketsRoom } from './TicketsRoom.tsx'

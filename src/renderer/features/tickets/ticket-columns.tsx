@@ -1,0 +1,149 @@
+// The columns of the list of tickets. With the reading pane beside it the list is narrow: then two lines tell what columns would.
+
+import { Badge } from '@mantine/core'
+import type { Ticket } from '#core/tickets/ticket.entity.ts'
+import { ticketListWords } from '#core/words/rooms-tickets.ts'
+import { Avatar } from '#renderer/ui/Avatar.tsx'
+import type { DataListColumn } from '#renderer/ui/DataList.tsx'
+import { RelativeTime } from '#renderer/ui/RelativeTime.tsx'
+import { type Directory, TicketPriorityMark, TicketStatusChip, TicketStatusIcon, ticketName } from '#renderer/features/ticket/index.ts'
+import styles from './tickets.module.css'
+import type { OptionalColumn } from './tickets.ui-store.ts'
+
+type Column = DataListColumn<Ticket>
+
+export function wideColumns(shown: readonly OptionalColumn[], directory: Directory): readonly Column[] {
+  const optional = optionalColumnsOf(directory)
+  const before = shown.filter((column) => column === 'number').map((column) => optional[column])
+  const after = shown.filter((column) => column !== 'number').map((column) => optional[column])
+  return [...before, subjectColumn, ...after]
+}
+
+export function narrowColumns(directory: Directory, twoLines: boolean): readonly Column[] {
+  const clientOf = (row: Ticket): string => directory.clients.get(row.clientId)?.name ?? ''
+  return [
+    { id: 'status', header: '', width: '18px', render: (row) => <TicketStatusIcon status={row.status} /> },
+    {
+      id: 'subject',
+      header: ticketListWords.subject,
+      width: 'minmax(0, 1fr)',
+      sortField: 'subject',
+      render: (row) => (
+        <span className={styles['two']}>
+          <span className={styles['clip']}>{row.subject}</span>
+          {twoLines && (
+            <span className={styles['second']}>
+              {ticketName(row)} · {clientOf(row)}
+            </span>
+          )}
+        </span>
+      )
+    },
+    { id: 'priority', header: '', width: '18px', render: (row) => <TicketPriorityMark priority={row.priority} bare /> },
+    { id: 'assignee', header: '', width: '24px', render: (row) => <Assignee row={row} directory={directory} bare /> },
+    { ...optionalColumnsOf(directory).updated, width: '84px' }
+  ]
+}
+
+const subjectColumn: Column = {
+  id: 'subject',
+  header: ticketListWords.subject,
+  width: 'minmax(200px, 3fr)',
+  sortField: 'subject',
+  render: (row) => <span className={styles['clip']}>{row.subject}</span>
+}
+
+function optionalColumnsOf(directory: Directory): Readonly<Record<OptionalColumn, Column>> {
+  return {
+    number: {
+      id: 'number',
+      header: ticketListWords.number,
+      width: '72px',
+      sortField: 'number',
+      render: (row) => <TicketNumber row={row} />
+    },
+    client: {
+      id: 'client',
+      header: ticketListWords.client,
+      width: 'minmax(120px, 1.2fr)',
+      render: (row) => directory.clients.get(row.clientId)?.name ?? ''
+    },
+    status: {
+      id: 'status',
+      header: ticketListWords.status,
+      width: '148px',
+      sortField: 'status',
+      render: (row) => <TicketStatusChip status={row.status} />
+    },
+    priority: {
+      id: 'priority',
+      header: ticketListWords.priority,
+      width: '92px',
+      sortField: 'priority',
+      render: (row) => <TicketPriorityMark priority={row.priority} />
+    },
+    assignee: {
+      id: 'assignee',
+      header: ticketListWords.assignee,
+      width: 'minmax(112px, 0.9fr)',
+      render: (row) => <Assignee row={row} directory={directory} />
+    },
+    team: {
+      id: 'team',
+      header: ticketListWords.team_,
+      width: '120px',
+      render: (row) => (row.teamId === null ? '' : (directory.teams.get(row.teamId)?.name ?? ''))
+    },
+    category: {
+      id: 'category',
+      header: ticketListWords.category,
+      width: '120px',
+      sortField: 'category',
+      render: (row) => row.category ?? ''
+    },
+    tags: { id: 'tags', header: ticketListWords.tags, width: 'minmax(100px, 1fr)', render: (row) => <Tags tags={row.tags} /> },
+    opened: {
+      id: 'opened',
+      header: ticketListWords.opened,
+      width: '96px',
+      align: 'end',
+      sortField: 'openedAt',
+      render: (row) => <RelativeTime at={row.openedAt} />
+    },
+    updated: {
+      id: 'updated',
+      header: ticketListWords.updated,
+      width: '96px',
+      align: 'end',
+      sortField: 'updatedAt',
+      render: (row) => <RelativeTime at={row.updatedAt} />
+    }
+  }
+}
+
+function TicketNumber({ row }: { row: Ticket }): React.JSX.Element {
+  return <span className={styles['number']}>{ticketName(row)}</span>
+}
+
+function Tags({ tags }: { tags: readonly string[] }): React.JSX.Element {
+  return (
+    <span style={{ display: 'inline-flex', gap: 4 }}>
+      {tags.map((tag) => (
+        <Badge key={tag} size="sm" variant="default" tt="none" fw={500}>
+          {tag}
+        </Badge>
+      ))}
+    </span>
+  )
+}
+
+function Assignee({ row, directory, bare = false }: { row: Ticket; directory: Directory; bare?: boolean }): React.JSX.Element {
+  const person = row.assigneeId === null ? undefined : directory.people.get(row.assigneeId)
+  if (person === undefined) return <span className={styles['quiet']}>{bare ? '' : ticketListWords.nobody}</span>
+  return (
+    <span className={styles['person']}>
+      <Avatar name={person.name} color={person.avatarColour} decorative={!bare} />
+      {!bare && <span className={styles['clip']}>{person.name}</span>}
+    </span>
+  )
+}

@@ -1,0 +1,72 @@
+// What may vanish: which view and filters are on, what is selected, where the hand is. Columns and pane are remembered on this device.
+
+import { create } from 'zustand'
+import { type BuiltInView, emptyQuery, type ListQuery } from './ticket-filters.ts'
+
+/** Columns that can be shown or hidden; the subject always stands. */
+export const optionalColumns = [
+  'number',
+  'client',
+  'status',
+  'priority',
+  'assignee',
+  'team',
+  'category',
+  'tags',
+  'opened',
+  'updated'
+] as const
+export type OptionalColumn = (typeof optionalColumns)[number]
+
+const columnsKey = 'fixpoint.tickets.columns'
+const paneKey = 'fixpoint.tickets.pane'
+const usualColumns: readonly OptionalColumn[] = ['number', 'client', 'status', 'priority', 'assignee', 'updated']
+
+interface TicketsUi {
+  readonly query: ListQuery
+  /** The saved view that `query` came from; null: a built-in one. */
+  readonly savedViewId: string | null
+  readonly selection: ReadonlySet<string>
+  readonly activeId: string | null
+  readonly offset: number
+  readonly limit: number
+  readonly columns: readonly OptionalColumn[]
+  readonly pane: boolean
+  readonly showView: (view: BuiltInView) => void
+  readonly showSaved: (id: string, query: ListQuery, columns: readonly string[]) => void
+  readonly change: (part: Partial<ListQuery>) => void
+  readonly setWindow: (offset: number, limit: number) => void
+  readonly setColumns: (columns: readonly OptionalColumn[]) => void
+  readonly setPane: (pane: boolean) => void
+}
+
+const firstWindow = { offset: 0, limit: 250 }
+const fresh = { selection: new Set<string>(), activeId: null, ...firstWindow }
+
+export const useTicketsUi = create<TicketsUi>((set) => ({
+  query: emptyQuery('mine'),
+  savedViewId: null,
+  ...fresh,
+  columns: readColumns(),
+  pane: localStorage.getItem(paneKey) !== 'hidden',
+  showView: (view) => set({ query: emptyQuery(view), savedViewId: null, ...fresh }),
+  showSaved: (id, query, columns) => {
+    const kept = optionalColumns.filter((column) => columns.includes(column))
+    set({ query, savedViewId: id, ...fresh, ...(kept.length > 0 ? { columns: kept } : {}) })
+  },
+  change: (part) => set((state) => ({ query: { ...state.query, ...part }, ...fresh })),
+  setWindow: (offset, limit) => set({ offset, limit }),
+  setColumns: (columns) => {
+    localStorage.setItem(columnsKey, columns.join(' '))
+    set({ columns })
+  },
+  setPane: (pane) => {
+    localStorage.setItem(paneKey, pane ? 'shown' : 'hidden')
+    set({ pane })
+  }
+}))
+
+function readColumns(): readonly OptionalColumn[] {
+  const kept = localStorage.getItem(columnsKey)?.split(' ')
+  return kept === undefined ? usualColumns : optionalColumns.filter((column) => kept.includes(column))
+}

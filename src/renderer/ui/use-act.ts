@@ -1,0 +1,84 @@
+// Runs commands from a room: says what was done, offers to take it back, remembers it for Ctrl/Cmd+Z. A refusal comes back as its sentence.
+
+import { useMemo } from 'react'
+import { actWords } from '#core/words/rooms-app.ts'
+import { type Commands, useCommand } from '#renderer/live/use-command.ts'
+import { refusalSentence } from '#core/words/refusals.ts'
+import { showDone, showProblem } from './undo-toast.tsx'
+
+export interface ActCall {
+  readonly name: string
+  readonly input: unknown
+}
+
+export interface ActOptions {
+  /** What was done, for the toast and for undo; left out: quiet (the screen itself shows it), yet Ctrl/Cmd+Z takes it back. */
+  readonly done?: string
+  /** A refusal is shown where it happened, not as a toast. */
+  readonly quietRefusal?: boolean
+}
+
+/** Answers null when everything was done, else the sentence that says why not. */
+export type Act = (calls: ActCall | readonly ActCall[], options?: ActOptions) => Promise<string | null>
+
+interface Undoable {
+  readonly commandIds: readonly string[]
+  readonly what: string
+}
+
+const undoDepth = 50
+const undoable: Undoable[] = []
+
+/** The one way in which rooms change records. */
+export function useAct(): Act {
+  const commands = useCommand()
+  return useMemo(
+    () =>
+      (calls, options = {}) =>
+        act(commands, Array.isArray(calls) ? calls : [calls as ActCall], options),
+    [commands]
+  )
+}
+
+/** Takes back the newest thing done in this window. */
+export function useUndoLast(): () => void {
+  const commands = useCommand()
+  return useMemo(
+    () => () => {
+      const last = undoable.at(-1)
+      if (last === undefined) showDone(actWords.nothingToUndo)
+      else void takeBack(commands, last)
+    },
+    [commands]
+  )
+}
+
+async function act(commands: Commands, calls: readonly ActCall[], options: ActOptions): Promise<string | null> {
+  const [only] = calls
+  const results = calls.length === 1 && only !== undefined ? [await commands.run(only.name, only.input)] : await commands.runMany(calls)
+  const refused = results.filter((result) => !result.ok)
+  const commandIds = results.flatMap((result) => (result.ok && result.canUndo ? [result.commandId] : []))
+  const entry: Undoable = { commandIds, what: options.done ?? '' }
+  if (commandIds.length > 0) {
+    undoable.push(entry)
+    undoable.splice(0, undoable.length - undoDepth)
+  }
+  if (options.done !== undefined && refused.length < results.length)
+    showDone(options.done, commandIds.length > 0 ? () => void takeBack(commands, entry) : undefined)
+  const [first] = refused
+  if (first === undefined) return null
+  const reason = refusalSentence(first.refusal)
+  if (!options.quietRefusal)
+    showProblem(calls.length === 1 ? actWords.notDone : actWords.someRefused(refused.length, results.length), reason)
+  return reason
+}
+
+async function takeBack(commands: Commands, entry: Undoable): Promise<void> {
+  const at = undoable.indexOf(entry)
+  if (at < 0) return
+  undoable.splice(at, 1)
+  const refused = (await commands.undo(entry.commandIds)).filter((result) => !result.ok)
+  const [first] = refused
+  if (first === undefined) showDone(actWords.undone(entry.what))
+  else showProblem(actWords.notDone, refusalSentence(first.refusal))
+}
