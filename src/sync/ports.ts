@@ -121,7 +121,7 @@ export interface KeptJournalEntry extends JournalEntry {
 /** Names a journal entry. A command that was renumbered, or dropped, is another entry of the same command. */
 export function journalKey(entry: JournalEntry): string {
   const { id, deviceId, sequence } = entry.envelope
-  return `${id}:${deviceId.slice(0, 8)}:${sequence}${entry.dropped ? ':dropped' : ''}`
+  return `${id}:${deviceId.slice(-12)}:${sequence}${entry.dropped ? ':dropped' : ''}`
 }
 
 /** The second copy of unsynced work, outside IndexedDB. */

@@ -4,7 +4,7 @@
 import type { Id } from '#core/kernel/ids.ts'
 import { type Journal, type JournalEntry, journalKey, type KeptJournalEntry, type LocalMeta, type LocalState, type OutboxEntry } from '#sync/ports.ts'
 import type { ReplicaOptions } from '../replica.ts'
-import { bySequence, restored, sendable } from './take-identity.ts'
+import { bySequence, renumber, restored, sendable } from './take-identity.ts'
 
 /** Where the replica starts. */
 export interface Recovered {
@@ -23,22 +23,27 @@ export interface Recovered {
 export async function recover(options: ReplicaOptions, state: LocalState): Promise<Recovered> {
   const { entries, damaged } = (await options.journal?.read()) ?? { entries: [], damaged: 0 }
   const meta = state.meta ?? emptyMeta(options, entries)
+  const ownSequences = entries.filter(({ envelope }) => envelope.deviceId === meta.deviceId).map(({ envelope }) => envelope.sequence)
+  const lastSequence = ownSequences.reduce((last, sequence) => Math.max(last, sequence), meta.lastSequence)
   const known = new Set(state.outbox.map((entry) => entry.envelope.id))
-  const open = sendable(entries).filter((entry) => !entry.settled && !known.has(entry.envelope.id))
+  const lacking = sendable(entries).filter(({ envelope }) => !known.has(envelope.id) && envelope.actorId === meta.personId)
   // A number up to the last kept one was in the outbox: the command left it because the server has it, only the settling was lost.
   const isSettled = ({ envelope }: JournalEntry): boolean =>
-    state.meta !== null && envelope.deviceId === meta.deviceId && envelope.sequence <= state.meta.lastSequence
-  const fromJournal = open.filter((entry) => !isSettled(entry) && isOwn(entry, meta)).map(restored)
+    state.meta !== null && (envelope.deviceId !== meta.deviceId || envelope.sequence <= state.meta.lastSequence)
+  // Where the store was lost, nobody knows which server the settled ones went to: it is asked about all of them.
+  const wanted = lacking.filter((entry) => (state.meta === null || !entry.settled) && !isSettled(entry)).map(restored)
+  const own = wanted.filter(({ envelope }) => envelope.deviceId === meta.deviceId)
+  const older = wanted.filter(({ envelope }) => envelope.deviceId !== meta.deviceId)
+  const numbered = renumber(older, meta.deviceId, lastSequence)
+  const fromJournal = [...own, ...numbered.entries]
   const journalled = new Set(entries.map((entry) => entry.envelope.id))
-  const ownSequences = entries.filter(({ envelope }) => envelope.deviceId === meta.deviceId).map(({ envelope }) => envelope.sequence)
+  const unjournalled = options.journal ? state.outbox.filter((entry) => !journalled.has(entry.envelope.id)) : []
   return {
-    meta: { ...meta, lastSequence: ownSequences.reduce((last, sequence) => Math.max(last, sequence), meta.lastSequence) },
+    meta: { ...meta, lastSequence: numbered.lastSequence },
     outbox: bySequence([...state.outbox, ...fromJournal]),
     fromJournal,
-    toJournal: options.journal
-      ? state.outbox.filter((entry) => !journalled.has(entry.envelope.id)).map(({ envelope }) => ({ envelope, dropped: false }))
-      : [],
-    toSettle: open.filter(isSettled).map(journalKey),
+    toJournal: [...unjournalled, ...numbered.entries].map(({ envelope }) => ({ envelope, dropped: false })),
+    toSettle: lacking.filter((entry) => !entry.settled && isSettled(entry)).map(journalKey),
     journalDamage: damaged
   }
 }
@@ -57,10 +62,6 @@ function journalDevice(entries: readonly KeptJournalEntry[], personId: Id): Id |
   return entries.filter(({ envelope }) => envelope.actorId === personId).at(-1)?.envelope.deviceId ?? null
 }
 
-function isOwn({ envelope }: JournalEntry, meta: LocalMeta): boolean {
-  return envelope.actorId === meta.personId && envelope.deviceId === meta.deviceId
-}
-
 function emptyMeta({ identity }: ReplicaOptions, entries: readonly KeptJournalEntry[]): LocalMeta {
   return {
     organisationId: identity.organisationId,
@@ -72,6 +73,6 @@ function emptyMeta({ identity }: ReplicaOptions, entries: readonly KeptJournalEn
     permissionsKey: '',
     lastSequence: 0,
     clockOffsetMs: 0,
-    snapshot: null
+    snapshot: { clients: null, after: null, cursor: 0 }
   }
 }

@@ -14,7 +14,9 @@ export async function takeEpoch(state: ReplicaState, epoch: Id, highWater: numbe
   const pending = state.outbox.map((entry) => (entry.state.type === 'parked' ? { ...entry, state: { type: 'waiting' as const } } : entry))
   const known = new Set(pending.map((entry) => entry.envelope.id))
   const forgotten = sendable(entries).filter((entry) => !known.has(entry.envelope.id))
-  const own = forgotten.filter(({ envelope }) => envelope.deviceId === state.meta.deviceId && envelope.sequence > highWater).map(restored)
+  // Not only what lies above the high water: the restored server may have given these numbers to a copy of this device. What it
+  // knows it answers from its record.
+  const own = forgotten.filter(({ envelope }) => envelope.deviceId === state.meta.deviceId).map(restored)
   const older = forgotten.filter(({ envelope }) => envelope.deviceId !== state.meta.deviceId).map(restored)
   const numbered = renumber(older, state.meta.deviceId, Math.max(state.meta.lastSequence, highWater))
   await journal(state, numbered.entries)
@@ -63,7 +65,12 @@ export function overlayOf(entries: readonly OutboxEntry[]): ReturnType<typeof cr
   return overlay
 }
 
-function renumber(entries: readonly OutboxEntry[], deviceId: Id, after: number): { entries: readonly OutboxEntry[]; lastSequence: number } {
+/** The entries in the same order under a device's numbers after `after`. */
+export function renumber(
+  entries: readonly OutboxEntry[],
+  deviceId: Id,
+  after: number
+): { readonly entries: readonly OutboxEntry[]; readonly lastSequence: number } {
   const numbered = entries.map((entry, index) => ({ ...entry, envelope: { ...entry.envelope, deviceId, sequence: after + index + 1 } }))
   return { entries: numbered, lastSequence: after + entries.length }
 }

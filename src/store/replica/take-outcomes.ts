@@ -31,7 +31,8 @@ export async function takeOutcomes(state: ReplicaState, answer: PushAnswer): Pro
     next.push({ ...entry, state: current })
   }
   const replayed = await replay(state, null, next, dirty)
-  await commitStep(state, replayed)
+  // The first word of a server fixes its epoch: a snapshot that another epoch answers must not pass for its rows.
+  await commitStep(state, { ...replayed, meta: { epoch: state.meta.epoch ?? answer.epoch } })
 }
 
 /** True when confirmed rows up to this version are here. */

@@ -57,7 +57,7 @@ export type Outcome = z.infer<typeof outcome>
  * Answer to a push. `fork`: the first sequence whose number the server knows with another command id; nothing from there on was
  * run, and the device must take a new identity and renumber. `highWater`: last sequence recorded for the device.
  * Where the request names another epoch than the server's, nothing is run, `outcomes` is empty, and the device first sends again
- * what a restored server lost (everything above `highWater`). Sequences rise, but may have gaps. A parked command that is pushed
+ * its journal again (what the restored server still knows is answered from the record). Sequences rise, but may have gaps. A parked command that is pushed
  * again is tried again; applied and refused ones are answered from the record.
  */
 export const pushAnswer = z.object({
