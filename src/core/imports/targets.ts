@@ -18,7 +18,7 @@ const incidentLogFields: readonly ImportField[] = [
   { key: 'client', kind: 'client', aliases: names('company | client | account') },
   { key: 'opened_at', kind: 'instant', required: true, aliases: names('opened at') },
   ...names(
-    'reassignment_count | reopen_count | made_sla | caller_id | opened_by | sys_created_by | sys_created_at | sys_updated_by | sys_mod_count | active | contact_type | location | category | subcategory | u_symptom | cmdb_ci | impact | urgency | priority | assignment_group | assigned_to | knowledge | u_priority_confirmation | notify | problem_id | rfc | vendor | caused_by | closed_code | resolved_by | resolved_at | closed_at'
+    'short_description | description | reassignment_count | reopen_count | made_sla | caller_id | opened_by | sys_created_by | sys_created_at | sys_updated_by | sys_mod_count | active | contact_type | location | category | subcategory | u_symptom | cmdb_ci | impact | urgency | priority | assignment_group | assigned_to | knowledge | u_priority_confirmation | notify | problem_id | rfc | vendor | caused_by | closed_code | resolved_by | resolved_at | closed_at'
   ).map((key): ImportField => ({ key, kind: 'line', aliases: [key] }))
 ]
 

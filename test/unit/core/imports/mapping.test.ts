@@ -5,8 +5,10 @@ import { guessMapping, guessTarget, keepMapping, unmappedRequired } from '#core/
 import { fieldsOf, type ImportTarget, importTargets } from '#core/imports/targets.ts'
 import { createValueReader } from '#core/imports/values.ts'
 
-const zendesk = 'id,assignee_id,created_at,description,group_id,organization_id,priority,requester_id,status,subject,type,updated_at,via_channel'
-const serviceNow = 'number,short_description,caller_id,company,state,impact,urgency,assignment_group,assigned_to,sys_created_on,closed_at,contact_type'
+const zendesk =
+  'id,assignee_id,created_at,description,group_id,organization_id,priority,requester_id,status,subject,type,updated_at,via_channel'
+const serviceNow =
+  'number,short_description,caller_id,company,state,impact,urgency,assignment_group,assigned_to,sys_created_on,closed_at,contact_type'
 const log = 'number,incident_state,active,reassignment_count,sys_mod_count,made_sla,sys_updated_by,sys_updated_at,opened_at'
 const itflowAssets = 'Name,Type,Make,Model,Serial,OS,Purchase Date,Warranty Expire,Assigned To,Location'
 const itflowContacts = 'Name,Title,Department,Email,Phone,Ext,Mobile,Location'
@@ -27,9 +29,24 @@ describe('guessing columns', () => {
   })
 
   it('maps Zendesk, ServiceNow and ITFlow exports', () => {
-    expect(mapped('ticket', zendesk)).toMatchObject({ externalNumber: 'id', client: 'organization_id', openedAt: 'created_at', channel: 'via_channel' })
-    expect(mapped('ticket', serviceNow)).toMatchObject({ subject: 'short_description', client: 'company', status: 'state', team: 'assignment_group' })
-    expect(mapped('asset', itflowAssets)).toMatchObject({ kind: 'Type', manufacturer: 'Make', warrantyUntil: 'Warranty Expire', owner: 'Assigned To' })
+    expect(mapped('ticket', zendesk)).toMatchObject({
+      externalNumber: 'id',
+      client: 'organization_id',
+      openedAt: 'created_at',
+      channel: 'via_channel'
+    })
+    expect(mapped('ticket', serviceNow)).toMatchObject({
+      subject: 'short_description',
+      client: 'company',
+      status: 'state',
+      team: 'assignment_group'
+    })
+    expect(mapped('asset', itflowAssets)).toMatchObject({
+      kind: 'Type',
+      manufacturer: 'Make',
+      warrantyUntil: 'Warranty Expire',
+      owner: 'Assigned To'
+    })
     expect(mapped('contact', itflowContacts)).toMatchObject({ position: 'Title', email: 'Email' })
   })
 
@@ -78,7 +95,9 @@ describe('reading values', () => {
 
   it('reads amounts in either style as minor units', () => {
     const amounts = ['1.234,56 €', '$1,234.56', '1234', "1'234.5", '1,234', '-12,5']
-    expect(amounts.map((cell) => value('asset', 'replacementCostMinor', cell))).toEqual([123_456, 123_456, 123_400, 123_450, 123_400, -1250])
+    expect(amounts.map((cell) => value('asset', 'replacementCostMinor', cell))).toEqual([
+      123_456, 123_456, 123_400, 123_450, 123_400, -1250
+    ])
   })
 
   it('keeps doubled blanks inside names and takes ? for nothing', () => {
