@@ -10,7 +10,7 @@ export default defineConfig({
   renderer: {
     root: 'src/renderer',
     plugins: [react()],
-    worker: { format: 'es', rolldownOptions: { output: { codeSplitting: false } } },
+    worker: { format: 'es', rolldownOptions: { output: { codeSplitting: false, entryFileNames: 'assets/store-worker-[hash].js' } } },
     build: {
       minify: true,
       rolldownOptions: { input: { index: resolve('src/renderer/index.html'), engine: resolve('src/renderer/engine.html') } }

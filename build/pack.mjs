@@ -12,7 +12,7 @@ const needed = ['/package.json', '/out/main/index.js', '/out/preload/index.js', 
 /** What is wrong with the list of files in an app.asar, one line each. */
 export function contentProblems(files) {
   const forbidden = files.filter((file) => /^\/(node_modules|src|test|out\/server)(\/|$)|\.map$/.test(file))
-  const workers = files.filter((file) => /^\/out\/renderer\/assets\/worker-[\w-]+\.js$/.test(file))
+  const workers = files.filter((file) => /^\/out\/renderer\/assets\/store-worker-[\w-]+\.js$/.test(file))
   return [
     ...needed.filter((file) => !files.includes(file)).map((file) => `app.asar lacks ${file}`),
     ...forbidden.slice(0, 5).map((file) => `app.asar must not hold ${file}`),

@@ -70,7 +70,7 @@ describe('content of app.asar', () => {
     '/out/preload/index.js',
     '/out/renderer/index.html',
     '/out/renderer/engine.html',
-    '/out/renderer/assets/worker-abc.js'
+    '/out/renderer/assets/store-worker-abc.js'
   ]
   test('what is missing and what must not be there is named', async () => {
     const { contentProblems } = await script<{ contentProblems: (files: string[]) => string[] }>('pack.mjs')
@@ -81,7 +81,7 @@ describe('content of app.asar', () => {
       'app.asar must not hold /out/renderer/a.js.map',
       'app.asar must not hold /out/server/index.js'
     ])
-    expect(contentProblems([...whole, '/out/renderer/assets/worker-def.js'])).toEqual([
+    expect(contentProblems([...whole, '/out/renderer/assets/store-worker-def.js'])).toEqual([
       "app.asar must hold the store's worker as one file, found 2"
     ])
   })
