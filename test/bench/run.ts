@@ -1,0 +1,13 @@
+// `npm run bench -- store`: measures in the real browser engine and writes a section of BENCHMARKS.md with date and command.
+
+import { benchStore } from './store-bench.ts'
+
+const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { store: benchStore }
+
+const [name = '', ...args] = process.argv.slice(2)
+const bench = benches[name]
+if (bench) void bench(args)
+else {
+  console.error(`usage: npm run bench -- ${Object.keys(benches).join('|')}`)
+  process.exitCode = 1
+}

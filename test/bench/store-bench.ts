@@ -1,0 +1,153 @@
+// The store at the size of experience.md, in the real browser engine: one profile is filled, the browser is started anew on it, and
+// what a person would feel is timed. Floors are measured in the same run.
+
+import { createServer } from 'node:http'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import { cpus, tmpdir } from 'node:os'
+import { extname, join } from 'node:path'
+import { type BrowserContext, chromium, type Page } from 'playwright-core'
+import { build } from 'vite'
+import { chromiumArgs, chromiumPath } from '#test/support/chromium.mts'
+import { benchmarkSize } from './desk-rows.ts'
+import { quantile, writeSection } from './report.ts'
+import type { Floors } from './store-page/floors.ts'
+import { workerMegabytes } from './worker-memory.ts'
+
+interface Figures {
+  readonly coldStart: number[]
+  readonly indexed: number
+  readonly views: number[]
+  readonly search: number[]
+  readonly scan: number[]
+  readonly tickets: number[]
+  readonly commands: number[]
+  readonly floors: Floors
+  readonly memory: { readonly window: number; readonly worker: number }
+  readonly fillSeconds: number
+}
+
+const coldStarts = 5
+const words = ['printer', 'zürich', 'backup failed', 'certificate', 'prniter', '#4711', 'miller 12', 'vpn is slow']
+
+export async function benchStore(): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'fixpoint-bench-'))
+  try {
+    await buildPage(join(folder, 'page'))
+    const server = await serve(join(folder, 'page'))
+    try {
+      await report(await measure(server.url, join(folder, 'profile')))
+    } finally {
+      server.close()
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function buildPage(outDir: string): Promise<void> {
+  await build({
+    configFile: false,
+    root: 'test/bench/store-page',
+    logLevel: 'warn',
+    build: { outDir, emptyOutDir: true, minify: true, target: 'es2024', modulePreload: { polyfill: false } },
+    worker: { format: 'es', rolldownOptions: { output: { codeSplitting: false } } }
+  })
+}
+
+const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript' }
+
+async function serve(folder: string): Promise<{ url: string; close: () => void }> {
+  const server = createServer((request, response) => {
+    const path = request.url === '/' ? '/index.html' : (request.url ?? '/')
+    readFile(join(folder, path)).then(
+      (bytes) => response.writeHead(200, { 'content-type': types[extname(path)] ?? 'application/octet-stream' }).end(bytes),
+      () => response.writeHead(404).end()
+    )
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    close: () => {
+      server.closeAllConnections()
+      server.close()
+    }
+  }
+}
+
+async function withPage<T>(url: string, profile: string, use: (page: Page, context: BrowserContext) => Promise<T>): Promise<T> {
+  const context = await chromium.launchPersistentContext(profile, { executablePath: chromiumPath, args: chromiumArgs })
+  try {
+    const page = await context.newPage()
+    await page.goto(url, { waitUntil: 'load' })
+    return await use(page, context)
+  } finally {
+    await context.close()
+  }
+}
+
+async function measure(url: string, profile: string): Promise<Figures> {
+  const start = performance.now()
+  const counts = await withPage(url, profile, (page) => page.evaluate(() => window.bench.fillProfile()))
+  const fillSeconds = (performance.now() - start) / 1000
+  console.log(`filled in ${fillSeconds.toFixed(0)} s: ${JSON.stringify(counts)}`)
+  const coldStart: number[] = []
+  for (let round = 0; round < coldStarts; round++)
+    coldStart.push(await withPage(url, profile, (page) => page.evaluate(() => window.bench.coldStart())))
+  console.log('cold start', coldStart.map(Math.round))
+  const scan = await withPage(url, profile, (page) => page.evaluate((typed) => window.bench.typeWords(typed), ['router down', 'printer']))
+  const warm = await withPage(url, profile, measureWarm)
+  const floors = await withPage(url, profile, (page) => page.evaluate(() => window.bench.measureFloors()))
+  return { coldStart, scan, floors, fillSeconds, ...warm }
+}
+
+async function measureWarm(page: Page, context: BrowserContext): Promise<Omit<Figures, 'coldStart' | 'scan' | 'floors' | 'fillSeconds'>> {
+  const indexed = await page.evaluate(() => window.bench.untilIndexed())
+  const first = await page.evaluate(() => window.bench.switchViews(1))
+  console.log('views, first time', first.map(Math.round))
+  const views = [...first, ...(await page.evaluate(() => window.bench.switchViews(10)))]
+  const search = await page.evaluate((typed) => window.bench.typeWords(typed), words)
+  const tickets = await page.evaluate(() => window.bench.openTickets(100))
+  const commands = await page.evaluate(() => window.bench.runCommands(60))
+  const memory = await workerMegabytes(context, page)
+  return { indexed, views, search, tickets, commands, memory }
+}
+
+async function report(figures: Figures): Promise<void> {
+  const { coldStart, views, search, scan, tickets, commands, floors, memory } = figures
+  const row = (what: string, values: readonly number[], goal: string): string =>
+    `| ${what} | ${ms(quantile(values, 0.5))} | ${ms(quantile(values, 0.95))} | ${ms(Math.max(...values))} | ${goal} |`
+  const text = `## Store
+
+\`npm run bench -- store\`, ${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, Chromium headless.
+In the local database: ${Object.entries(benchmarkSize)
+    .map(([name, count]) => `${count.toLocaleString('en')} ${name}`)
+    .join(', ')}. Times end when the rows are painted in a plain list.
+
+| moment | p50 | p95 | worst | at most |
+| --- | --- | --- | --- | --- |
+${row('start of navigation → first row, worker cold, profile warm', coldStart, '1,000 ms')}
+${row('switching views, filters, sort → first rows (first time included)', views, 'p95 50 ms')}
+${row('search as you type, index built', search, 'p95 50 ms')}
+${row('search as you type, index being built', scan, '')}
+${row('open a ticket with conversation, history and time', tickets, 'p95 50 ms')}
+${row('command → journal-less durable outbox → changed list', commands, 'p95 50 ms')}
+
+Search index complete ${(figures.indexed / 1000).toFixed(1)} s after start. Memory: window ${memory.window.toFixed(0)} MB (at most 300), worker ${memory.worker.toFixed(0)} MB (at most 500).
+
+| floor, same run, same ticket pages (${floors.megabytes.toFixed(0)} MB) | time |
+| --- | --- |
+| raw IndexedDB, write all pages | ${ms(floors.writePages)} |
+| raw IndexedDB, read all pages | ${ms(floors.readPages)} |
+| parse them | ${ms(floors.parsePages)} |
+| two conditions over a plain array | ${ms(floors.filter)} |
+| sort a plain array by a number | ${ms(floors.sortByNumber)} |
+
+Cold start is ${(quantile(coldStart, 0.5) / (floors.readPages + floors.parsePages)).toFixed(1)} × reading and parsing the bare ticket pages.`
+  await writeSection('store', text)
+  console.log(text)
+}
+
+function ms(value: number): string {
+  return value < 10 ? `${value.toFixed(1)} ms` : `${Math.round(value).toLocaleString('en')} ms`
+}
