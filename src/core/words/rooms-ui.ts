@@ -25,7 +25,7 @@ export const uiWords = {
   selectAll: 'Select all rows',
   noMatch: 'Nothing found',
   typeToSearch: 'Type to search',
-  showPane: 'Reading pane',
   pane: 'Reading pane',
+  paneWidth: 'Width of the list',
   editField: (label: string, value: string) => `${label}: ${value}. Edit`
 } as const

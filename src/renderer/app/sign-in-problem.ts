@@ -4,13 +4,14 @@ import { signInWords } from '#core/words/rooms-app.ts'
 
 const sentences: Readonly<Record<string, string>> = {
   'wrong-credentials': signInWords.wrongCredentials,
-  'invalid-credentials': signInWords.wrongCredentials,
-  unauthorized: signInWords.wrongCredentials,
+  'other-person': signInWords.otherPerson,
   unreachable: signInWords.unreachable,
-  network: signInWords.unreachable,
-  offline: signInWords.unreachable,
+  garbage: signInWords.notFixpoint,
+  busy: signInWords.tooMany,
   'too-many-requests': signInWords.tooMany,
-  'rate-limited': signInWords.tooMany
+  'server-error': signInWords.serverError,
+  revoked: signInWords.revoked,
+  'too-old': signInWords.tooOld
 }
 
 export function signInProblem(problem: string): string {

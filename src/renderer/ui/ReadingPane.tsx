@@ -1,8 +1,9 @@
 // A list with a reading pane at its side; the handle moves by mouse and arrow keys, and the share is remembered on this device.
+// The list stays mounted (and keeps the focus) when the pane opens and closes.
 
-import { Splitter } from '@mantine/core'
-import { type ReactNode, useState } from 'react'
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react'
 import { uiWords } from '#core/words/rooms-ui.ts'
+import styles from './ReadingPane.module.css'
 
 interface ReadingPaneProps {
   /** Names the remembered share: one per room. */
@@ -12,32 +13,58 @@ interface ReadingPaneProps {
   readonly pane: ReactNode | null
 }
 
+const least = 25
+const most = 75
+const usual = 44
+const keyStep = 2
+
 export function ReadingPane({ name, list, pane }: ReadingPaneProps): React.JSX.Element {
   const key = `fixpoint.pane.${name}`
-  const [share, setShare] = useState(() => Number(localStorage.getItem(key) ?? '') || 46)
-  const fill = { display: 'flex', flexDirection: 'column', minWidth: 0, minHeight: 0, overflow: 'hidden' } as const
-  if (pane === null) return <div style={{ ...fill, flex: 1 }}>{list}</div>
+  const [share, setShare] = useState(() => Number(localStorage.getItem(key)) || usual)
+  const frame = useRef<HTMLDivElement>(null)
+  const move = (next: number): void => {
+    const bounded = Math.round(Math.min(most, Math.max(least, next)) * 10) / 10
+    setShare(bounded)
+    localStorage.setItem(key, String(bounded))
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const target = { ArrowLeft: share - keyStep, ArrowRight: share + keyStep, Home: least, End: most, Enter: usual }[event.key]
+    if (target === undefined) return
+    event.preventDefault()
+    event.stopPropagation()
+    move(target)
+  }
+  const onPointerMove = (event: PointerEvent): void => {
+    if (!event.currentTarget.hasPointerCapture(event.pointerId) || frame.current === null) return
+    const box = frame.current.getBoundingClientRect()
+    move(((event.clientX - box.left) / box.width) * 100)
+  }
   return (
-    <Splitter
-      style={{ flex: 1, minHeight: 0 }}
-      lineSize={1}
-      handleColor="var(--fx-line)"
-      withHandle={false}
-      step={2}
-      onSizeChange={(sizes) => {
-        const first = Number.parseFloat(String(sizes[0]))
-        setShare(first)
-        localStorage.setItem(key, String(first))
-      }}
-    >
-      <Splitter.Pane defaultSize={share} min={25} style={fill}>
+    <div ref={frame} className={styles['frame']}>
+      <div className={styles['list']} style={pane === null ? { flex: 1 } : { flex: `0 0 ${String(share)}%` }}>
         {list}
-      </Splitter.Pane>
-      <Splitter.Pane defaultSize={100 - share} min={25} style={fill}>
-        <aside aria-label={uiWords.pane} style={{ ...fill, flex: 1, height: '100%' }}>
-          {pane}
-        </aside>
-      </Splitter.Pane>
-    </Splitter>
+      </div>
+      {pane !== null && (
+        <>
+          <div
+            role="separator"
+            aria-orientation="vertical"
+            aria-label={uiWords.paneWidth}
+            aria-valuemin={least}
+            aria-valuemax={most}
+            aria-valuenow={Math.round(share)}
+            tabIndex={0}
+            className={styles['handle']}
+            onKeyDown={onKeyDown}
+            onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+            onPointerMove={onPointerMove}
+            onDoubleClick={() => move(usual)}
+          />
+          <aside aria-label={uiWords.pane} className={styles['pane']}>
+            {pane}
+          </aside>
+        </>
+      )}
+    </div>
   )
 }
