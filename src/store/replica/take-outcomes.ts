@@ -5,7 +5,7 @@ import { readKey } from '#core/kernel/execute.ts'
 import type { Id } from '#core/kernel/ids.ts'
 import type { OutboxEntry, OutboxState } from '#sync/ports.ts'
 import type { Outcome, PushAnswer } from '#sync/protocol/push.ts'
-import { createDirty, markEffects, replay } from './replay.ts'
+import { createDirty, type Dirty, markEffects, replay } from './replay.ts'
 import type { ReplicaState } from './state.ts'
 import { commitStep } from './steps.ts'
 
@@ -30,9 +30,19 @@ export async function takeOutcomes(state: ReplicaState, answer: PushAnswer): Pro
     if (current.type === 'refused') markEffects(dirty, entry.rows)
     next.push({ ...entry, state: current })
   }
+  try {
+    await commitOutcomes(state, next, dirty, answer.epoch)
+  } catch (error) {
+    // Not kept, so not known: it is asked again.
+    for (const { id } of answer.outcomes) state.applied.delete(id)
+    throw error
+  }
+}
+
+async function commitOutcomes(state: ReplicaState, next: readonly OutboxEntry[], dirty: Dirty, epoch: Id): Promise<void> {
   const replayed = await replay(state, null, next, dirty)
   // The first word of a server fixes its epoch: a snapshot that another epoch answers must not pass for its rows.
-  await commitStep(state, { ...replayed, meta: { epoch: state.meta.epoch ?? answer.epoch } })
+  await commitStep(state, { ...replayed, meta: { epoch: state.meta.epoch ?? epoch } })
 }
 
 /** True when confirmed rows up to this version are here. */

@@ -84,14 +84,14 @@ async function tidyOutbox(device: SimDevice, chance: Chance): Promise<void> {
   if (!replica || set.length === 0) return
   const { id } = chance.pick(set).envelope
   // Noted before: the process may die after the journal was told and before this returns.
+  device.putAway.add(id)
   if (chance.happens(0.5)) {
-    device.putAway.add(id)
     await replica.dismiss(id)
     return
   }
   const outcome = await replica.retry(id)
+  if (!outcome.ok) device.putAway.delete(id)
   if (!outcome.ok) return
-  device.putAway.add(id)
   device.saved.push({ commandId: outcome.commandId, name: 'retry', ticketId: null, body: null })
   device.engine?.wake()
 }
