@@ -198,5 +198,6 @@ export const importWords = {
   outcome: { refused: 'Row left out', note: 'Note' },
   forbidden: 'Importing needs a permission that your role doesn’t have.',
   profileKept: 'Columns are kept for the next file of this form',
+  show: 'Show them',
   problemFailed: 'The import stopped'
 } as const

@@ -1,0 +1,78 @@
+// The dry run: what would come in, what wouldn't and why; then the button that does it.
+
+import { Button } from '@mantine/core'
+import { unmappedRequired } from '#core/imports/mapping.ts'
+import { importWords as words } from '#core/words/rooms-import.ts'
+import { Figure, Figures, Quiet } from '#renderer/features/records/index.ts'
+import { useStore } from '#renderer/live/store-context.tsx'
+import { Section } from '#renderer/ui/Page.tsx'
+import { useShortcuts } from '#renderer/ui/shortcuts.ts'
+import { type Questions, type Trial, useImportState } from './import-state.ts'
+import styles from './import.module.css'
+import { ProblemTable } from './ProblemTable.tsx'
+import { runImport, tryOut } from './run-import.ts'
+
+interface Money {
+  readonly currency: string
+  readonly minorDigits: number
+}
+
+export function TrialPanel({ money }: { money: Money }): React.JSX.Element {
+  const client = useStore()
+  const { analysis, questions, trial } = useImportState()
+  const ready = questions !== null && analysis !== null && analysis.rows > 0 && isAnswered(questions, analysis.dateOrder.example !== null)
+  const onTry = (): void => void tryOut(client, money.currency, money.minorDigits)
+  const onRun = (): void => void runImport(client, money.currency, money.minorDigits)
+  useShortcuts(words.dryRun, [
+    { keys: 'mod+Enter', label: words.tryOut, whileTyping: true, run: () => ready && (trial === null ? onTry() : onRun()) }
+  ])
+  return (
+    <Section title={words.dryRun}>
+      {trial === null ? (
+        <div>
+          <Button onClick={onTry} disabled={!ready}>
+            {words.tryOut}
+          </Button>
+        </div>
+      ) : (
+        <>
+          <Quiet>{words.willBring}</Quiet>
+          <TrialFigures trial={trial} />
+          <ProblemTable problems={trial.problems} />
+          <div className={styles['line']}>
+            <Button onClick={onRun} disabled={trial.calls === 0}>
+              {words.run(trial.calls)}
+            </Button>
+            <Button variant="default" onClick={onTry}>
+              {words.tryOut}
+            </Button>
+          </div>
+        </>
+      )}
+    </Section>
+  )
+}
+
+function TrialFigures({ trial }: { trial: Trial }): React.JSX.Element {
+  return (
+    <>
+      <Figures>
+        {Object.entries(trial.counts).map(([name, count]) => (
+          <Figure key={name} label={words.counts[name] ?? name}>
+            {count.toLocaleString('en')}
+          </Figure>
+        ))}
+        {trial.events > 0 && <Figure label={words.events}>{trial.events.toLocaleString('en')}</Figure>}
+        <Figure label={words.refusedRows}>{trial.refused.toLocaleString('en')}</Figure>
+        <Figure label={words.notes}>{trial.notes.toLocaleString('en')}</Figure>
+      </Figures>
+      {trial.known > 0 && <Quiet>{words.known(trial.known)}</Quiet>}
+    </>
+  )
+}
+
+function isAnswered(questions: Questions, hasDates: boolean): boolean {
+  if (unmappedRequired(questions.target, questions.mapping).length > 0) return false
+  if (questions.source.trim() === '' || (hasDates && questions.order === null)) return false
+  return questions.target === 'client' || questions.clientFrom === 'column' || questions.clientId !== null
+}

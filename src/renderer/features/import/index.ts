@@ -1,0 +1,3 @@
+// The import room's public face.
+
+export { ImportRoom } from './ImportRoom.tsx'
