@@ -17,8 +17,8 @@ function keyStore(given: { available?: boolean; backend?: string } = {}): SafeSt
   return {
     isEncryptionAvailable: () => given.available ?? true,
     getSelectedStorageBackend: () => given.backend ?? 'gnome_libsecret',
-    encryptString: (text: string) => Buffer.from([...text].reverse().join('')),
-    decryptString: (bytes: Buffer) => [...bytes.toString()].reverse().join('')
+    encryptString: (text: string) => Buffer.from(text).reverse(),
+    decryptString: (bytes: Buffer) => Buffer.from(bytes).reverse().toString()
   } as unknown as SafeStorage
 }
 
