@@ -36,6 +36,13 @@ export const rooms: readonly Room[] = [
     component: lazy(async () => ({ default: (await import('#renderer/features/assets/index.ts')).AssetsRoom }))
   },
   {
+    path: '/import',
+    label: appWords.import,
+    keys: 'g i',
+    icon: IconFileImport,
+    component: lazy(async () => ({ default: (await import('#renderer/features/import/index.ts')).ImportRoom }))
+  },
+  {
     path: '/sync',
     label: appWords.sync,
     keys: 'g y',
