@@ -61,21 +61,22 @@ function openDecision(
   checkOf: (viewer: Viewer) => ScopeCheck
 ): OpenDecision {
   let personId: Id | null = null
+  const ask = inTurns(client)
   const lookAs = async (viewer: Viewer): Promise<void> => {
     if (personId === viewer.personId) return
-    await client.query(contextSql(viewer))
     personId = viewer.personId
+    await ask({ text: contextSql(viewer), values: [] })
   }
   return {
     head,
-    ...lookups(client, organisationId),
+    ...lookups(ask, organisationId),
     async row(viewer, entity, id) {
       const { clients, hidden } = checkOf(viewer)
       if (hidden.includes(entity) || !isId(id)) return null
       await lookAs(viewer)
       const text = `${selectRow(entity)} AND id = $3`
-      const { rows } = await client.query<FoundRow>({ name: `row:${entity}`, text, values: [organisationId, clients, id] })
-      return rows[0] ? stored(entity, rows[0]) : null
+      const [row] = await ask<FoundRow>({ name: `row:${entity}`, text, values: [organisationId, clients, id] })
+      return row ? stored(entity, row) : null
     },
     async rows(viewer, entity, column, value) {
       const { clients, hidden } = checkOf(viewer)
@@ -84,46 +85,60 @@ function openDecision(
       if (hidden.includes(entity) || (found.type === 'uuid' && !isId(value))) return []
       await lookAs(viewer)
       const text = `${selectRow(entity)} AND ${found.column} = $3 ORDER BY id`
-      const { rows } = await client.query<FoundRow>({ name: `rows:${entity}:${column}`, text, values: [organisationId, clients, value] })
+      const rows = await ask<FoundRow>({ name: `rows:${entity}:${column}`, text, values: [organisationId, clients, value] })
       return rows.map((row) => stored(entity, row))
     },
     async write(batch) {
-      await client.query({ name: 'commit', text: 'SELECT fixpoint.commit_decision($1)', values: [JSON.stringify(batchBody(batch))] })
+      await ask({ name: 'commit', text: 'SELECT fixpoint.commit_decision($1)', values: [JSON.stringify(batchBody(batch))] })
     }
   }
 }
 
-function lookups(
-  client: pg.PoolClient,
-  organisationId: Id
-): Pick<OpenDecision, 'person' | 'presence' | 'followers' | 'commands' | 'highWater'> {
+interface Question {
+  readonly name?: string
+  readonly text: string
+  readonly values: unknown[]
+}
+type Ask = <Row extends pg.QueryResultRow>(question: Question) => Promise<readonly Row[]>
+
+/** A command's load may ask several things at once; a connection answers one at a time. */
+function inTurns(client: pg.PoolClient): Ask {
+  let last: Promise<unknown> = Promise.resolve()
+  return <Row extends pg.QueryResultRow>(question: Question) => {
+    const turn = last.then(async () => (await client.query<Row>(question)).rows)
+    last = turn.catch(() => undefined)
+    return turn
+  }
+}
+
+function lookups(ask: Ask, organisationId: Id): Pick<OpenDecision, 'person' | 'presence' | 'followers' | 'commands' | 'highWater'> {
   return {
     async person(id) {
       const text = 'SELECT id, version, NULL::bigint AS deleted_at, doc, stamps FROM fixpoint.find_person($1, $2)'
-      const { rows } = await client.query<FoundRow>({ name: 'person', text, values: [organisationId, id] })
-      return rows[0] ? stored('person', rows[0]) : null
+      const [row] = await ask<FoundRow>({ name: 'person', text, values: [organisationId, id] })
+      return row ? stored('person', row) : null
     },
     async presence(entity, ids) {
       const text = 'SELECT id, is_deleted FROM fixpoint.rows_present($1, $2)'
       const values = [entityNamed(entity).name, ids.filter(isId)]
-      const { rows } = await client.query<{ id: Id; is_deleted: boolean }>({ name: 'present', text, values })
+      const rows = await ask<{ id: Id; is_deleted: boolean }>({ name: 'present', text, values })
       const found = new Map(rows.map((row): [Id, Presence] => [row.id, row.is_deleted ? 'deleted' : 'live']))
       return new Map(ids.map((id) => [id, found.get(id) ?? 'none']))
     },
     async followers(entity, field, id) {
       const text = 'SELECT id, version, deleted_at, doc, stamps FROM fixpoint.rows_following($1, $2, $3)'
-      const { rows } = await client.query<FoundRow>({ name: 'following', text, values: [entity, columnOf(field), id] })
+      const rows = await ask<FoundRow>({ name: 'following', text, values: [entity, columnOf(field), id] })
       return rows.map((row) => stored(entity, row))
     },
     async commands(deviceId, sequences, commandIds) {
       const text = `SELECT device_id AS "deviceId", sequence, command_id AS "commandId", digest, outcome, is_first AS "isFirst"
         FROM fixpoint.find_commands($1, $2, $3)`
-      const { rows } = await client.query<CommandRecord>({ name: 'commands', text, values: [deviceId, sequences, commandIds] })
+      const rows = await ask<CommandRecord>({ name: 'commands', text, values: [deviceId, sequences, commandIds] })
       return rows
     },
     async highWater(deviceId) {
       const text = 'SELECT fixpoint.device_high_water($1, $2) AS high'
-      const { rows } = await client.query<{ high: number }>({ name: 'high-water', text, values: [organisationId, deviceId] })
+      const rows = await ask<{ high: number }>({ name: 'high-water', text, values: [organisationId, deviceId] })
       return rows[0]?.high ?? 0
     }
   }
