@@ -127,12 +127,14 @@ describe('registry', () => {
       'src/core/x/a.entity.ts': '// a\nexport const a = defineEntity({})\n',
       'src/core/x/b.entity.ts': '// b\nexport const b = defineEntity({})\n',
       'src/core/x/close-x.ts': '// c\nexport const closeX = defineCommand({})\n',
+      'src/core/x/open-x.ts': '// o\nexport const openX = defineCreate({})\n',
       'src/core/x/c.entity.ts': '// c\nexport const c = {}\n'
     }
     expect(checkRegistry(house(files))).toEqual([
       'src/core/x/b.entity.ts: b is not listed in src/core/registry.ts',
       'src/core/x/c.entity.ts declares no entity',
-      'src/core/x/close-x.ts: closeX is not listed in src/core/registry.ts'
+      'src/core/x/close-x.ts: closeX is not listed in src/core/registry.ts',
+      'src/core/x/open-x.ts: openX is not listed in src/core/registry.ts'
     ])
   })
   test('an entity that is imported and then not listed is named', () => {

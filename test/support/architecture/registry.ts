@@ -17,8 +17,7 @@ export function checkRegistry(files: readonly SourceFile[]): string[] {
 }
 
 function unlisted(file: SourceFile, listed: ReadonlySet<string>, registry: SourceFile): string[] {
-  const names = [...declared(file, 'Entity'), ...declared(file, 'Command')]
-  return names
+  return declared(file, '\\w+')
     .filter((name) => !listed.has(file.path) || !new RegExp(`(^|[^.\\w])${name}(?=\\s*[,\\]\\n])`, 'm').test(bodyOf(registry)))
     .map((name) => `${file.path}: ${name} is not listed in src/core/registry.ts`)
 }
@@ -30,6 +29,7 @@ function bodyOf({ text }: SourceFile): string {
     .join('\n')
 }
 
-function declared({ text }: SourceFile, what: 'Entity' | 'Command'): string[] {
-  return [...text.matchAll(new RegExp(`^export const (\\w+)(?::[^=]+)? = define${what}\\b`, 'gm'))].map(([, name]) => name ?? '')
+/** Entities and commands come from `defineEntity`, `defineCommand` and the shapes above it (`defineCreate`, `defineEdit` …). */
+function declared({ text }: SourceFile, what: string): string[] {
+  return [...text.matchAll(new RegExp(`^export const (\\w+)(?::[^=]+)? = define${what}\\(`, 'gm'))].map(([, name]) => name ?? '')
 }
