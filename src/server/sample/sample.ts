@@ -1,0 +1,112 @@
+// The sample MSP as rows to be loaded: final documents with their history, one after another, so that memory stays bounded whatever the
+// scale. Pure: the same seed, now and scale give the same rows; nothing is later than now.
+
+import type { Event } from '#core/history/event.entity.ts'
+import { arrivalsPerDay, sampleDays } from './arrivals.ts'
+import { buildContract } from './agreements.ts'
+import { buildCast, buildScene, type Cast, type Scene } from './cast.ts'
+import { buildCompany, sampleClientId } from './companies.ts'
+import { buildInventory } from './inventory.ts'
+import { buildStaff, type Staff } from './people.ts'
+import { inventPlot, type Plot } from './plot.ts'
+import { createRandom, type Random } from './random.ts'
+import type { SampleOptions, SampleRow } from './scale.ts'
+import { tellStory } from './story.ts'
+import { buildTimers } from './timers.ts'
+import { endingOf, fitEvents, quota } from './endings.ts'
+
+const day = 86_400_000
+const firstNumber = 10_001
+
+/** Yields every row of the sample: the provider, its clients with what they have, then tickets in the order in which they came in. */
+export function* generateSample(options: SampleOptions): Generator<SampleRow, void, undefined> {
+  const { seed, now, scale } = options
+  const staff = buildStaff(
+    now,
+    Array.from({ length: scale.clients }, (_, index) => sampleClientId(index))
+  )
+  yield* staffRows(staff)
+  const scenes: Scene[] = []
+  let labels = 1
+  for (let index = 0; index < scale.clients; index += 1) {
+    const company = buildCompany(seed, index, now)
+    const count = shareOf(scale.assets, scale.clients, index)
+    const assets = buildInventory(seed, company, count, labels, now)
+    labels += count
+    scenes.push(buildScene(company, assets, staff.people))
+    yield { entity: 'client', doc: company.client }
+    yield* rows('site', company.sites)
+    yield* rows('contact', company.contacts)
+    yield* rows('asset', assets)
+  }
+  yield* contractRows(options, scenes)
+  yield* ticketRows(options, buildCast(scenes))
+}
+
+/** Parts of a whole that differ a little and sum up to it. */
+function shareOf(total: number, parts: number, index: number): number {
+  const upTo = (at: number): number => Math.round((total * (at + 0.35 * Math.sin(at))) / (parts + 0.35 * Math.sin(parts)))
+  return upTo(index + 1) - upTo(index)
+}
+
+function* staffRows(staff: Staff): Generator<SampleRow, void, undefined> {
+  yield { entity: 'organisation', doc: staff.organisation }
+  yield* rows('team', staff.teams)
+  yield* rows('person', staff.people)
+  yield* rows('person_cost', staff.costs)
+  yield* rows('device', staff.devices)
+  yield* rows('custom_field', staff.customFields)
+}
+
+function* contractRows({ seed, now, scale }: SampleOptions, scenes: readonly Scene[]): Generator<SampleRow, void, undefined> {
+  const holders = scenes.filter((scene) => scene.company.client.serviceModel !== 'break-fix')
+  for (let index = 0; index < scale.contracts; index += 1) {
+    const holder = holders[index % holders.length]
+    if (holder) yield { entity: 'contract', doc: buildContract(seed, holder.company, index, now) }
+  }
+}
+
+function* ticketRows({ seed, now, scale }: SampleOptions, cast: Cast): Generator<SampleRow, void, undefined> {
+  const perDay = arrivalsPerDay(createRandom(seed, 'arrivals'), scale.tickets, now)
+  const firstDay = (Math.floor(now / day) - sampleDays + 1) * day
+  let index = 0
+  for (const [at, count] of perDay.entries()) {
+    const plots = Array.from({ length: count }, (_, order) => {
+      const random = createRandom(seed, `ticket/${index + order}`)
+      return inventPlot(random, cast, firstDay + at * day, sampleDays - 1 - at, now)
+    }).sort((a, b) => a.openedAt - b.openedAt)
+    for (const plot of plots) {
+      yield* tell(plot, index, { seed, now, scale })
+      index += 1
+    }
+  }
+}
+
+function* tell(plot: Plot, index: number, options: SampleOptions): Generator<SampleRow, void, undefined> {
+  const { seed, scale, now } = options
+  const pair: Random = createRandom(seed, `pair/${index >> 1}`)
+  const isNew = scale.events === null
+  const ending = endingOf(plot, (scale.tickets - 1 - index) * (6000 / scale.tickets), now)
+  const comments = quota(pair.whole(0, 3), index, scale.comments * 2)
+  const entries = quota(pair.whole(0, Math.floor(scale.timeEntriesPerTwo / 2)), index, scale.timeEntriesPerTwo)
+  const quiet = isNew && ending === 'new'
+  const told = tellStory(plot, {
+    number: firstNumber + index,
+    status: ending,
+    comments: quiet ? Math.min(1, comments % 2) : comments,
+    timeEntries: quiet ? 0 : entries,
+    now
+  })
+  const events: readonly Event[] =
+    scale.events === null ? told.events : fitEvents(told.events, quota(pair.whole(0, 2), index, scale.events * 2))
+  yield { entity: 'ticket', doc: told.ticket }
+  yield* rows('timer', buildTimers(plot, told.ticket, now))
+  yield* rows('comment', told.comments)
+  yield* rows('time_entry', told.timeEntries)
+  yield* rows('part_use', told.parts)
+  yield* rows('event', events)
+}
+
+function* rows(entity: string, docs: readonly SampleRow['doc'][]): Generator<SampleRow, void, undefined> {
+  for (const doc of docs) yield { entity, doc }
+}
