@@ -1,94 +1,86 @@
-// A whole desk for end-to-end tests: the built server on the sample company with data of its own, and app instances that each reach it through
-// a TCP proxy of their own. Run `npm run build` first.
+// A small desk for tests of sync: the real replica, engine and server services in one process, on a clock that the test moves.
+// The network is perfect until the test says otherwise.
 
-import { type ChildProcess, spawn } from 'node:child_process'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { harnessOrigin } from './app-origin.ts'
-import { RunningApp } from './launch.ts'
-import { startTcpProxy, type TcpProxy } from './tcp-proxy.ts'
-
-export interface SamplePerson {
-  readonly name: string
-  readonly email: string
-  readonly role: string
-}
-
-/** One app instance: its own folder, its own wire to the server. */
-export interface Seat {
-  readonly proxy: TcpProxy
-  /** The instance that runs now; `start` replaces it. */
-  readonly app: () => RunningApp
-  /** Starts the same installation again, after `kill` or `quit`. */
-  readonly start: () => Promise<RunningApp>
-  readonly userData: string
-}
+import type { Doc } from '#core/kernel/execute.ts'
+import { createChance } from './simulation/chance.ts'
+import { SimDevice } from './simulation/sim-device.ts'
+import { createSimNetwork } from './simulation/sim-network.ts'
+import { createSimServer, type SimServer } from './simulation/sim-server.ts'
+import { createWorldClock, settled, type WorldClock } from './simulation/world-clock.ts'
 
 export interface Desk {
-  readonly address: string
-  readonly people: readonly SamplePerson[]
-  /** Opens the app, signed in as a sample person. */
-  readonly sit: (email: string) => Promise<Seat>
-  /** Ends everything and removes its data. */
-  readonly close: () => Promise<void>
+  readonly clock: WorldClock
+  readonly server: SimServer
+  /** A device of that person, started. */
+  device(personId: string, name?: string): Promise<SimDevice>
+  /** Lets time pass, milliseconds. */
+  pass(ms: number): Promise<void>
+  /** Every living device syncs until nothing moves. */
+  sync(): Promise<void>
+  /** A row as the server has it; null when it isn't there. */
+  serverRow(entity: string, id: string): Doc | null
+  /** All live rows of an entity on the server. */
+  serverRows(entity: string): readonly Doc[]
+  /** Outcome of a command on the server. */
+  outcome(commandId: string): string | null
 }
 
-export async function openDesk(env: Readonly<Record<string, string>> = {}): Promise<Desk> {
-  const folder = mkdtempSync(join(tmpdir(), 'fixpoint-desk-'))
-  // The database's own user must be able to reach its data.
-  chmodSync(folder, 0o755)
-  const server = await startServer({ FIXPOINT_DATA: join(folder, 'server'), FIXPOINT_SAMPLE: '1', ...env })
-  const { people } = (await (await fetch(`${server.address}/v1/sample`)).json()) as { people: SamplePerson[] }
-  const seats: Seat[] = []
+interface Backup {
+  readonly rows: readonly (readonly [string, readonly (readonly [string, { deletedAt: number | null; doc: Doc }])[]])[]
+  readonly commands: readonly { readonly commandId: string; readonly isFirst: boolean; readonly outcome: { readonly type: string } }[]
+}
+
+export async function openDesk(): Promise<Desk> {
+  const start = Date.UTC(2026, 0, 5)
+  const clock = createWorldClock(start)
+  const chance = createChance(7)
+  const server = await createSimServer(() => clock.now(), start)
+  const devices: SimDevice[] = []
+  const backup = (): Backup => (JSON.parse(server.store.backup()) as [string, Backup][])[0]?.[1] ?? { rows: [], commands: [] }
+  const serverRows = (entity: string): readonly Doc[] => {
+    const rows = backup().rows.find(([name]) => name === entity)?.[1] ?? []
+    return rows.filter(([, row]) => row.deletedAt === null).map(([, row]) => row.doc)
+  }
+  const pass = (ms: number): Promise<void> => clock.runUntil(clock.now() + ms)
   return {
-    address: server.address,
-    people,
-    sit: async (email) => {
-      const seat = await takeSeat(server.address, email, join(folder, `seat-${seats.length + 1}`))
-      seats.push(seat)
-      return seat
+    clock,
+    server,
+    async device(personId, name = `device${devices.length + 1}`) {
+      const network = createSimNetwork(clock, chance, server)
+      const device = new SimDevice({ name, personId, world: clock, chance, server, network })
+      devices.push(device)
+      await device.start()
+      await pass(5_000)
+      return device
     },
-    close: async () => {
-      for (const { app, proxy } of seats) {
-        await app().kill()
-        await proxy.close()
+    pass,
+    async sync() {
+      for (let round = 0; round < 3; round++) {
+        for (const device of devices) void device.engine?.syncNow()
+        await pass(5_000)
       }
-      server.child.kill('SIGTERM')
-      await server.ended
-      rmSync(folder, { recursive: true, force: true })
-    }
+      await settled()
+    },
+    serverRow: (entity, id) => serverRows(entity).find((row) => row.id === id) ?? null,
+    serverRows,
+    outcome: (commandId) => backup().commands.find((record) => record.commandId === commandId && record.isFirst)?.outcome.type ?? null
   }
 }
 
-async function takeSeat(address: string, account: string, userData: string): Promise<Seat> {
-  const proxy = await startTcpProxy(address)
-  const launch = (): Promise<RunningApp> => RunningApp.launch({ userData, server: proxy.url, account })
-  let app = await launch()
-  const start = async (): Promise<RunningApp> => {
-    app = await launch()
-    return app
-  }
-  return { proxy, userData, app: () => app, start }
+/** Runs a command that must be saved and gives its id. */
+export async function saved(device: SimDevice, name: string, input: unknown): Promise<string> {
+  const outcome = await device.replica?.run(name, input)
+  if (!outcome?.ok) throw new Error(`${name} was not saved: ${JSON.stringify(outcome)}`)
+  return outcome.commandId
 }
 
-/** The built server as a process of its own, once it listens. */
-export async function startServer(
-  env: Readonly<Record<string, string>>
-): Promise<{ address: string; child: ChildProcess; ended: Promise<void> }> {
-  const given = { ...process.env, PORT: '0', FIXPOINT_ORIGINS: harnessOrigin, ...env }
-  const child = spawn(process.execPath, [resolve('out/server/index.js')], { env: given, stdio: ['ignore', 'pipe', 'pipe'] })
-  const ended = new Promise<void>((done) => child.once('close', () => done()))
-  let output = ''
-  const address = await new Promise<string>((done, fail) => {
-    const read = (chunk: Buffer): void => {
-      output += chunk.toString()
-      const found = /listening on (http:\/\/[\w.:]+)/.exec(output)?.[1]
-      if (found !== undefined) done(found)
-    }
-    child.stdout.on('data', read)
-    child.stderr.on('data', read)
-    void ended.then(() => fail(new Error(`the server did not start\n${output}`)))
-  })
-  return { address, child, ended }
+/** The replica of a device that is running. */
+export function rowsOf(device: SimDevice) {
+  if (!device.replica || !device.engine) throw new Error(`${device.name} does not run`)
+  return device.replica
+}
+
+/** Input of a comment. */
+export function note(ticketId: string, body: string) {
+  return { ticketId, visibility: 'internal', channel: 'note', body } as const
 }

@@ -6,7 +6,7 @@ import type { Id } from '#core/kernel/ids.ts'
 import { entityNamed } from '#core/registry.ts'
 import type { ConfirmedRow, Replica, RunOutcome } from '../replica.ts'
 import { createDirty, actorOf, markEffects, replay } from './replay.ts'
-import { runCommands } from './run-commands.ts'
+import { runCommands, runInstead } from './run-commands.ts'
 import type { ReplicaState } from './state.ts'
 import { commitStep } from './steps.ts'
 import { takeDevice, takeEpoch } from './take-identity.ts'
@@ -141,9 +141,7 @@ async function undo(state: ReplicaState, commandIds: readonly Id[]): Promise<rea
 async function retry(state: ReplicaState, commandId: Id, input: unknown): Promise<RunOutcome> {
   const old = state.outbox.find((entry) => entry.envelope.id === commandId)
   if (!old || old.state.type === 'waiting') return { ok: false, refusal: { type: 'wrong-state', field: 'commandId' } }
-  const outcome = await runOne(state, { name: old.envelope.name, input: input ?? old.envelope.input })
-  if (outcome.ok) await state.queue(() => dismiss(state, commandId))
-  return outcome
+  return runInstead(state, { name: old.envelope.name, input: input ?? old.envelope.input }, old)
 }
 
 /** What still waits can't be put away: it may be on the server already. */

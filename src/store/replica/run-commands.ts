@@ -1,6 +1,7 @@
 // Runs commands of the user: execute on what is visible, journal with fsync, outbox, and only then the screen. A refused
 // command leaves no trace; one that could not be saved is taken back from the journal.
 
+import { assert } from '#core/kernel/assert.ts'
 import type { CommandCall, CommandDefinition, CommandEnvelope } from '#core/kernel/command.ts'
 import type { Doc } from '#core/kernel/execute.ts'
 import { commandId, type Id } from '#core/kernel/ids.ts'
@@ -9,7 +10,7 @@ import { commandNamed } from '#core/registry.ts'
 import type { OutboxEntry } from '#sync/ports.ts'
 import type { RunOutcome } from '../replica.ts'
 import { createOverlay, type OverlayBuilder } from './overlay.ts'
-import { executeHere } from './replay.ts'
+import { createDirty, executeHere, markEffects, type Replayed, replay } from './replay.ts'
 import type { ReplicaState } from './state.ts'
 import { commitStep } from './steps.ts'
 import { createReader, type Layers } from './view.ts'
@@ -18,6 +19,13 @@ import { createReader, type Layers } from './view.ts'
 const batchSize = 250
 /** Inverses that are remembered for undo. */
 const inversesKept = 5000
+
+/** Runs a call in place of a refused or parked command: the new one comes and the old one goes in one step. */
+export async function runInstead(state: ReplicaState, call: CommandCall, old: OutboxEntry): Promise<RunOutcome> {
+  const [outcome] = await state.queue(() => runBatch(state, [call], old))
+  assert(outcome, 'a command that ran has an outcome')
+  return outcome
+}
 
 /** Runs calls one after another; those of one batch become durable together. */
 export async function runCommands(state: ReplicaState, calls: readonly CommandCall[]): Promise<readonly RunOutcome[]> {
@@ -28,8 +36,9 @@ export async function runCommands(state: ReplicaState, calls: readonly CommandCa
   return outcomes
 }
 
-async function runBatch(state: ReplicaState, calls: readonly CommandCall[]): Promise<readonly RunOutcome[]> {
-  const overlay = createOverlay(state.overlay)
+async function runBatch(state: ReplicaState, calls: readonly CommandCall[], instead?: OutboxEntry): Promise<readonly RunOutcome[]> {
+  const before = instead ? await without(state, instead) : state
+  const overlay = createOverlay(before.overlay)
   const layers: Layers = { state, stage: null, overlay }
   const entries: OutboxEntry[] = []
   const outcomes: RunOutcome[] = []
@@ -43,8 +52,16 @@ async function runBatch(state: ReplicaState, calls: readonly CommandCall[]): Pro
       outcomes.push(result)
     }
   }
-  if (entries.length > 0) await save(state, entries, overlay)
+  if (entries.length > 0) await save(state, entries, { outbox: [...before.outbox, ...entries], overlay }, instead)
   return outcomes
+}
+
+/** What is pending when one command is put away; what built on it is looked at anew. */
+function without(state: ReplicaState, gone: OutboxEntry): Promise<Replayed> {
+  const dirty = createDirty()
+  if (gone.state.type !== 'refused') markEffects(dirty, gone.rows)
+  const rest = state.outbox.filter((entry) => entry !== gone)
+  return replay(state, null, rest, dirty)
 }
 
 async function prepare(layers: Layers, overlay: OverlayBuilder, call: CommandCall, sequence: number): Promise<OutboxEntry | RunOutcome> {
@@ -98,12 +115,18 @@ async function baseOf(layers: Layers, definition: CommandDefinition, input: unkn
   return Object.fromEntries(Object.keys(assertion.fields(input)).map((field) => [field, row[field] ?? null]))
 }
 
-async function save(state: ReplicaState, entries: readonly OutboxEntry[], overlay: OverlayBuilder): Promise<void> {
+async function save(
+  state: ReplicaState,
+  entries: readonly OutboxEntry[],
+  after: Replayed,
+  instead: OutboxEntry | undefined
+): Promise<void> {
   const lastSequence = entries.at(-1)?.envelope.sequence ?? state.meta.lastSequence
   const lines = entries.map(({ envelope }) => ({ envelope, dropped: false }))
+  const gone = instead ? [{ envelope: instead.envelope, dropped: true }] : []
   try {
-    await state.options.journal?.append(lines)
-    await commitStep(state, { outbox: [...state.outbox, ...entries], overlay, meta: { lastSequence } })
+    await state.options.journal?.append([...lines, ...gone])
+    await commitStep(state, { ...after, meta: { lastSequence } })
   } catch (error) {
     // Their numbers may stand in the journal: they are burnt, and the journal is told that nobody waits for these commands.
     state.meta = { ...state.meta, lastSequence }

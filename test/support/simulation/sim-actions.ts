@@ -84,14 +84,18 @@ async function tidyOutbox(device: SimDevice, chance: Chance): Promise<void> {
   if (!replica || set.length === 0) return
   const { id } = chance.pick(set).envelope
   // Noted before: the process may die after the journal was told and before this returns.
+  const wasPutAway = device.putAway.has(id)
   device.putAway.add(id)
   if (chance.happens(0.5)) {
     await replica.dismiss(id)
     return
   }
   const outcome = await replica.retry(id)
-  if (!outcome.ok) device.putAway.delete(id)
-  if (!outcome.ok) return
+  if (!outcome.ok) {
+    // An earlier attempt to put it away may have reached the journal and failed after that.
+    if (!wasPutAway) device.putAway.delete(id)
+    return
+  }
   device.saved.push({ commandId: outcome.commandId, name: 'retry', ticketId: null, body: null })
   device.engine?.wake()
 }
