@@ -41,7 +41,10 @@ export const slaAdapters: { readonly [kind: string]: Adapter } = {
   is_holiday: (input) => ({ holiday: isHoliday(listOf(input['rules']).map(holidayOf), textOf(input['date'])) }),
   error: (input, file) => {
     try {
-      valueOf(deadlineAfter(hoursOf(input, file), instantOf(input['start']), budgetOf(input), pausesOf(input)))
+      // Handed over as they stand: refusing them is the engine's part, not the adapter's.
+      const start = input['start'] === undefined ? 0 : typeof input['start'] === 'string' ? Date.parse(input['start']) : Number.NaN
+      const minutes = Number(input['seconds'] === undefined ? (input['minutes'] ?? 0) : Number(input['seconds']) / 60)
+      valueOf(deadlineAfter(hoursOf(input, file), start, minutes * 60_000, pausesOf(input)))
       return { error: false }
     } catch (error) {
       if (error instanceof Refused) return { error: true, field: error.refusal.field, reason: error.refusal.expected }

@@ -53,7 +53,8 @@ export function remainingMs(hours: OpeningHours, due: number, now: number): numb
  * @returns UTC milliseconds, or a refusal for a negative or unreachable budget
  */
 export function deadlineAfter(hours: OpeningHours, start: number, budgetMs: number, pauses: readonly Span[] = []): Result<number, Refusal> {
-  if (!isBudget(budgetMs)) return refuse('invalid-input', { field: 'budgetMs', expected: 'expected a duration that is not negative' })
+  const fault = faultOf(start, budgetMs)
+  if (fault) return fault
   const due = walkForward(hours, start, budgetMs, joinSpans(pauses))
   return due === null ? refuseUnreachable() : ok(due)
 }
@@ -63,7 +64,8 @@ export function deadlineAfter(hours: OpeningHours, start: number, budgetMs: numb
  * A budget of zero ends at `end` if that is open or a closing instant, else at the previous closing.
  */
 export function deadlineBefore(hours: OpeningHours, end: number, budgetMs: number, pauses: readonly Span[] = []): Result<number, Refusal> {
-  if (!isBudget(budgetMs)) return refuse('invalid-input', { field: 'budgetMs', expected: 'expected a duration that is not negative' })
+  const fault = faultOf(end, budgetMs)
+  if (fault) return fault
   const closed = joinSpans(pauses)
   const last = hours.dayOf(end)
   let left = budgetMs
@@ -117,10 +119,12 @@ function walkForward(hours: OpeningHours, start: number, budgetMs: number, close
   return null
 }
 
-function isBudget(ms: number): boolean {
-  return Number.isFinite(ms) && ms >= 0
+function faultOf(start: number, budgetMs: number): ReturnType<typeof refuse> | null {
+  if (!Number.isFinite(start)) return refuse('invalid-input', { field: 'start', expected: 'expected an instant' })
+  if (Number.isFinite(budgetMs) && budgetMs >= 0) return null
+  return refuse('invalid-input', { field: 'budgetMs', expected: 'expected a duration that is not negative' })
 }
 
-function refuseUnreachable(): { readonly ok: false; readonly error: Refusal } {
+function refuseUnreachable(): ReturnType<typeof refuse> {
   return refuse('invalid-input', { field: 'budgetMs', expected: 'expected a duration that the calendar reaches within fifty years' })
 }
