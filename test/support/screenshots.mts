@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Browser, chromium, type Page } from 'playwright-core'
+import { startBuiltServer } from './built-server.ts'
 import { chromiumArgs, chromiumPath } from './chromium.mts'
-import { startServer } from './desk.ts'
 
 const rooms = ['tickets', 'clients', 'assets', 'import', 'sync', 'settings'] as const
 const sizes = [
@@ -63,7 +63,7 @@ const { values } = parseArgs({ options: { out: { type: 'string', default: 'scree
 mkdirSync(values.out, { recursive: true })
 const data = process.env['FIXPOINT_DATA'] ?? mkdtempSync(join(tmpdir(), 'fixpoint-screenshots-'))
 chmodSync(data, 0o755)
-const server = await startServer({ FIXPOINT_DATA: data, FIXPOINT_SAMPLE: '1', FIXPOINT_CLIENT_DIR: resolve('out/renderer') })
+const server = await startBuiltServer({ FIXPOINT_DATA: data, FIXPOINT_SAMPLE: '1', FIXPOINT_CLIENT_DIR: resolve('out/renderer') })
 const browser = await chromium.launch({ executablePath: chromiumPath, args: chromiumArgs })
 try {
   await shoot(browser, server.address, values.out)

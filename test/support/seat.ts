@@ -1,0 +1,88 @@
+// One app instance of an end-to-end test: its own folder, its own wire to the server, signed in through the real sign-in room. Beside the screen,
+// the test may ask the instance's shared worker itself, over a port of its own.
+
+import { readdirSync } from 'node:fs'
+import type { Page } from 'playwright-core'
+import type { Answers } from '#store/contract.ts'
+import type { Method, Params } from '#store/client.ts'
+import { RunningApp } from './launch.ts'
+import { startTcpProxy, type TcpProxy } from './tcp-proxy.ts'
+
+export interface Seat {
+  readonly proxy: TcpProxy
+  readonly userData: string
+  /** The instance that runs now; `start` replaces it. */
+  readonly app: () => RunningApp
+  /** Starts the same installation again, after `kill` or `quit`. */
+  readonly start: () => Promise<void>
+  /** Signs in with e-mail and password, as a person does. */
+  readonly signIn: (email: string, password: string) => Promise<void>
+  /** Asks the shared worker of the profile that the first room shows. */
+  readonly ask: <M extends Method>(method: M, params: Params<M>) => Promise<Answers[M]>
+  readonly close: () => Promise<void>
+}
+
+export async function takeSeat(serverAddress: string, userData: string): Promise<Seat> {
+  const proxy = await startTcpProxy(serverAddress)
+  const launch = (): Promise<RunningApp> => RunningApp.launch({ userData, server: proxy.url })
+  let app = await launch()
+  return {
+    proxy,
+    userData,
+    app: () => app,
+    start: async () => {
+      app = await launch()
+    },
+    signIn: async (email, password) => {
+      const room = await app.room()
+      await room.getByRole('textbox', { name: 'E-mail' }).fill(email)
+      await room.getByRole('textbox', { name: 'Password' }).fill(password)
+      await room.keyboard.press('Enter')
+      await room.getByRole('navigation').first().waitFor()
+    },
+    ask: async (method, params) => askWorker(await app.room(), proxy.url, method, params),
+    close: async () => {
+      await app.kill()
+      await proxy.close()
+    }
+  }
+}
+
+/** The worker's script as it was built: the same address and name lead to the same worker. */
+function workerScript(): string {
+  const script = readdirSync('out/renderer/assets').find((name) => name.startsWith('store-worker-'))
+  if (script === undefined) throw new Error('out/renderer holds no store worker: run npm run build')
+  return `/assets/${script}`
+}
+
+async function askWorker<M extends Method>(room: Page, serverUrl: string, method: M, params: Params<M>): Promise<Answers[M]> {
+  const answer = await room.evaluate(askInPage, { script: workerScript(), serverUrl, method, params: params as unknown })
+  if (!answer.ok) throw new Error(`${method}: ${JSON.stringify(answer.error)}`)
+  return answer.value as Answers[M]
+}
+
+interface Answer {
+  readonly ok: boolean
+  readonly value?: unknown
+  readonly error?: unknown
+}
+
+/** Runs in the page: opens a port to the worker and asks two questions on it, `open` (which must come first) and the test's. */
+async function askInPage(asked: { script: string; serverUrl: string; method: string; params: unknown }): Promise<Answer> {
+  const known = JSON.parse(localStorage.getItem('fixpoint.accounts') ?? '[]') as { profile: string }[]
+  const profile = known[0]?.profile
+  if (profile === undefined) throw new Error('nobody has signed in here')
+  const { port } = new SharedWorker(asked.script, { type: 'module', name: profile })
+  const ask = (id: number, method: string, params: unknown): Promise<Answer> =>
+    new Promise((resolve) => {
+      port.addEventListener('message', ({ data }: MessageEvent<Answer & { type: string; id: number }>) => {
+        if (data.type === 'answer' && data.id === id) resolve(data)
+      })
+      port.postMessage({ type: 'request', id, method, params })
+    })
+  port.start()
+  const opened = await ask(1, 'open', { serverUrl: asked.serverUrl, profile, journal: 'main' })
+  const answer = opened.ok ? await ask(2, asked.method, asked.params) : opened
+  port.postMessage({ type: 'bye' })
+  return answer
+}
