@@ -44,10 +44,10 @@ export interface DrawDown {
 
 /** Draws all work from all blocks. The answer depends on what happened only, never on the order of the arguments. */
 export function drawDown(blocks: readonly PrepaidBlock[], works: readonly DrawingWork[], posted: PostedDraws | null = null): DrawDown {
-  const queue = blocks.toSorted((a, b) => compare([a.boughtOn, a.id], [b.boughtOn, b.id]))
+  const queue = blocks.toSorted(byPurchase)
   const left = new Map(queue.map((block) => [block.id, block.seconds]))
   for (const draw of posted?.draws ?? []) give(left, draw.blockId, -draw.seconds)
-  const ordered = works.toSorted((a, b) => compare([a.workDate, a.startedAt, a.id], [b.workDate, b.startedAt, b.id]))
+  const ordered = works.toSorted(byDayOfWork)
   const adjustments = posted ? adjust(queue, left, ordered, posted) : []
   const draws = ordered.filter((work) => !posted || work.workDate > posted.through).flatMap((work) => take(queue, left, work, work.seconds))
   const balances = queue.map((block) => {
@@ -121,10 +121,14 @@ function sum(draws: readonly Draw[]): number {
   return draws.reduce((total, draw) => total + draw.seconds, 0)
 }
 
-function compare(a: readonly (string | number)[], b: readonly (string | number)[]): number {
-  for (const [index, value] of a.entries()) {
-    const other = b[index] ?? value
-    if (value !== other) return value < other ? -1 : 1
-  }
-  return 0
+function byPurchase(a: PrepaidBlock, b: PrepaidBlock): number {
+  return compareText(a.boughtOn, b.boughtOn) || compareText(a.id, b.id)
+}
+
+function byDayOfWork(a: DrawingWork, b: DrawingWork): number {
+  return compareText(a.workDate, b.workDate) || a.startedAt - b.startedAt || compareText(a.id, b.id)
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
 }

@@ -53,7 +53,7 @@ export function roundToSum(numerators: readonly bigint[], denominator: bigint, t
  * Without any weight the split is even. No parts: an empty list.
  */
 export function apportion(total: number, weights: readonly number[]): number[] {
-  if (weights.length === 0) return []
+  if (weights.length <= 1) return weights.map(() => total)
   const sum = weights.reduce((a, b) => a + b, 0)
   const shares = sum > 0 ? weights : weights.map(() => 1)
   const whole = BigInt(sum > 0 ? sum : weights.length)

@@ -3,7 +3,7 @@
 
 import { isOpenAt } from '../sla/business-time.ts'
 import type { OpeningHours } from '../sla/opening-hours.ts'
-import { multiplyRatio, roundToSum } from './rounding.ts'
+import { apportion, multiplyRatio } from './rounding.ts'
 
 /** Multipliers in basis points, 10,000 is once the rate. `emergency` applies whatever the hour and is null for ordinary work. */
 export interface Multipliers {
@@ -49,13 +49,9 @@ export function splitAtBoundaries(hours: OpeningHours, from: number, to: number)
 
 /** Shares billed time out over the parts of an entry by the clock, with each part's multiplier. The billed seconds add up. */
 export function billSegments(segments: readonly TimeSegment[], billedSeconds: number, multipliers: Multipliers): readonly BilledSegment[] {
-  const lengths = segments.map((segment) => BigInt(segment.to - segment.from))
-  const whole = lengths.reduce((sum, length) => sum + length, 0n)
-  const shares = whole > 0n ? lengths : segments.map(() => 1n)
-  const parts = roundToSum(
-    shares.map((share) => share * BigInt(billedSeconds)),
-    whole > 0n ? whole : BigInt(Math.max(1, segments.length)),
-    billedSeconds
+  const parts = apportion(
+    billedSeconds,
+    segments.map((segment) => segment.to - segment.from)
   )
   return segments.map((segment, index) => ({
     ...segment,
