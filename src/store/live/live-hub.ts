@@ -87,8 +87,7 @@ export function createLiveHub(deps: HubDeps): LiveHub {
     query: (query, onResult) => openQuery(hub, query, onResult),
     count: (spec, onResult) => {
       flush(hub)
-      seen.watch(spec.entity)
-      const entry: CountEntry = { live: createLiveCount(spec, deps.source, orders), send: (result) => result && onResult(result) }
+      const entry: CountEntry = { live: createLiveCount(spec, seen.rows, orders), send: (result) => result && onResult(result) }
       hub.counts.add(entry)
       entry.send(entry.live.load())
       return () => hub.counts.delete(entry)
@@ -99,8 +98,8 @@ export function createLiveHub(deps: HubDeps): LiveHub {
 function openQuery(hub: Hub, query: Query, onResult: (result: QueryResult) => void): OpenQuery {
   const cold = !hub.deps.hotEntities.includes(query.entity)
   flush(hub)
-  if (!cold) hub.seen.watch(query.entity)
-  const live = createLiveQuery(query, hub.deps.source, cold, hub.orders, hub.deps.findWords)
+  const { source, findWords } = hub.deps
+  const live = createLiveQuery(query, cold, { source, findWords, orders: hub.orders, allRows: hub.seen.rows })
   const send = (result: QueryResult | null): void => {
     if (result && hub.queries.has(entry)) onResult(result)
   }

@@ -5,12 +5,20 @@ import type { Doc } from '#core/kernel/execute.ts'
 import type { Query, QueryResult } from '#store/contract.ts'
 import { compileFilters } from './filter.ts'
 import { createMatches, type Matches } from './matches.ts'
-import { compileOrder, type TextOrders } from './row-order.ts'
+import { compareIds, compileOrder, type TextOrders } from './row-order.ts'
 import type { RowChange, RowSource } from './row-source.ts'
 import { createTally, type Tally } from './tally.ts'
 
-/** Rows that contain words, best first: id → score. */
-export type FindWords = (entity: string, words: string) => ReadonlyMap<string, number>
+/** Ids of rows that contain words, best first. */
+export type FindWords = (entity: string, words: string) => readonly string[]
+
+/** What a live query reads. `allRows`: the rows of a hot entity in order of their ids. */
+export interface LiveQueryDeps {
+  readonly source: RowSource
+  readonly allRows: (entity: string) => readonly Doc[]
+  readonly orders: TextOrders
+  readonly findWords: FindWords
+}
 
 /** A live query. Each method returns what the window must be told, or null when nothing it sees changed. */
 export interface LiveQuery {
@@ -34,7 +42,7 @@ interface State {
 }
 
 /** Makes a live query; `cold` entities are read under their parent. */
-export function createLiveQuery(query: Query, source: RowSource, cold: boolean, orders: TextOrders, findWords: FindWords): LiveQuery {
+export function createLiveQuery(query: Query, cold: boolean, { source, allRows, orders, findWords }: LiveQueryDeps): LiveQuery {
   const words = (query.words ?? '').trim()
   const ranked = words !== '' && query.sort.length === 0 && query.groupBy === undefined
   const tally = query.groupBy === undefined ? null : createTally(query.entity, query.groupBy, orders)
@@ -43,7 +51,7 @@ export function createLiveQuery(query: Query, source: RowSource, cold: boolean, 
   const state: State = { query, source, matches, tally, findWords, ranked, held: new Map(), last: null }
   const single = idAskedFor(query)
   const rerun = (): QueryResult | null => {
-    matches.reset(words === '' ? source.rows(query.entity) : rowsWithWords(state, words))
+    matches.reset(words === '' ? allRows(query.entity) : rowsWithWords(state, words))
     return tell(state)
   }
   const loadSingle = (id: string): QueryResult | null => {
@@ -89,11 +97,11 @@ function idAskedFor(query: Query): string | null {
 
 function rowsWithWords(state: State, words: string): Doc[] {
   const rows: Doc[] = []
-  for (const id of state.findWords(state.query.entity, words).keys()) {
+  for (const id of state.findWords(state.query.entity, words)) {
     const row = state.source.get(state.query.entity, id)
     if (row) rows.push(row)
   }
-  return rows
+  return state.ranked ? rows : rows.sort(compareIds)
 }
 
 /** A row outside the window may have changed its pending mark or nothing at all: only marks in the window matter. */

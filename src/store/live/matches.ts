@@ -4,7 +4,8 @@
 import { assert } from '#core/kernel/assert.ts'
 import type { Doc } from '#core/kernel/execute.ts'
 import type { Predicate } from './filter.ts'
-import type { RowOrder } from './row-order.ts'
+import { mergeInOrder, placeInOrder } from './ordered-rows.ts'
+import { compareIds, type RowOrder } from './row-order.ts'
 import type { RowChange } from './row-source.ts'
 
 /** Up to this many changes are moved one by one; more are taken out and merged in with one pass. */
@@ -13,7 +14,7 @@ const fewChanges = 8
 /** Ordered rows of a query. */
 export interface Matches {
   readonly rows: readonly Doc[]
-  /** Takes all rows anew. */
+  /** Takes all rows anew; they must come in order of their ids, unless they are ranked already. */
   reset(rows: Iterable<Doc>): void
   /** Takes changed rows; true when the result changed. */
   apply(changes: readonly RowChange[]): boolean
@@ -48,7 +49,7 @@ export function createMatches(holds: Predicate, order: RowOrder, listener: Match
       for (const row of gone) listener?.remove(row)
       for (const row of come) listener?.add(row)
       if (changes.length <= fewChanges) moveOneByOne(state.rows, gone, come, order)
-      else state.rows = moveTogether(state.rows, gone, come, order)
+      else state.rows = mergeInOrder(state.rows, new Set(gone.map((row) => row.id)), order.sort(come.sort(compareIds)), order.compare)
       return true
     }
   }
@@ -56,36 +57,9 @@ export function createMatches(holds: Predicate, order: RowOrder, listener: Match
 
 function moveOneByOne(rows: Doc[], gone: readonly Doc[], come: readonly Doc[], order: RowOrder): void {
   for (const row of gone) {
-    const place = placeOf(rows, row, order)
+    const place = placeInOrder(rows, row, order.compare)
     assert(rows[place]?.id === row.id, `row ${row.id} stands where its keys say`)
     rows.splice(place, 1)
   }
-  for (const row of come) rows.splice(placeOf(rows, row, order), 0, row)
-}
-
-/** First place whose row does not stand before `row`. */
-function placeOf(rows: readonly Doc[], row: Doc, order: RowOrder): number {
-  let low = 0
-  let high = rows.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (order.compare(rows[middle] as Doc, row) < 0) low = middle + 1
-    else high = middle
-  }
-  return low
-}
-
-function moveTogether(rows: readonly Doc[], gone: readonly Doc[], come: Doc[], order: RowOrder): Doc[] {
-  const goneIds = new Set(gone.map((row) => row.id))
-  const kept = goneIds.size === 0 ? rows : rows.filter((row) => !goneIds.has(row.id))
-  const added = order.sort(come)
-  const merged: Doc[] = []
-  let at = 0
-  for (const row of added) {
-    const end = placeOf(kept, row, order)
-    while (at < end) merged.push(kept[at++] as Doc)
-    merged.push(row)
-  }
-  while (at < kept.length) merged.push(kept[at++] as Doc)
-  return merged
+  for (const row of come) rows.splice(placeInOrder(rows, row, order.compare), 0, row)
 }

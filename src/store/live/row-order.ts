@@ -4,6 +4,7 @@
 import type { Doc } from '#core/kernel/execute.ts'
 import type { Query, SortKey } from '#store/contract.ts'
 import { type ReadField, readField } from './field.ts'
+import { sortPlaces } from './number-sort.ts'
 import { createTextOrder, type TextOrder } from './text-order.ts'
 
 /** Text orders by entity and field, shared by all queries of the store. */
@@ -23,7 +24,7 @@ export function createTextOrders(): TextOrders {
 /** How the rows of one query are ordered. */
 export interface RowOrder {
   compare(a: Doc, b: Doc): number
-  /** Sorts in place. */
+  /** The rows in order. They must come in order of their ids, because that settles ties. */
   sort(rows: Doc[]): Doc[]
 }
 
@@ -51,24 +52,20 @@ export function compileOrder(query: Pick<Query, 'entity' | 'sort' | 'groupBy'>, 
     }
     return compareIds(a, b)
   }
-  return { compare, sort: (rows) => sortRows(rows, numeric) }
+  return { compare, sort: (rows) => (numeric.length === 0 ? rows : sortRows(rows, numeric)) }
 }
 
 /** Values of the keys are computed once per row, not once per comparison. */
-function sortRows(rows: Doc[], keys: readonly NumericKey[]): Doc[] {
+function sortRows(rows: readonly Doc[], keys: readonly NumericKey[]): Doc[] {
   for (const key of keys) key.order.learn(textsOf(rows, key.read))
-  const columns = keys.map((key) => Float64Array.from(rows, (row) => keyOf(key, row)))
-  const places = Uint32Array.from(rows, (_, index) => index)
-  const unsorted = rows.slice()
-  places.sort((a, b) => {
-    for (const column of columns) {
-      const difference = compareNumbers(column[a] ?? 0, column[b] ?? 0)
-      if (difference !== 0) return difference
-    }
-    return compareIds(unsorted[a] as Doc, unsorted[b] as Doc)
+  const columns = keys.map((key) => {
+    const column = new Float64Array(rows.length)
+    for (let index = 0; index < rows.length; index++) column[index] = keyOf(key, rows[index] as Doc)
+    return column
   })
-  for (let index = 0; index < places.length; index++) rows[index] = unsorted[places[index] ?? 0] as Doc
-  return rows
+  const sorted: Doc[] = []
+  for (const place of sortPlaces(columns, rows.length)) sorted.push(rows[place] as Doc)
+  return sorted
 }
 
 function* textsOf(rows: readonly Doc[], read: ReadField): Iterable<string> {
@@ -91,7 +88,8 @@ function compareNumbers(a: number, b: number): number {
   return a === b ? 0 : a - b
 }
 
-function compareIds(a: Doc, b: Doc): number {
+/** Order of ids. */
+export function compareIds(a: { readonly id: string }, b: { readonly id: string }): number {
   if (a.id === b.id) return 0
   return a.id < b.id ? -1 : 1
 }

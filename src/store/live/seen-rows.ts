@@ -1,43 +1,65 @@
-// Rows as live queries last saw them, so that a changed row can be found at its old place. Kept only of entities that are looked at.
+// Rows as live queries last saw them, by entity and in order of their ids: where every query begins, and where the old place of a
+// changed row is found. Kept only of entities that are looked at.
 
 import type { Doc } from '#core/kernel/execute.ts'
+import { compareIds } from './row-order.ts'
+import { mergeInOrder, placeInOrder } from './ordered-rows.ts'
 import type { RowChange, RowSource } from './row-source.ts'
 
 /** Rows by entity, as last told. */
 export interface SeenRows {
-  /** From now on this entity's rows are remembered. */
-  watch(entity: string): void
+  /** All rows in order of their ids; from now on they are remembered. */
+  rows(entity: string): readonly Doc[]
   /** What these rows were and are; from now on they are as they are. */
-  take(entity: string, ids: Iterable<string>): RowChange[]
+  take(entity: string, ids: ReadonlySet<string>): RowChange[]
   /** Takes all rows anew. */
   reset(): void
 }
 
+/** Up to this many rows are put at their place one by one. */
+const fewChanges = 16
+
 /** Remembers rows of `source`. */
 export function createSeenRows(source: RowSource): SeenRows {
-  const entities = new Map<string, Map<string, Doc>>()
-  const read = (entity: string): Map<string, Doc> => {
-    const rows = new Map<string, Doc>()
-    for (const row of source.rows(entity)) rows.set(row.id, row)
-    return rows
+  const entities = new Map<string, Doc[]>()
+  const rows = (entity: string): Doc[] => {
+    const known = entities.get(entity) ?? [...source.rows(entity)].sort(compareIds)
+    entities.set(entity, known)
+    return known
   }
   return {
-    watch: (entity) => {
-      if (!entities.has(entity)) entities.set(entity, read(entity))
-    },
+    rows,
     take: (entity, ids) => {
       const seen = entities.get(entity)
       const changes: RowChange[] = []
       for (const id of ids) {
-        const after = source.get(entity, id)
-        changes.push({ id, before: seen?.get(id) ?? null, after })
-        if (after) seen?.set(id, after)
-        else seen?.delete(id)
+        const place = seen ? placeInOrder(seen, { id }, compareIds) : 0
+        const found = seen?.[place]
+        changes.push({ id, before: found?.id === id ? found : null, after: source.get(entity, id) })
       }
+      if (seen) entities.set(entity, changed(seen, changes))
       return changes
     },
-    reset: () => {
-      for (const entity of entities.keys()) entities.set(entity, read(entity))
-    }
+    reset: () => entities.clear()
   }
+}
+
+/** Rows that stay are replaced in place; few that come or go are put in or taken out, many are merged in one pass. */
+function changed(rows: Doc[], changes: readonly RowChange[]): Doc[] {
+  const moved: RowChange[] = []
+  for (const change of changes) {
+    if (change.before && change.after) rows[placeInOrder(rows, change.after, compareIds)] = change.after
+    else if (change.before || change.after) moved.push(change)
+  }
+  if (moved.length > fewChanges) {
+    const gone = new Set(moved.filter(({ before }) => before !== null).map(({ id }) => id))
+    const come = moved.flatMap(({ after }) => after ?? []).sort(compareIds)
+    return mergeInOrder(rows, gone, come, compareIds)
+  }
+  for (const { id, after } of moved) {
+    const place = placeInOrder(rows, { id }, compareIds)
+    if (after) rows.splice(place, 0, after)
+    else rows.splice(place, 1)
+  }
+  return rows
 }

@@ -1,10 +1,10 @@
-// Turns texts into numbers that sort as people expect: a collator is asked once per new text, never while rows are sorted.
+// Turns texts into whole numbers that sort as people expect: a collator is asked once per new text, never while rows are sorted.
 // Invariant: rank(a) < rank(b) exactly when the collator puts a before b; equal texts have equal ranks.
 
 const collator = new Intl.Collator(undefined, { numeric: true })
 
-/** How far apart ranks are when texts are ranked in one go: room for some 50 halvings in between. */
-const gap = 2 ** 20
+/** How far apart ranks are when all are given anew: room for a dozen texts in the same place before that happens again. */
+const gap = 4_096
 
 /** Ranks of all texts of one field that were ever asked for. */
 export interface TextOrder {
@@ -23,11 +23,11 @@ export function createTextOrder(): TextOrder {
   const insert = (text: string): number => {
     const place = placeOf(sorted, text)
     const left = place === 0 ? 0 : (ranks.get(sorted[place - 1] ?? '') ?? 0)
-    const right = ranks.get(sorted[place] ?? '') ?? left + 2 * gap
+    const right = place === sorted.length ? left + 2 * gap : (ranks.get(sorted[place] ?? '') ?? 0)
+    const rank = Math.floor((left + right) / 2)
     sorted.splice(place, 0, text)
-    const rank = (left + right) / 2
-    ranks.set(text, rank)
-    if (rank <= left || rank >= right) spread()
+    if (rank > left && rank < right) ranks.set(text, rank)
+    else spread()
     return ranks.get(text) ?? rank
   }
   return {

@@ -1,26 +1,27 @@
-// Full-text index over the rows of one entity: ranked, by prefix and forgiving typing errors. It fills in slices; until it is full,
-// and for what is too short for it, rows are scanned. Invariant: `find` sees every change that was told before, built or not.
+// Full-text search over the rows of one entity: ranked, by beginnings and forgiving typing errors. The index fills in slices; rows
+// that are not in it yet are scanned. Invariant: `find` sees every change that was told before, built or not.
 
-import MiniSearch from 'minisearch'
 import type { Doc } from '#core/kernel/execute.ts'
 import type { RowChange } from '#store/live/row-source.ts'
+import { createPostings, type Postings } from './postings.ts'
 import { fieldText, rowText } from './search-text.ts'
 import { foldText, wordsOf } from './words.ts'
 
+/** A found row. */
+export interface Match {
+  readonly id: string
+  readonly score: number
+}
+
 /** Index of one entity. */
 export interface EntityIndex {
-  /** Rows that contain the words, best first: id → score. */
-  find(words: string): Map<string, number>
+  /** Rows that contain the words, best first, at most `limit`. */
+  find(words: string, limit: number): Match[]
   /** Takes changed rows; null: all of them anew. */
   change(changes: readonly RowChange[] | null): void
   /** Builds on for a slice; true when it is complete. */
   fill(until: () => boolean): boolean
 }
-
-/** A last word this short is a beginning of too many words for the index; it is looked for in the rows themselves. */
-const shortWord = 2
-/** Rows that are put into the index between two looks at the clock. */
-const batch = 25
 
 /** Where an index reads the rows of its entity. */
 export interface IndexedRows {
@@ -28,22 +29,30 @@ export interface IndexedRows {
   get(id: string): Doc | null
 }
 
+/** Rows that are put into the index between two looks at the clock. */
+const batch = 25
+/** With more words than this nobody finds more. */
+const mostWords = 12
+/** When half of the index is removed rows, it is built anew. */
+const mostWaste = 0.5
+
 interface State {
   readonly fields: readonly string[]
   readonly rows: IndexedRows
-  index: MiniSearch<Doc>
-  /** Rows as they stand in the index. */
-  readonly indexed: Map<string, Doc>
-  /** Rows still to be put in; null: not begun. */
+  postings: Postings
+  /** Row number of each id, and the row as it stands in the index. */
+  readonly numbers: Map<string, number>
+  readonly indexed: (Doc | undefined)[]
+  /** Rows still to be put in; null: not begun, or done. */
   waiting: Iterator<string> | null
   complete: boolean
 }
 
 /** Makes an empty index over the searched `fields`, most telling first. */
 export function createEntityIndex(fields: readonly string[], rows: IndexedRows): EntityIndex {
-  const state: State = { fields, rows, index: createIndex(fields), indexed: new Map(), waiting: null, complete: false }
+  const state: State = { fields, rows, postings: createPostings(), numbers: new Map(), indexed: [], waiting: null, complete: false }
   return {
-    find: (words) => find(state, words),
+    find: (words, limit) => find(state, words, limit),
     fill: (until) => fill(state, until),
     change: (changes) => {
       if (changes === null) restart(state)
@@ -52,37 +61,44 @@ export function createEntityIndex(fields: readonly string[], rows: IndexedRows):
   }
 }
 
-function createIndex(fields: readonly string[]): MiniSearch<Doc> {
-  return new MiniSearch<Doc>({
-    fields: [...fields],
-    idField: 'id',
-    extractField: (row, field) => (field === 'id' ? row.id : fieldText(row, field)),
-    tokenize: wordsOf,
-    processTerm: (term) => term
-  })
-}
-
 function restart(state: State): void {
-  state.index = createIndex(state.fields)
-  state.indexed.clear()
+  state.postings = createPostings()
+  state.numbers.clear()
+  state.indexed.length = 0
   state.waiting = null
   state.complete = false
 }
 
-/** A row that is still waiting for its first turn is left to it: the turn reads it as it is by then. */
+/** A row that changes before its first turn is left to that turn, which reads it as it is by then. */
 function place(state: State, id: string, row: Doc | null): void {
-  const before = state.indexed.get(id)
-  if (!before && !state.complete && state.waiting === null) return
-  if (before && row && rowText(before, state.fields) === rowText(row, state.fields)) return
-  if (before) state.index.discard(id)
-  state.indexed.delete(id)
-  if (!row) return
-  state.index.add(row)
-  state.indexed.set(id, row)
+  const number = state.numbers.get(id)
+  if (number === undefined && !state.complete) return
+  const before = number === undefined ? undefined : state.indexed[number]
+  if (before && row && isSameText(before, row, state.fields)) {
+    if (number !== undefined) state.indexed[number] = row
+    return
+  }
+  if (number !== undefined) {
+    state.postings.remove(number)
+    state.indexed[number] = undefined
+    state.numbers.delete(id)
+  }
+  if (row) put(state, row)
+}
+
+function put(state: State, row: Doc): void {
+  const number = state.postings.add(state.fields.map((field) => wordsOf(fieldText(row, field))))
+  state.numbers.set(row.id, number)
+  state.indexed[number] = row
+}
+
+function isSameText(a: Doc, b: Doc, fields: readonly string[]): boolean {
+  return fields.every((field) => a[field] === b[field] || fieldText(a, field) === fieldText(b, field))
 }
 
 function fill(state: State, until: () => boolean): boolean {
-  if (state.complete) return true
+  if (state.complete && state.postings.waste() < mostWaste) return true
+  if (state.complete) restart(state)
   state.waiting ??= Array.from(state.rows.all(), (row) => row.id).values()
   do {
     for (let count = 0; count < batch; count++) {
@@ -90,59 +106,47 @@ function fill(state: State, until: () => boolean): boolean {
       if (next.done) {
         state.complete = true
         state.waiting = null
+        // Rows that came after the list was made.
+        for (const row of state.rows.all()) if (!state.numbers.has(row.id)) put(state, row)
         return true
       }
-      if (!state.indexed.has(next.value)) place(state, next.value, state.rows.get(next.value))
+      const row = state.numbers.has(next.value) ? null : state.rows.get(next.value)
+      if (row) put(state, row)
     }
   } while (!until())
   return false
 }
 
-function find(state: State, text: string): Map<string, number> {
-  const words = wordsOf(text)
-  const last = words.at(-1)
-  if (last === undefined) return new Map()
-  if (!state.complete) return scan(state.rows.all(), state.fields, words)
-  if (last.length > shortWord || /\s$/.test(text)) return ask(state, words)
-  if (words.length === 1) return scan(state.rows.all(), state.fields.slice(0, 1), words)
-  const found = ask(state, words.slice(0, -1))
-  for (const id of found.keys()) {
-    const row = state.indexed.get(id)
-    if (!row || !wordsOf(rowText(row, state.fields)).some((word) => word.startsWith(last))) found.delete(id)
+function find(state: State, text: string, limit: number): Match[] {
+  const words = wordsOf(text).slice(0, mostWords)
+  if (words.length === 0) return []
+  const { rows, scores } = state.postings.find(words)
+  const matches = state.complete ? best(state, rows, scores, limit) : [...best(state, rows, scores, limit), ...scan(state, words)]
+  return state.complete ? matches : matches.sort((a, b) => b.score - a.score).slice(0, limit)
+}
+
+/** The best `limit` rows; of equal ones the newer first. Only what is asked for is put in order. */
+function best(state: State, rows: Uint32Array, scores: Float32Array, limit: number): Match[] {
+  const least = rows.length > limit ? (scores.slice().sort()[rows.length - limit] ?? 0) : 0
+  const matches: { id: string; score: number; row: number }[] = []
+  for (const [place, row] of rows.entries()) {
+    const score = scores[place] ?? 0
+    const doc = state.indexed[row]
+    if (score >= least && doc) matches.push({ id: doc.id, score, row })
   }
-  return found
+  return matches.sort((a, b) => b.score - a.score || b.row - a.row).slice(0, limit)
 }
 
-function ask(state: State, words: readonly string[]): Map<string, number> {
-  const lastPlace = words.length - 1
-  const boost = Object.fromEntries(state.fields.map((field, place) => [field, place === 0 ? 3 : 1]))
-  const results = state.index.search(words.join(' '), {
-    combineWith: 'AND',
-    boost,
-    prefix: (_term, place) => place === lastPlace,
-    // Two letters that changed places are two edits.
-    fuzzy: (term) => (term.length > 6 ? 2 : term.length > 3 ? 1 : false),
-    maxFuzzy: 2
-  })
-  return new Map(results.map((result) => [result.id as string, result.score]))
-}
-
-/** Every word must stand somewhere in the row; in the most telling field, and at the beginning of a word, it counts more. */
-function scan(rows: Iterable<Doc>, fields: readonly string[], words: readonly string[]): Map<string, number> {
-  const found: [string, number][] = []
+/** Rows that are not in the index yet. Every word must stand somewhere; in the most telling field it counts more. */
+function scan({ rows, numbers, fields }: State, words: readonly string[]): Match[] {
+  const found: Match[] = []
   const [first = ''] = fields
-  for (const row of rows) {
+  for (const row of rows.all()) {
+    if (numbers.has(row.id)) continue
     const text = foldText(rowText(row, fields))
     if (!words.every((word) => text.includes(word))) continue
     const title = foldText(fieldText(row, first))
-    found.push([row.id, words.reduce((score, word) => score + scoreIn(title, word), 0)])
+    found.push({ id: row.id, score: words.reduce((score, word) => score + (title.includes(word) ? 2 : 1), 0) })
   }
-  return new Map(found.sort((a, b) => b[1] - a[1]))
-}
-
-function scoreIn(title: string, word: string): number {
-  const place = title.indexOf(word)
-  if (place < 0) return 1
-  if (place === 0) return 4
-  return title[place - 1] === ' ' ? 3 : 2
+  return found
 }

@@ -4,7 +4,7 @@
 import type { EntityDefinition } from '#core/kernel/entity.ts'
 import type { AnyDoc, SearchHit } from '#store/contract.ts'
 import type { RowChange, RowSource } from '#store/live/row-source.ts'
-import { createEntityIndex, type EntityIndex } from './entity-index.ts'
+import { createEntityIndex, type EntityIndex, type Match } from './entity-index.ts'
 import { rowsWithNumber } from './ticket-number.ts'
 import { foldText } from './words.ts'
 
@@ -12,8 +12,8 @@ import { foldText } from './words.ts'
 export interface Search {
   /** Best hits over these entities; entities without searched fields have none. */
   hits(words: string, entities: readonly string[], limit: number): SearchHit[]
-  /** Rows of one entity that contain the words, best first: id → score. */
-  find(entity: string, words: string): ReadonlyMap<string, number>
+  /** Ids of all rows of one entity that contain the words, best first. */
+  find(entity: string, words: string): readonly string[]
   change(entity: string, changes: readonly RowChange[] | null): void
   /** Entities whose index is complete, of all. */
   progress(): { readonly done: number; readonly total: number }
@@ -31,73 +31,83 @@ export interface SearchDeps {
 const sliceMs = 10
 
 /** Makes search and begins to build its indexes. */
-export function createSearch({ source, entities, now, later, onBuilt }: SearchDeps): Search {
+export function createSearch(deps: SearchDeps): Search {
+  const { source } = deps
   const indexes = new Map<string, EntityIndex>()
-  for (const { name, temperature, search } of entities) {
+  for (const { name, temperature, search } of deps.entities) {
     if (temperature !== 'hot' || !search) continue
     indexes.set(name, createEntityIndex(search, { all: () => source.rows(name), get: (id) => source.get(name, id) }))
   }
+  const builder = createBuilder(deps, indexes)
+  const find = (entity: string, words: string, limit: number): Match[] => {
+    const found = indexes.get(entity)?.find(words, limit) ?? []
+    return withNumbersFirst(found, rowsWithNumber(entity === 'ticket' ? source.rows(entity) : [], words))
+  }
+  return {
+    find: (entity, words) => find(entity, words, Number.POSITIVE_INFINITY).map(({ id }) => id),
+    progress: () => ({ done: indexes.size - builder.incomplete.size, total: indexes.size }),
+    change: (entity, changes) => {
+      indexes.get(entity)?.change(changes)
+      if (indexes.has(entity)) builder.build(entity)
+    },
+    hits: (words, wanted, limit) =>
+      wanted
+        .flatMap((entity) => hitsOf(entity, find(entity, words, limit), words, source))
+        .sort((a, b) => b.score - a.score)
+        .slice(0, limit)
+  }
+}
+
+interface Builder {
+  readonly incomplete: ReadonlySet<string>
+  /** Completes this index, if it isn't complete. */
+  build(entity: string): void
+}
+
+function createBuilder({ now, later, onBuilt }: SearchDeps, indexes: ReadonlyMap<string, EntityIndex>): Builder {
   const incomplete = new Set(indexes.keys())
   let building = false
   const slice = (): void => {
     const end = now() + sliceMs
     for (const name of incomplete) {
-      if (!indexes.get(name)?.fill(() => now() >= end)) return later(slice)
-      incomplete.delete(name)
+      if (indexes.get(name)?.fill(() => now() >= end)) incomplete.delete(name)
       if (now() >= end) break
     }
     building = incomplete.size > 0
     if (building) later(slice)
     else onBuilt()
   }
-  const build = (): void => {
+  const start = (): void => {
     if (building || incomplete.size === 0) return
     building = true
     later(slice)
   }
-  build()
-  const find = (entity: string, words: string): Map<string, number> => {
-    const found = indexes.get(entity)?.find(words) ?? new Map<string, number>()
-    return withNumbersFirst(found, rowsWithNumber(entity === 'ticket' ? source.rows(entity) : [], words))
-  }
+  start()
   return {
-    find,
-    progress: () => ({ done: indexes.size - incomplete.size, total: indexes.size }),
-    change: (entity, changes) => {
-      indexes.get(entity)?.change(changes)
-      if (changes !== null || !indexes.has(entity)) return
+    incomplete,
+    build: (entity) => {
+      if (indexes.get(entity)?.fill(() => true)) return
       incomplete.add(entity)
-      build()
-    },
-    hits: (words, wanted, limit) =>
-      wanted
-        .flatMap((entity) => hitsOf(entity, find(entity, words), words, source, limit))
-        .sort((a, b) => b.score - a.score)
-        .slice(0, limit)
+      start()
+    }
   }
 }
 
-function withNumbersFirst(found: Map<string, number>, numbered: readonly { readonly id: string }[]): Map<string, number> {
-  if (numbered.length === 0) return found
-  const [top = 0] = found.values()
-  const ordered = new Map(numbered.map((row) => [row.id, 2 * (1 + top)]))
-  for (const [id, score] of found) if (!ordered.has(id)) ordered.set(id, score)
-  return ordered
+function withNumbersFirst(found: readonly Match[], numbered: readonly { readonly id: string }[]): Match[] {
+  if (numbered.length === 0) return [...found]
+  const score = 2 * (1 + (found[0]?.score ?? 0))
+  const ids = new Set(numbered.map(({ id }) => id))
+  return [...numbered.map(({ id }) => ({ id, score })), ...found.filter(({ id }) => !ids.has(id))]
 }
 
 /** Scores of different indexes can't be compared, so each entity's best counts 1; a name that begins with the words goes before. */
-function hitsOf(entity: string, found: ReadonlyMap<string, number>, words: string, source: RowSource, limit: number): SearchHit[] {
-  const hits: SearchHit[] = []
+function hitsOf(entity: string, found: readonly Match[], words: string, source: RowSource): SearchHit[] {
   const typed = foldText(words.trim())
-  let best = 0
-  for (const [id, score] of found) {
-    if (hits.length === limit) break
+  const best = found[0]?.score ?? 1
+  return found.flatMap(({ id, score }) => {
     const row: AnyDoc | null = source.get(entity, id)
-    if (!row) continue
-    best = Math.max(best, score)
-    hits.push({ entity, id, row, score: score / best + nameBonus(row, typed) })
-  }
-  return hits
+    return row ? [{ entity, id, row, score: score / best + nameBonus(row, typed) }] : []
+  })
 }
 
 function nameBonus(row: AnyDoc, typed: string): number {

@@ -26,7 +26,7 @@ function createWorld(rows: readonly Doc[]): World {
       pendingIds: () => pending
     },
     hotEntities: ['ticket'],
-    findWords: () => new Map(),
+    findWords: () => [],
     onRows: () => undefined,
     now: () => 0,
     later: () => undefined

@@ -62,7 +62,7 @@ function ticket(id: string, subject: string, more: Record<string, unknown> = {})
   }
 }
 
-const idsOf = (search: Search, words: string): string[] => [...search.find('ticket', words).keys()]
+const idsOf = (search: Search, words: string): string[] => [...search.find('ticket', words)]
 
 describe.each([
   ['while the index is being built', false],
