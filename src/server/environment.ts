@@ -44,7 +44,7 @@ const schema = z.object({
   FIXPOINT_DATA: optional('expected a folder'),
   FIXPOINT_CLIENT_DIR: optional('expected a folder'),
   FIXPOINT_SAMPLE: flag,
-  FIXPOINT_SAMPLE_SCALE: z.preprocess(blank, z.literal(['small', 'full', 'bench'], 'expected small, full or bench').default('full')),
+  FIXPOINT_SAMPLE_SCALE: z.preprocess(blank, z.literal(['sample', 'benchmark'], 'expected sample or benchmark').default('sample')),
   FIXPOINT_ORIGINS: z.preprocess(
     blank,
     z

@@ -9,6 +9,7 @@ import { ownDatabase } from './postgres/own-database.ts'
 import { asOwner, markRestored, organisationIds } from './postgres/owner.ts'
 import { defaultDataFolder } from './postgres/place.ts'
 import { type DatabaseAddresses, prepareRoles } from './postgres/roles.ts'
+import { loadSample, samplePeople } from './sample-start.ts'
 import { serve } from './serve.ts'
 
 /** Origins of the desktop app, beside the server's own address. */
@@ -34,7 +35,7 @@ async function run(env: Environment): Promise<void> {
       port: env.PORT,
       origins: [...appOrigins, ...env.FIXPOINT_ORIGINS],
       clientFolder: env.FIXPOINT_CLIENT_DIR ?? null,
-      sample: null,
+      sample: env.FIXPOINT_SAMPLE ? () => samplePeople(database.owner) : null,
       log
     })
     console.log(`fixpoint server listening on ${server.address}`)
@@ -46,6 +47,7 @@ async function run(env: Environment): Promise<void> {
 }
 
 async function fill(env: Environment, database: DatabaseAddresses): Promise<void> {
+  if (env.FIXPOINT_SAMPLE) await loadSample(database.owner, env.FIXPOINT_SAMPLE_SCALE, Date.now())
   const { FIXPOINT_ADMIN_EMAIL: email, FIXPOINT_ADMIN_PASSWORD: password } = env
   if (email !== undefined && password !== undefined) {
     const organisationName = env.FIXPOINT_ORGANISATION ?? 'My organisation'

@@ -54,10 +54,10 @@ describe('two processes on one database', () => {
     const reader = new TestDevice(server.address, admin)
     const start = await reader.version()
     const seen = new Map<number, string>()
-    let isWriting = true
+    const writers = { count: 6 }
     const reading = (async () => {
       let cursor = start
-      while (isWriting || cursor < (await reader.version())) {
+      while (writers.count > 0 || cursor < (await reader.version())) {
         const answer = await reader.pull(cursor)
         if (answer.type !== 'rows') throw new Error('no snapshot here')
         for (const item of answer.items) if (item[0] === 'r' && item[1] === 'comment') seen.set(item[2], item[3].id)
@@ -68,9 +68,9 @@ describe('two processes on one database', () => {
       devices.map(async (device) => {
         for (let n = 0; n < 15; n += 1)
           await device.push(device.command('ticket.comment', comment(`n${n}`)), device.command('ticket.comment', comment(`m${n}`)))
+        writers.count -= 1
       })
     )
-    isWriting = false
     await reading
     expect(new Set(seen.values()).size).toBe(6 * 15 * 2)
   })

@@ -2,8 +2,8 @@
 
 import { randomBytes } from 'node:crypto'
 import { commandId } from '#core/kernel/ids.ts'
-import type { PullAnswer } from '#sync/protocol/pull.ts'
-import type { Outcome, PushAnswer, WireCommand } from '#sync/protocol/push.ts'
+import { type PullAnswer, pullAnswer } from '#sync/protocol/pull.ts'
+import { type Outcome, type PushAnswer, pushAnswer, type WireCommand } from '#sync/protocol/push.ts'
 import type { FeedItem } from '#sync/protocol/rows.ts'
 import type { Session } from '#sync/protocol/session.ts'
 import { snapshotHead } from '#sync/protocol/snapshot.ts'
@@ -34,7 +34,7 @@ export class TestDevice {
   }
 
   async push(...commands: readonly WireCommand[]): Promise<PushAnswer> {
-    return parse<PushAnswer>(await this.post('/v1/sync/push', { protocol: 1, epoch: null, commands }))
+    return pushAnswer.parse(parse(await this.post('/v1/sync/push', { protocol: 1, epoch: null, commands })))
   }
 
   /** Pushes one command and gives its outcome. */
@@ -46,7 +46,7 @@ export class TestDevice {
   }
 
   async pull(cursor = 0, epoch: string | null = null): Promise<PullAnswer> {
-    return parse<PullAnswer>(await this.post('/v1/sync/pull', { protocol: 1, epoch, cursor, limit: 5000 }))
+    return pullAnswer.parse(parse(await this.post('/v1/sync/pull', { protocol: 1, epoch, cursor, limit: 5000 })))
   }
 
   /** Feed items after a cursor. */
@@ -71,7 +71,7 @@ export class TestDevice {
   }
 }
 
-function parse<T>({ status, text }: RawAnswer): T {
+function parse({ status, text }: RawAnswer): unknown {
   if (status !== 200) throw new Error(`answered ${status}: ${text}`)
-  return JSON.parse(text) as T
+  return JSON.parse(text)
 }

@@ -52,7 +52,7 @@ export function createPostgresStore(pool: pg.Pool, options: PostgresStoreOptions
       )
     },
     snapshot: (viewer, clients, after, maxBytes) =>
-      inTransaction(pool, viewer, 'read', (client) => snapshotFromPostgres(client, viewer, checkOf(viewer), { clients, after, maxBytes })),
+      inTransaction(pool, viewer, 'walk', (client) => snapshotFromPostgres(client, viewer, checkOf(viewer), { clients, after, maxBytes })),
     countRows: (viewer, clients) =>
       inTransaction(pool, viewer, 'read', (client) => countOnPostgres(client, viewer, checkOf(viewer), clients))
   }

@@ -70,9 +70,11 @@ async function takeSnapshot({ store, now }: PullDeps, reading: Reading, request:
   if (request.after !== null && resumed === null) return null
   // The head comes first: rows that change while pages are read have a higher version, and the feed brings them again.
   const head = await store.head(viewer.organisationId)
-  const before = resumed?.remaining ?? (await store.countRows(viewer, request.clients))
   const after: SnapshotPosition | null = resumed?.position ?? null
-  const chunk = await store.snapshot(viewer, request.clients, after, request.maxBytes)
+  const [before, chunk] = await Promise.all([
+    resumed?.remaining ?? store.countRows(viewer, request.clients),
+    store.snapshot(viewer, request.clients, after, request.maxBytes)
+  ])
   const sent = chunk.pages.reduce((sum, page) => sum + page.line[3], 0)
   const remaining = chunk.next === null ? 0 : Math.max(0, before - sent)
   return {
