@@ -135,8 +135,9 @@ function firstMiss(history: TicketHistory, resolutions: TicketHistory['resolutio
     if (!promised.terms?.policy.breachIsFinal) continue
     const target = targetMs(promised.terms, 'resolution', promised.priority)
     if (target === null) continue
-    const { closed } = pausesOf(history, 'resolution', promised.terms, at)
-    const due = deadlineAfter(promised.terms.hours, anchor(history, promised).startedAt, target, closed)
+    const { startedAt } = anchor(history, promised)
+    const { closed } = pausesOf(history, 'resolution', promised.terms, startedAt, at)
+    const due = deadlineAfter(promised.terms.hours, startedAt, target, closed)
     if (due.ok && due.value < at) return due.value
   }
   return null
@@ -154,7 +155,7 @@ function clock(history: TicketHistory, input: ClockInput): TicketClock | null {
   if (!terms || target === null) return null
   const { hours, policy } = terms
   const stoppedAt = input.stop?.at ?? null
-  const { closed, open, spans } = pausesOf(history, input.kind, terms, stoppedAt)
+  const { closed, open, spans } = pausesOf(history, input.kind, terms, input.startedAt, stoppedAt)
   const due = dueUnlessPaused(deadlineAfter(hours, input.startedAt, target, closed), open)
   const warn = dueUnlessPaused(deadlineAfter(hours, input.startedAt, Math.round((target * policy.warnAt) / 10_000), closed), open)
   const until = stoppedAt ?? open
@@ -167,7 +168,7 @@ function clock(history: TicketHistory, input: ClockInput): TicketClock | null {
     dueAt: due,
     warnAt: warn,
     pausedSince: open,
-    pausedMs: closed.reduce((sum, span) => sum + businessMs(hours, Math.max(span.from, input.startedAt), span.to), 0),
+    pausedMs: closed.reduce((sum, span) => sum + businessMs(hours, span.from, span.to), 0),
     stoppedAt,
     spentMs,
     outcome: outcomeOf(history, input, due),
@@ -197,14 +198,15 @@ interface PauseSpan {
   readonly status: ClockStatus
 }
 
-/** Pauses of a clock until it stopped: the finished ones, since when one lasts, and all of them for the explanation. */
-function pausesOf(history: TicketHistory, kind: ClockKind, terms: SlaTerms, stoppedAt: number | null) {
+/** Pauses of a clock from its start until it stopped: the finished ones, since when one lasts, and all of them for the explanation. */
+function pausesOf(history: TicketHistory, kind: ClockKind, terms: SlaTerms, startedAt: number, stoppedAt: number | null) {
   const closed: Span[] = []
   const spans: PauseSpan[] = []
   let open: number | null = null
-  for (const { status, from, to } of history.statuses) {
-    if (stoppedAt !== null && from >= stoppedAt) break
-    if (!isPause(status, kind, terms)) continue
+  for (const { status, from: begun, to } of history.statuses) {
+    if (stoppedAt !== null && begun >= stoppedAt) break
+    if (!isPause(status, kind, terms) || (to !== null && to <= startedAt)) continue
+    const from = Math.max(begun, startedAt)
     const end = stoppedAt === null ? to : Math.min(to ?? stoppedAt, stoppedAt)
     spans.push({ from, to: end, status })
     if (end === null) open = from

@@ -67,6 +67,21 @@ describe('next response', () => {
     expect(clocks.answered).toMatchObject([{ spentMs: 30 * minute, outcome: 'met' }])
   })
 
+  it('does not count or show a pause from before the message', () => {
+    const terms = slaTerms({ pausedClocks: ['next-response'] })
+    const log = ticketLog(
+      [
+        ['15T09:30', { kind: 'status', status: 'waiting-vendor' }],
+        ['15T10:00', { kind: 'status', status: 'open' }],
+        ['15T10:30', { kind: 'customer-message' }]
+      ],
+      { terms }
+    )
+    const { nextResponse } = ticketClocks(log)
+    expect(nextResponse).toMatchObject({ pausedMs: 0, dueAt: at('2024-01-15T12:30:00Z') })
+    expect(nextResponse?.steps.some((step) => step.type === 'paused')).toBe(false)
+  })
+
   it('no longer waits once the ticket is resolved', () => {
     const log = ticketLog([
       ['15T10:00', { kind: 'customer-message' }],
