@@ -28,6 +28,15 @@ export const journalHealth = z.strictObject({
   lastSequence: z.int().min(0)
 })
 
+/** An account that this device knows: a person on a server, and the profile that is theirs. */
+export const knownAccount = z.strictObject({
+  profile: profileName,
+  serverUrl: z.string().max(500),
+  email: z.string().max(320),
+  name: z.string().max(500),
+  organisation: z.string().max(500)
+})
+
 const secretName = z.string().regex(/^[\w:./-]{1,200}$/, 'expected a secret name of at most 200 letters, digits and : . / -')
 const serverUrl = z.url({ protocol: /^https?$/, error: 'expected an http or https address' }).max(500)
 const nothing = z.strictObject({})
@@ -36,6 +45,7 @@ const anyWindow = 'any window'
 
 /**
  * Channel → who may ask, input and output.
+ * `accounts.keep` answers when they are on disk: a browser's own storage may lose what it was told in the last minute before a crash.
  * `journal.append` answers when the bytes are on disk; an entry whose key is there already is not written again.
  * `journal.read` pages in the order of writing: `skip` entries are left out, `done` says that none follow.
  */
@@ -75,6 +85,8 @@ export const contract = {
     output: z.strictObject({ stored: z.boolean(), protection: z.enum(['keychain', 'fixed-password', 'none']) })
   },
   'profile.use': { from: anyWindow, input: z.strictObject({ profile: profileName.nullable() }), output: nothing },
+  'accounts.read': { from: anyWindow, input: nothing, output: z.strictObject({ accounts: z.array(knownAccount) }) },
+  'accounts.keep': { from: anyWindow, input: z.strictObject({ accounts: z.array(knownAccount).max(200) }), output: nothing },
   'server.use': { from: anyWindow, input: z.strictObject({ url: serverUrl }), output: nothing },
   'window.open': {
     from: anyWindow,

@@ -44,6 +44,11 @@ export function createHandlers({ journals, secrets, settings, windows, onDrained
       windows.send('all', 'profile.changed', { profile })
       return {}
     },
+    'accounts.read': async () => ({ accounts: settings.accounts() }),
+    'accounts.keep': async ({ accounts }) => {
+      await settings.keepAccounts(accounts)
+      return {}
+    },
     'server.use': async ({ url }) => {
       await settings.useServer(url)
       return {}

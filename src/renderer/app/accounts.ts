@@ -1,6 +1,8 @@
 // The accounts this device knows. An account is (server, person); its profile names the database, the journal and the shared worker.
 // The page's query says which one a window shows: `?profile=`.
 
+import { createIpcClient } from '#ipc/client.ts'
+
 const key = 'fixpoint.accounts'
 const longestProfile = 100
 
@@ -28,10 +30,24 @@ export function knownAccounts(): readonly Account[] {
   }
 }
 
-/** Keeps the account as the newest one. */
-export function rememberAccount(account: Account): void {
-  const others = knownAccounts().filter((known) => known.profile !== account.profile)
-  localStorage.setItem(key, JSON.stringify([account, ...others]))
+/**
+ * Keeps the account as the newest one. The desktop keeps the list on disk too: the browser's storage may lose its last minute in a crash,
+ * and without the list a person who is offline could not get at work that is there.
+ */
+export function rememberAccount({ profile, serverUrl, email, name, organisation }: Account): void {
+  const others = knownAccounts().filter((known) => known.profile !== profile)
+  const accounts = [{ profile, serverUrl, email, name, organisation }, ...others]
+  localStorage.setItem(key, JSON.stringify(accounts))
+  if (window.fixpoint !== undefined) void createIpcClient(window.fixpoint).call('accounts.keep', { accounts })
+}
+
+/** Brings back what the desktop kept and this browser storage has lost. Comes before the first look at the list. */
+export async function recallAccounts(): Promise<void> {
+  if (window.fixpoint === undefined) return
+  const known = knownAccounts()
+  const { accounts } = await createIpcClient(window.fixpoint).call('accounts.read', {})
+  const lost = accounts.filter((kept) => !known.some(({ profile }) => profile === kept.profile))
+  if (lost.length > 0) localStorage.setItem(key, JSON.stringify([...known, ...lost]))
 }
 
 /** The profile named by the page's address, if it names one. */

@@ -2,7 +2,7 @@
 // `?account=` names a sample person; a server with the sample company lets them in without a password.
 
 import { platform } from '#renderer/platform/current-platform.ts'
-import { knownAccounts, profileNameOf, profileOfPage } from './accounts.ts'
+import { knownAccounts, profileNameOf, profileOfPage, recallAccounts } from './accounts.ts'
 import { fetchSamplePeople, samplePassword } from './sample-people.ts'
 
 export interface FirstAccount {
@@ -15,6 +15,7 @@ export interface FirstAccount {
 }
 
 export async function firstAccount(): Promise<FirstAccount> {
+  await recallAccounts()
   const info = await platform.info()
   const named = profileOfPage()
   const wanted = named ?? info.profile

@@ -64,11 +64,13 @@ describe('secrets', () => {
 })
 
 describe('settings of the shell', () => {
-  test('server and profile are kept over a restart, and the environment wins', async () => {
+  test('server, profile and accounts are kept over a restart, and the environment wins', async () => {
     const settings = await openDesktopSettings(folder, {})
     await settings.useServer('https://desk.example.org/some/path')
-    await settings.useProfile('desk-ann')
+    const ann = { profile: 'desk-ann', serverUrl: 'https://desk.example.org', email: 'ann@example.org', name: 'Ann', organisation: 'Desk' }
+    await Promise.all([settings.useProfile('desk-ann'), settings.keepAccounts([ann])])
     const again = await openDesktopSettings(folder, {})
+    expect(again.accounts()).toEqual([ann])
     expect([again.serverUrl(), again.profile()]).toEqual(['https://desk.example.org', 'desk-ann'])
     const told = await openDesktopSettings(folder, { FIXPOINT_SERVER: 'http://127.0.0.1:4000/', FIXPOINT_ACCOUNT: 'ann@example.org' })
     expect([told.serverUrl(), told.account]).toEqual(['http://127.0.0.1:4000', 'ann@example.org'])
@@ -84,8 +86,8 @@ describe('settings of the shell', () => {
   )
 
   test('a damaged file is the same as none', async () => {
-    writeFileSync(join(folder, 'desktop.json'), '{"serverUrl": 7, "profile": ["x"]}')
+    writeFileSync(join(folder, 'desktop.json'), '{"serverUrl": 7, "profile": ["x"], "accounts": [{"name": 1}]}')
     const settings = await openDesktopSettings(folder, {})
-    expect([settings.serverUrl(), settings.profile()]).toEqual([null, null])
+    expect([settings.serverUrl(), settings.profile(), settings.accounts()]).toEqual([null, null, []])
   })
 })
