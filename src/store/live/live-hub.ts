@@ -46,7 +46,10 @@ export interface HubDeps {
 interface QueryEntry {
   readonly live: LiveQuery
   readonly cold: boolean
-  readonly send: (result: QueryResult | null) => void
+  /** What is asked, without the part of it that a window sees. */
+  readonly question: string
+  /** The window that listens; null: it went, and the result is kept for the next that asks the same. */
+  listener: ((result: QueryResult) => void) | null
   /** Rises with each load: an older one that ends later is dropped. */
   loads: number
 }
@@ -96,28 +99,64 @@ export function createLiveHub(deps: HubDeps): LiveHub {
 }
 
 function openQuery(hub: Hub, query: Query, onResult: (result: QueryResult) => void): OpenQuery {
-  const cold = !hub.deps.hotEntities.includes(query.entity)
   flush(hub)
+  const kept = keptFor(hub, query)
+  const entry = kept ?? createEntry(hub, query)
+  entry.listener = onResult
+  hub.queries.add(entry)
+  if (kept) send(entry, entry.live.adopt(query.offset, query.limit))
+  else load(entry)
+  // Once closed, the entry may be another window's.
+  const isMine = (): boolean => entry.listener === onResult
+  return {
+    move: (offset, limit) => {
+      if (isMine()) send(entry, entry.live.move(offset, limit))
+    },
+    close: () => {
+      if (isMine()) keep(hub, entry)
+    }
+  }
+}
+
+function createEntry(hub: Hub, query: Query): QueryEntry {
+  const cold = !hub.deps.hotEntities.includes(query.entity)
   const { source, findWords } = hub.deps
   const live = createLiveQuery(query, cold, { source, findWords, orders: hub.orders, allRows: hub.seen.rows })
-  const send = (result: QueryResult | null): void => {
-    if (result && hub.queries.has(entry)) onResult(result)
-  }
-  const entry: QueryEntry = { live, cold, send, loads: 0 }
+  return { live, cold, question: questionOf(query), listener: null, loads: 0 }
+}
+
+function questionOf({ offset: _offset, limit: _limit, ...question }: Query): string {
+  return JSON.stringify(question)
+}
+
+function send(entry: QueryEntry, result: QueryResult | null): void {
+  if (result) entry.listener?.(result)
+}
+
+/** A result that nobody listens to any more, of the same question. */
+function keptFor(hub: Hub, query: Query): QueryEntry | null {
+  const question = questionOf(query)
+  for (const entry of hub.queries) if (entry.listener === null && entry.question === question) return entry
+  return null
+}
+
+/** Going back to a view must be as quick as leaving it, so the last results are kept current for a while. */
+const keptResults = 8
+
+function keep(hub: Hub, entry: QueryEntry): void {
+  if (!hub.queries.delete(entry) || entry.cold || entry.live.query.words !== undefined) return
+  entry.listener = null
   hub.queries.add(entry)
-  load(entry)
-  return {
-    move: (offset, limit) => send(live.move(offset, limit)),
-    close: () => hub.queries.delete(entry)
-  }
+  const kept = [...hub.queries].filter(({ listener }) => listener === null)
+  for (const oldest of kept.slice(0, -keptResults)) hub.queries.delete(oldest)
 }
 
 function load(entry: QueryEntry): void {
   const turn = ++entry.loads
   const result = entry.live.load()
-  if (!(result instanceof Promise)) return entry.send(result)
+  if (!(result instanceof Promise)) return send(entry, result)
   void result.then((take) => {
-    if (turn === entry.loads) entry.send(take())
+    if (turn === entry.loads) send(entry, take())
   })
 }
 
@@ -161,7 +200,7 @@ function tellChanges({ deps, seen, queries, counts }: Hub, gathered: Gathered): 
   for (const [entity, ids] of gathered.hot) {
     const changes = seen.take(entity, ids)
     deps.onRows(entity, changes)
-    for (const entry of queries) if (entry.live.query.entity === entity) entry.send(entry.live.change(changes))
+    for (const entry of queries) if (entry.live.query.entity === entity) send(entry, entry.live.change(changes))
     for (const entry of counts) if (entry.live.entity === entity) entry.send(entry.live.change(changes))
   }
   for (const [entity, parents] of gathered.cold)

@@ -28,6 +28,8 @@ export interface LiveQuery {
   /** Takes changed hot rows of its entity. */
   change(changes: readonly RowChange[]): QueryResult | null
   move(offset: number, limit: number): QueryResult | null
+  /** The same question of another window, which holds no document yet. */
+  adopt(offset: number, limit: number): QueryResult | null
 }
 
 interface State {
@@ -72,11 +74,18 @@ export function createLiveQuery(query: Query, cold: boolean, { source, allRows, 
       if (single !== null) return changes.some(({ id }) => id === single) ? loadSingle(single) : null
       return matches.apply(changes) ? tell(state) : tellPending(state, changes)
     },
-    move: (offset, limit) => {
-      state.query = { ...state.query, offset, limit }
-      return tell(state)
+    move: (offset, limit) => moveTo(state, offset, limit),
+    adopt: (offset, limit) => {
+      state.held = new Map()
+      state.last = null
+      return moveTo(state, offset, limit)
     }
   }
+}
+
+function moveTo(state: State, offset: number, limit: number): QueryResult | null {
+  state.query = { ...state.query, offset, limit }
+  return tell(state)
 }
 
 async function loadChildren(state: State): Promise<() => QueryResult | null> {

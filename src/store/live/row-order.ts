@@ -57,26 +57,33 @@ export function compileOrder(query: Pick<Query, 'entity' | 'sort' | 'groupBy'>, 
 
 /** Values of the keys are computed once per row, not once per comparison. */
 function sortRows(rows: readonly Doc[], keys: readonly NumericKey[]): Doc[] {
-  for (const key of keys) key.order.learn(textsOf(rows, key.read))
-  const columns = keys.map((key) => {
-    const column = new Float64Array(rows.length)
-    for (let index = 0; index < rows.length; index++) column[index] = keyOf(key, rows[index] as Doc)
-    return column
-  })
+  const columns = keys.map((key) => columnOf(rows, key))
   const sorted: Doc[] = []
   for (const place of sortPlaces(columns, rows.length)) sorted.push(rows[place] as Doc)
   return sorted
 }
 
-function* textsOf(rows: readonly Doc[], read: ReadField): Iterable<string> {
-  for (const row of rows) {
-    const value = read(row)
-    if (typeof value === 'string') yield value
+/** A key's numbers. Texts that have no rank yet are learnt together, which is far cheaper than one by one. */
+function columnOf(rows: readonly Doc[], key: NumericKey): Float64Array {
+  const column = new Float64Array(rows.length)
+  const unknown = new Set<string>()
+  for (let index = 0; index < rows.length; index++) {
+    const value = key.read(rows[index] as Doc)
+    const rank = typeof value === 'string' ? key.order.known(value) : undefined
+    if (rank !== undefined) column[index] = rank * key.sign
+    else if (typeof value === 'string') unknown.add(value)
+    else column[index] = keyOfValue(key, value)
   }
+  if (unknown.size === 0) return column
+  key.order.learn(unknown)
+  return columnOf(rows, key)
 }
 
 function keyOf(key: NumericKey, row: Doc): number {
-  const value = key.read(row)
+  return keyOfValue(key, key.read(row))
+}
+
+function keyOfValue(key: NumericKey, value: unknown): number {
   if (typeof value === 'number') return value * key.sign
   if (typeof value === 'string') return key.order.rank(value) * key.sign
   if (typeof value === 'boolean') return (value ? 1 : 0) * key.sign

@@ -9,6 +9,8 @@ const gap = 4_096
 /** Ranks of all texts of one field that were ever asked for. */
 export interface TextOrder {
   rank(text: string): number
+  /** Its rank, if it was asked for before. */
+  known(text: string): number | undefined
   /** Ranks many texts in one go, which is cheaper than one by one. */
   learn(texts: Iterable<string>): void
 }
@@ -31,6 +33,7 @@ export function createTextOrder(): TextOrder {
     return ranks.get(text) ?? rank
   }
   return {
+    known: (text) => ranks.get(text),
     rank: (text) => ranks.get(text) ?? insert(text),
     learn: (texts) => {
       const fresh = new Set<string>()

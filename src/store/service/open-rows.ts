@@ -2,6 +2,7 @@
 
 import type { EntityDefinition } from '#core/kernel/entity.ts'
 import { createLiveHub, type LiveHub } from '#store/live/live-hub.ts'
+import { warmOrders } from '#store/live/warm-orders.ts'
 import type { RowSource } from '#store/live/row-source.ts'
 import type { Replica } from '#store/replica.ts'
 import { createSearch, type Search } from '#store/search/search.ts'
@@ -32,7 +33,14 @@ export function openRows({ replica, entities, now, later, onIndexed }: OpenRowsD
     children: (entity, parentId) => replica.children(entity, parentId),
     pendingIds: (entity) => replica.pendingIds(entity)
   }
-  const search = createSearch({ source, entities, now, later: (run) => later(0, run), onBuilt: onIndexed })
+  const soon = (run: () => void): void => later(0, run)
+  let isWarm = false
+  const onBuilt = (): void => {
+    onIndexed()
+    if (!isWarm) warmOrders({ source, entities, orders: hub.orders, later: soon })
+    isWarm = true
+  }
+  const search = createSearch({ source, entities, now, later: soon, onBuilt })
   const hub = createLiveHub({
     source,
     hotEntities: entities.filter(({ temperature }) => temperature === 'hot').map(({ name }) => name),

@@ -68,7 +68,7 @@ async function untilIndexed(): Promise<number> {
   const client = connect()
   const start = performance.now()
   await new Promise<void>((resolve) => {
-    client.subscribe('status', {}, ({ state, progress }) => state !== 'starting' && progress?.phase !== 'index' && resolve())
+    client.subscribe('status', {}, ({ state, progress }) => state === 'offline' && progress === null && resolve())
   })
   return performance.now() - start
 }

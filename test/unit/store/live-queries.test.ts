@@ -211,6 +211,23 @@ describe('a live query', () => {
     expect(results).toBe(1)
   })
 
+  it('is current again at once when a window comes back to it', () => {
+    const world = createWorld([1, 2, 3].map((n) => plainRow(n)))
+    const query = querySpec.parse({ entity: 'ticket', sort: [{ field: 'subject', direction: 'descending' }] })
+    const first = world.hub.query(query, () => undefined)
+    first.close()
+    world.put(plainRow(4))
+    world.remove(idOf(1))
+    const { window, take } = createWindow()
+    world.hub.query({ ...query, offset: 1, limit: 1 }, take)
+    first.close()
+    first.move(0, 5)
+    expect(window.rows).toEqual([plainRow(3)])
+    world.put(plainRow(5))
+    world.hub.flush()
+    expect(window.rows).toEqual([plainRow(4)])
+  })
+
   it('marks rows whose changes the server has not confirmed', () => {
     const world = createWorld([plainRow(1)])
     const { window, take } = createWindow()

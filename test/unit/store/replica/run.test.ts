@@ -47,7 +47,9 @@ describe('running a command', () => {
 
   test('[CMD1] commands that run together become durable together and keep their order', async () => {
     const { replica, log, kept } = await alone()
-    const outcomes = await replica.runMany(Array.from({ length: 20 }, (_, n) => ({ name: 'client.create', input: { ...client, code: `C${n}` } })))
+    const outcomes = await replica.runMany(
+      Array.from({ length: 20 }, (_, n) => ({ name: 'client.create', input: { ...client, code: `C${n}` } }))
+    )
     expect(outcomes.every((outcome) => outcome.ok)).toBe(true)
     expect(log).toEqual(['journal', 'store', 'screen'])
     expect(kept.lines.size).toBe(20)
@@ -133,6 +135,8 @@ describe('against the server', () => {
   test('[CMD6] an undone command that the device no longer remembers is refused in words, not guessed', async () => {
     const desk = await openDesk()
     const device = await desk.device(adminId)
-    expect(await rowsOf(device).undo(['01900000-0000-7000-8000-00000000f000'])).toMatchObject([{ ok: false, refusal: { type: 'wrong-state' } }])
+    expect(await rowsOf(device).undo(['01900000-0000-7000-8000-00000000f000'])).toMatchObject([
+      { ok: false, refusal: { type: 'wrong-state' } }
+    ])
   })
 })
