@@ -23,7 +23,7 @@ export async function takeRows(state: ReplicaState, answer: Extract<PullAnswer, 
   const items = answer.items.map(checkItem).filter((item) => item !== null)
   const change = scopeChange(state, answer)
   for (const clientId of change.lost) stage.pages.droppedClients.add(clientId)
-  const kept = items.filter((item) => item.clientId === null || !change.lost.has(item.clientId))
+  const kept = items.filter((item) => isWelcome(item, answer.scope) && (item.clientId === null || !change.lost.has(item.clientId)))
   await stage.prefetch(kept.map(({ entity, clientId, at }) => ({ entity: entity.name, clientId, at })))
   for (const item of kept) await item.apply(stage)
   const dirty = createDirty()
@@ -39,8 +39,14 @@ export async function takeRows(state: ReplicaState, answer: Extract<PullAnswer, 
   await commitStep(state, { stage, ...replayed, meta })
 }
 
+/** No row of a client that this device may not see is stored, whoever sent it. [PULL6] */
+function isWelcome({ isRow, clientId }: CheckedItem, scope: WireScope): boolean {
+  return !isRow || clientId === null || scope === null || scope.includes(clientId)
+}
+
 interface CheckedItem {
   readonly entity: EntityDefinition
+  readonly isRow: boolean
   readonly clientId: Id | null
   readonly at: string
   apply(stage: Stage): Promise<void>
@@ -52,11 +58,12 @@ function checkItem(item: FeedItem): CheckedItem | null {
   if (!entity) return null
   if (item[0] === 'r') {
     const doc = checkDoc(entity, item[3])
-    return { entity, clientId: doc.clientId, at: sortKeyOf(entity, doc), apply: (stage) => stage.put(entity, { version: item[2], doc }) }
+    const at = sortKeyOf(entity, doc)
+    return { entity, isRow: true, clientId: doc.clientId, at, apply: (stage) => stage.put(entity, { version: item[2], doc }) }
   }
   const [, , version, id, clientId, parentId] = item
   const at = sortKey(entity, parentId, id)
-  return { entity, clientId, at, apply: (stage) => stage.take(entity, { clientId, parentId, id, version }) }
+  return { entity, isRow: false, clientId, at, apply: (stage) => stage.take(entity, { clientId, parentId, id, version }) }
 }
 
 function checkDoc(entity: EntityDefinition, doc: { readonly id: string }): Doc {
