@@ -1,6 +1,7 @@
 // The server's settings come from the environment and from nowhere else. Each is checked at the start; an error names the variable and
 // says what was expected.
 
+import { resolve } from 'node:path'
 import { z } from 'zod'
 import { logLevels } from './log.ts'
 
@@ -42,7 +43,7 @@ const schema = z.object({
       .optional()
   ),
   FIXPOINT_DATA: optional('expected a folder'),
-  FIXPOINT_CLIENT_DIR: optional('expected a folder'),
+  FIXPOINT_CLIENT_DIR: optional('expected a folder').transform((folder) => (folder === undefined ? folder : resolve(folder))),
   FIXPOINT_SAMPLE: flag,
   FIXPOINT_SAMPLE_SCALE: z.preprocess(blank, z.literal(['sample', 'benchmark'], 'expected sample or benchmark').default('sample')),
   FIXPOINT_ORIGINS: z.preprocess(

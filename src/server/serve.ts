@@ -48,35 +48,48 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   const versions = await createVersionFeed(options.appUrl, (error) =>
     log.warn({ err: error }, 'lost the connection that hears of versions')
   )
-  const app = await createApp({
-    log,
-    versions,
-    sessions: createSessionService({ pool, store, now }),
-    push: createPushService({
-      store,
-      commandNamed,
-      now,
-      onPoison: (command, error) => log.error({ command: command.name, id: command.id, err: error }, 'a command was set aside')
-    }),
-    pull: createPullService({ store, now }),
-    newestVersion: async (organisationId) => (await store.head(organisationId)).version,
-    origins: options.origins,
-    clientFolder: options.clientFolder,
-    sample: options.sample,
-    limits: { ...defaultLimits, ...options.limits },
-    async health() {
-      await pool.query('SELECT 1')
-      return { status: 'ok', protocol: protocolVersion }
-    }
-  })
-  await app.listen({ host: options.host, port: options.port })
-  const { port } = app.server.address() as AddressInfo
-  return {
-    address: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
-    async close() {
-      await app.close()
-      await versions.close()
-      await pool.end()
+  const close = async (): Promise<void> => {
+    await versions.close()
+    await pool.end()
+  }
+  try {
+    return await listen()
+  } catch (error) {
+    // A server that could not listen must not keep its process alive by its connections.
+    await close()
+    throw error
+  }
+
+  async function listen(): Promise<RunningServer> {
+    const app = await createApp({
+      log,
+      versions,
+      sessions: createSessionService({ pool, store, now }),
+      push: createPushService({
+        store,
+        commandNamed,
+        now,
+        onPoison: (command, error) => log.error({ command: command.name, id: command.id, err: error }, 'a command was set aside')
+      }),
+      pull: createPullService({ store, now }),
+      newestVersion: async (organisationId) => (await store.head(organisationId)).version,
+      origins: options.origins,
+      clientFolder: options.clientFolder,
+      sample: options.sample,
+      limits: { ...defaultLimits, ...options.limits },
+      async health() {
+        await pool.query('SELECT 1')
+        return { status: 'ok', protocol: protocolVersion }
+      }
+    })
+    await app.listen({ host: options.host, port: options.port })
+    const { port } = app.server.address() as AddressInfo
+    return {
+      address: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
+      async close() {
+        await app.close()
+        await close()
+      }
     }
   }
 }
