@@ -4,6 +4,8 @@
 export const appWords = {
   name: 'Fixpoint',
   skip: 'Skip to content',
+  sidebar: 'Account, rooms and sync',
+  tools: 'Search, timers and new ticket',
   rooms: 'Rooms',
   tickets: 'Tickets',
   clients: 'Clients',

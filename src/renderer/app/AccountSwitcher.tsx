@@ -3,10 +3,11 @@
 import { ActionIcon, Menu, UnstyledButton } from '@mantine/core'
 import { IconChevronDown, IconExternalLink, IconLogout, IconUserPlus } from '@tabler/icons-react'
 import { useState } from 'react'
+import type { Person } from '#core/organisation/person.entity.ts'
 import { roleWords } from '#core/words/records.ts'
 import { signInWords } from '#core/words/rooms-app.ts'
 import { useStore } from '#renderer/live/store-context.tsx'
-import { useSession } from '#renderer/live/use-live.ts'
+import { useRow, useSession } from '#renderer/live/use-live.ts'
 import { Avatar } from '#renderer/ui/Avatar.tsx'
 import { addressOfProfile, knownAccounts, profileOfPage } from './accounts.ts'
 import styles from './Shell.module.css'
@@ -14,6 +15,7 @@ import styles from './Shell.module.css'
 export function AccountSwitcher(): React.JSX.Element | null {
   const { session } = useSession()
   const store = useStore()
+  const me = useRow<Person>('person', session?.personId ?? null).row
   const [accounts, setAccounts] = useState(knownAccounts)
   if (session === null) return null
   const others = accounts.filter((account) => account.profile !== profileOfPage())
@@ -21,8 +23,8 @@ export function AccountSwitcher(): React.JSX.Element | null {
   return (
     <Menu width={288} position="bottom-start" onOpen={() => setAccounts(knownAccounts())}>
       <Menu.Target>
-        <UnstyledButton className={styles['account']} aria-label={`${signInWords.switchAccount}: ${session.personName}`}>
-          <Avatar name={session.personName} size={32} decorative />
+        <UnstyledButton className={styles['account']}>
+          <Avatar name={session.personName} color={me?.avatarColour} size={32} decorative />
           <span className={styles['accountNames']}>
             <b>{session.personName}</b>
             <span>{session.organisationName}</span>

@@ -34,7 +34,18 @@ export function Palette({ commands }: { commands: readonly PaletteCommand[] }): 
     .filter((shortcut) => matches(shortcut.label))
   const empty = hits.length + places.length + doable.length + here.length === 0
   return (
-    <Spotlight.Root query={words} onQueryChange={setWords} shortcut={null} scrollable maxHeight={480} clearQueryOnClose>
+    <Spotlight.Root
+      query={words}
+      onQueryChange={setWords}
+      shortcut={null}
+      scrollable
+      maxHeight={480}
+      clearQueryOnClose
+      attributes={{ content: { 'aria-label': paletteWords.title } }}
+      styles={{ actionDescription: { opacity: 0.9 } }}
+      overlayProps={{ blur: 0, backgroundOpacity: 0.4 }}
+      radius="lg"
+    >
       <Spotlight.Search placeholder={paletteWords.placeholder} aria-label={paletteWords.title} leftSection={<IconSearch size={18} />} />
       <Spotlight.ActionsList>
         {hits.length > 0 && (

@@ -44,7 +44,7 @@ export function Shell(): React.JSX.Element {
       </a>
       <Sidebar />
       <div className={styles['main']}>
-        <header className={styles['top']}>
+        <section className={styles['top']} aria-label={appWords.tools}>
           <UnstyledButton className={styles['find']} onClick={openPalette}>
             <IconSearch size={16} aria-hidden />
             <span>{appWords.find}</span>
@@ -54,7 +54,7 @@ export function Shell(): React.JSX.Element {
           <Button leftSection={<IconPlus size={16} />} rightSection={<Keys keys="c" />} size="compact-md" onClick={() => door.open()}>
             {appWords.newTicket}
           </Button>
-        </header>
+        </section>
         <main id="content" tabIndex={-1} className={styles['content']}>
           <Routes />
         </main>

@@ -11,7 +11,7 @@ import { SyncBadge } from './SyncBadge.tsx'
 export function Sidebar(): React.JSX.Element {
   const [location] = useLocation()
   return (
-    <div className={styles['sidebar']}>
+    <aside className={styles['sidebar']} aria-label={appWords.sidebar}>
       <AccountSwitcher />
       <nav aria-label={appWords.rooms} className={styles['rooms']}>
         {rooms
@@ -36,6 +36,6 @@ export function Sidebar(): React.JSX.Element {
           })}
       </nav>
       <SyncBadge />
-    </div>
+    </aside>
   )
 }

@@ -7,12 +7,15 @@ import { DataListHead } from './DataListHead.tsx'
 import styles from './DataList.module.css'
 import { DataListGroup, DataListRow } from './DataListRow.tsx'
 import { placeOf, totalPlaces } from './list-places.ts'
+import { useFirstView, useListShortcuts } from './use-list-habits.ts'
 import { useListKeyboard } from './use-list-keyboard.ts'
 import { useListWindow } from './use-list-window.ts'
 
 export interface DataListColumn<Row> {
   readonly id: string
   readonly header: string
+  /** The header is for screen readers only, because the column is too narrow for it. */
+  readonly hideHeader?: boolean
   /** A CSS grid track: `120px`, `minmax(160px, 1fr)`. */
   readonly width: string
   readonly align?: 'start' | 'end'
@@ -73,6 +76,8 @@ export function DataList<Row extends { readonly id: string }>(props: DataListPro
     onWindow: props.onWindow
   })
   const keyboard = useListKeyboard(props, reveal)
+  useListShortcuts(props, keyboard.press, scroller)
+  useFirstView(props, reveal)
   const tracks = `28px ${columns.map((column) => column.width).join(' ')}`
   return (
     <div className={styles['list']} style={{ '--fx-columns': tracks } as CSSProperties}>

@@ -1,5 +1,6 @@
 // Column headings; pressing one sorts by it, pressing again turns the order around.
 
+import { VisuallyHidden } from '@mantine/core'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { uiWords } from '#core/words/rooms-ui.ts'
 import type { DataListColumn, ListSort } from './DataList.tsx'
@@ -15,7 +16,9 @@ export function DataListHead<Row>({ columns, sort, onSort }: DataListHeadProps<R
   return (
     <div role="rowgroup" className={styles['headGroup']} style={{ position: 'sticky', top: 0, zIndex: 2 }}>
       <div role="row" className={styles['head']} aria-rowindex={1}>
-        <span role="columnheader" aria-label={uiWords.selectRow} />
+        <span role="columnheader">
+          <VisuallyHidden>{uiWords.selectRow}</VisuallyHidden>
+        </span>
         {columns.map((column) => {
           const current = sort !== null && sort.field === column.sortField ? sort.direction : null
           return (
@@ -27,7 +30,7 @@ export function DataListHead<Row>({ columns, sort, onSort }: DataListHeadProps<R
               aria-sort={current ?? (column.sortField === undefined ? undefined : 'none')}
             >
               {column.sortField === undefined || onSort === undefined ? (
-                column.header
+                <HeadText column={column} />
               ) : (
                 <button
                   type="button"
@@ -35,7 +38,7 @@ export function DataListHead<Row>({ columns, sort, onSort }: DataListHeadProps<R
                   title={uiWords.sortBy(column.header)}
                   onClick={() => onSort({ field: column.sortField ?? '', direction: current === 'ascending' ? 'descending' : 'ascending' })}
                 >
-                  {column.header}
+                  <HeadText column={column} />
                   {current === 'ascending' && <IconArrowUp size={12} aria-hidden />}
                   {current === 'descending' && <IconArrowDown size={12} aria-hidden />}
                 </button>
@@ -46,4 +49,8 @@ export function DataListHead<Row>({ columns, sort, onSort }: DataListHeadProps<R
       </div>
     </div>
   )
+}
+
+function HeadText<Row>({ column }: { column: DataListColumn<Row> }): React.JSX.Element {
+  return column.hideHeader ? <VisuallyHidden>{column.header}</VisuallyHidden> : <>{column.header}</>
 }

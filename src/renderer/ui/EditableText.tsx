@@ -39,7 +39,7 @@ export function EditableText({
         aria-label={uiWords.editField(label, value === '' ? uiWords.empty : value)}
         onClick={field.start}
         disabled={disabled}
-        style={multiline ? { whiteSpace: 'pre-wrap', lineHeight: 1.5 } : undefined}
+        style={multiline ? { whiteSpace: 'pre-wrap', lineHeight: 1.55 } : undefined}
       >
         {value === '' ? <span className={styles['unset']}>{uiWords.empty}</span> : value}
       </button>

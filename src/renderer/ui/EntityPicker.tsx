@@ -80,7 +80,7 @@ export function EntityPicker(props: EntityPickerProps): React.JSX.Element {
         return (
           <span style={{ display: 'flex', flexDirection: 'column', minWidth: 0 }}>
             <span>{option.label}</span>
-            {note !== '' && <span style={{ fontSize: '0.75rem', color: 'var(--mantine-color-dimmed)' }}>{note}</span>}
+            {note !== '' && <span style={{ fontSize: '0.75rem', opacity: 0.85 }}>{note}</span>}
           </span>
         )
       }}

@@ -58,7 +58,7 @@ export function isApple(): boolean {
 function dispatch(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return
   const pressed = describe(event)
-  if (pressed === null) return
+  if (pressed === null || belongsToControl(event)) return
   const typing = isTyping(event.target)
   const fresh = prefix !== null && event.timeStamp - prefix.at < sequenceMs ? `${prefix.key} ${pressed}` : null
   prefix = null
@@ -93,6 +93,18 @@ function describe(event: KeyboardEvent): string | null {
   // A sign such as `?` already says that Shift is held; only letters and named keys name it.
   const shift = event.shiftKey && (!letter || /[a-z]/i.test(key))
   return `${mod ? 'mod+' : ''}${shift ? 'shift+' : ''}${key}`
+}
+
+/** Enter and Space press the control that has the focus; Escape closes what has been opened over the room. */
+function belongsToControl(event: KeyboardEvent): boolean {
+  const plain = !event.ctrlKey && !event.metaKey
+  if (plain && (event.key === 'Enter' || event.key === ' '))
+    return (
+      event.target instanceof Element &&
+      event.target.closest('button, a, input, select, textarea, [role="menuitem"], [role="option"]') !== null
+    )
+  if (event.key !== 'Escape') return false
+  return [...document.querySelectorAll('[data-portal] [class*="-dropdown"]')].some((layer) => layer.getClientRects().length > 0)
 }
 
 function isTyping(target: EventTarget | null): boolean {

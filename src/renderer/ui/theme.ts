@@ -1,5 +1,6 @@
 // The one theme: an 8-point grid, one accent, semantic tones in tokens.css. Colours that carry meaning never stand alone.
 
+import { uiWords } from '#core/words/rooms-ui.ts'
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
 
 const petrol: MantineColorsTuple = [
@@ -18,9 +19,10 @@ const petrol: MantineColorsTuple = [
 export const theme = createTheme({
   primaryColor: 'petrol',
   colors: { petrol },
-  primaryShade: { light: 7, dark: 5 },
+  primaryShade: 7,
   autoContrast: true,
-  luminanceThreshold: 0.28,
+  // Where white and black text have the same contrast: whichever is taken then reaches 4.5:1.
+  luminanceThreshold: 0.179,
   fontFamily: "'Inter Variable', system-ui, -apple-system, 'Segoe UI', sans-serif",
   fontFamilyMonospace: "ui-monospace, 'Cascadia Code', 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace",
   fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.875rem', lg: '1rem', xl: '1.25rem' },
@@ -37,7 +39,13 @@ export const theme = createTheme({
   },
   cursorType: 'pointer',
   respectReducedMotion: true,
-  focusRing: 'auto'
+  focusRing: 'auto',
+  components: {
+    Modal: {
+      defaultProps: { closeButtonProps: { 'aria-label': uiWords.close } },
+      styles: { title: { fontSize: '1rem', fontWeight: 620 } }
+    }
+  }
 })
 
 /** Surfaces and text of both schemes; everything else of the look stands in tokens.css. */

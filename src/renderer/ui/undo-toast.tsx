@@ -4,8 +4,14 @@ import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { uiWords } from '#core/words/rooms-ui.ts'
 
-/** Shows what was done; `undo` is offered as a button when given. */
-export function showDone(message: string, undo?: () => void): void {
+/** A thing to do next, offered beside undo. */
+export interface ToastAction {
+  readonly label: string
+  readonly run: () => void
+}
+
+/** Shows what was done; `undo` and `more` are offered as buttons when given. */
+export function showDone(message: string, undo?: () => void, more?: ToastAction): void {
   const id = `done-${crypto.randomUUID()}`
   notifications.show({
     id,
@@ -13,7 +19,19 @@ export function showDone(message: string, undo?: () => void): void {
     closeButtonProps: { 'aria-label': uiWords.close },
     message: (
       <span style={{ display: 'flex', alignItems: 'center', gap: 12, justifyContent: 'space-between' }}>
-        <span>{message}</span>
+        <span style={{ flex: 1 }}>{message}</span>
+        {more !== undefined && (
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            onClick={() => {
+              notifications.hide(id)
+              more.run()
+            }}
+          >
+            {more.label}
+          </Button>
+        )}
         {undo !== undefined && (
           <Button
             size="compact-sm"

@@ -4,7 +4,8 @@ import { useMemo } from 'react'
 import { actWords } from '#core/words/rooms-app.ts'
 import { type Commands, useCommand } from '#renderer/live/use-command.ts'
 import { refusalSentence } from '#core/words/refusals.ts'
-import { showDone, showProblem } from './undo-toast.tsx'
+import type { RunResult } from '#store/contract.ts'
+import { showDone, showProblem, type ToastAction } from './undo-toast.tsx'
 
 export interface ActCall {
   readonly name: string
@@ -14,6 +15,8 @@ export interface ActCall {
 export interface ActOptions {
   /** What was done, for the toast and for undo; left out: quiet (the screen itself shows it), yet Ctrl/Cmd+Z takes it back. */
   readonly done?: string
+  /** Offered beside undo, such as opening what was made. */
+  readonly more?: { readonly label: string; readonly run: (commandIds: readonly string[]) => void }
   /** A refusal is shown where it happened, not as a toast. */
   readonly quietRefusal?: boolean
 }
@@ -64,13 +67,19 @@ async function act(commands: Commands, calls: readonly ActCall[], options: ActOp
     undoable.splice(0, undoable.length - undoDepth)
   }
   if (options.done !== undefined && refused.length < results.length)
-    showDone(options.done, commandIds.length > 0 ? () => void takeBack(commands, entry) : undefined)
+    showDone(options.done, commandIds.length > 0 ? () => void takeBack(commands, entry) : undefined, actionOf(options, results))
   const [first] = refused
   if (first === undefined) return null
   const reason = refusalSentence(first.refusal)
   if (!options.quietRefusal)
     showProblem(calls.length === 1 ? actWords.notDone : actWords.someRefused(refused.length, results.length), reason)
   return reason
+}
+
+function actionOf({ more }: ActOptions, results: readonly RunResult[]): ToastAction | undefined {
+  if (more === undefined) return undefined
+  const commandIds = results.flatMap((result) => (result.ok ? [result.commandId] : []))
+  return { label: more.label, run: () => more.run(commandIds) }
 }
 
 async function takeBack(commands: Commands, entry: Undoable): Promise<void> {

@@ -11,6 +11,8 @@ interface ListHand<R extends Row> {
   /** Tells it what the list shows now. */
   readonly update: (props: DataListProps<R>, reveal: (row: number) => void) => void
   readonly onKeyDown: (event: KeyboardEvent) => void
+  /** Does what a key does, wherever the focus is. */
+  readonly press: (key: string, shift?: boolean) => void
   readonly onPick: (row: R, event: MouseEvent) => void
   readonly onCheck: (row: R, extend: boolean) => void
 }
@@ -54,7 +56,15 @@ function createListHand<R extends Row>(): ListHand<R> {
       // Jumped beyond the loaded rows: go on when they have arrived.
       if (wanted !== null && props.rows[wanted - props.offset] !== undefined) moveTo(wanted, false)
     },
-    onKeyDown: (event) => handleKey(event, props, moveTo, toggle),
+    onKeyDown: (event) => {
+      if (event.target !== event.currentTarget || event.altKey) return
+      const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
+      const mod = event.ctrlKey || event.metaKey
+      if (!handleKey(mod ? `mod+${key}` : key, event.shiftKey, props, moveTo, toggle)) return
+      event.preventDefault()
+      event.stopPropagation()
+    },
+    press: (key, shift = false) => void handleKey(key, shift, props, moveTo, toggle),
     onPick: (row, event) => {
       if (event.shiftKey || event.ctrlKey || event.metaKey) toggle(row, event.shiftKey)
       else anchor = row.id
@@ -64,26 +74,24 @@ function createListHand<R extends Row>(): ListHand<R> {
   }
 }
 
+/** Answers whether the key means something here. */
 function handleKey<R extends Row>(
-  event: KeyboardEvent,
+  key: string,
+  shift: boolean,
   props: DataListProps<R>,
   moveTo: (index: number, extend: boolean) => void,
   toggle: (row: R, extend: boolean) => void
-): void {
+): boolean {
   const inRows = props.rows.findIndex((row) => row.id === props.activeId)
   const active = props.rows[inRows]
-  const mod = event.ctrlKey || event.metaKey
-  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
   const target = targetOf(key, inRows < 0 ? -1 : inRows + props.offset, props.total)
-  if (mod && key === 'a' && props.onSelectAll !== undefined) props.onSelectAll()
-  else if (mod || event.altKey || event.target !== event.currentTarget) return
-  else if (target !== null) moveTo(target, event.shiftKey)
-  else if ((key === 'x' || key === ' ') && active !== undefined) toggle(active, event.shiftKey)
+  if (key === 'mod+a' && props.onSelectAll !== undefined) props.onSelectAll()
+  else if (target !== null) moveTo(target, shift)
+  else if ((key === 'x' || key === ' ') && active !== undefined) toggle(active, shift)
   else if (key === 'Enter' && active !== undefined) props.onOpen(active)
   else if (key === 'Escape' && (props.selection?.size ?? 0) > 0) props.onSelection?.(new Set())
-  else return
-  event.preventDefault()
-  event.stopPropagation()
+  else return false
+  return true
 }
 
 const screenful = 15

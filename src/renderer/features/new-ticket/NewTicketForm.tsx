@@ -4,6 +4,7 @@
 import { Alert, Button, Checkbox, SegmentedControl, Textarea, TextInput } from '@mantine/core'
 import { type KeyboardEvent, useState } from 'react'
 import { useLocation } from 'wouter'
+import { deriveId } from '#core/kernel/ids.ts'
 import { levels } from '#core/tickets/ticket.entity.ts'
 import { priorityOf } from '#core/tickets/ticket.rules.ts'
 import { newTicketWords } from '#core/words/rooms-tickets.ts'
@@ -54,11 +55,15 @@ function Form({ draft, start, onClose }: FormProps): React.JSX.Element {
     setProblems(found)
     if (Object.keys(found).length > 0) return
     const input = openInput(value, session?.personId ?? null)
-    const reason = await act({ name: 'ticket.open', input }, { done: newTicketWords.saved(value.subject.trim()), quietRefusal: true })
+    const open = ([commandId]: readonly string[]): void => {
+      // The ticket is the first thing that the command makes.
+      if (commandId !== undefined) navigate(`/tickets/${deriveId(commandId, 1)}`)
+    }
+    const more = { label: newTicketWords.open, run: open }
+    const reason = await act({ name: 'ticket.open', input }, { done: newTicketWords.saved(value.subject.trim()), more, quietRefusal: true })
     if (reason !== null) return setProblems({ form: reason })
     draft.clear()
     onClose()
-    navigate('/tickets')
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return

@@ -24,7 +24,7 @@ export function AssetCards({ row }: { row: Ticket }): React.JSX.Element {
   const change = (assetIds: string[]): void => void save({ assetIds }, ticketWords.saved(ticketWords.assets)).then(setProblem)
   return (
     <section className={styles['card']} aria-label={ticketWords.assets}>
-      <h3 className={styles['cardTitle']}>{ticketWords.assets}</h3>
+      <h2 className={styles['cardTitle']}>{ticketWords.assets}</h2>
       {row.assetIds.map((assetId) => (
         <AssetCard
           key={assetId}

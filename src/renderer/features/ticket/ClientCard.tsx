@@ -33,12 +33,12 @@ export function ClientCard({ row }: { row: Ticket }): React.JSX.Element | null {
   if (client === undefined) return null
   return (
     <section className={styles['card']} aria-label={ticketWords.client}>
-      <h3 className={styles['cardTitle']}>
+      <h2 className={styles['cardTitle']}>
         <Link href={`/clients/${client.id}`} className={styles['link']}>
           {client.name}
         </Link>
         <span className={styles['quiet']}>{[client.code, client.phone].filter((part) => part !== '').join(' · ')}</span>
-      </h3>
+      </h2>
       {others.total > 0 && (
         <>
           <p className={styles['quiet']}>{ticketWords.otherTickets(others.total)}</p>

@@ -51,7 +51,7 @@ function LinkedTicket({ row, targetId, kind, label }: LinkedTicketProps): React.
   const name = target === null ? '…' : ticketName(target)
   return (
     <section className={styles['card']} aria-label={label}>
-      <h3 className={styles['cardTitle']}>{label}</h3>
+      <h2 className={styles['cardTitle']}>{label}</h2>
       <div className={styles['assetLine']}>
         <Link href={`/tickets/${targetId}`} className={styles['rowLink']}>
           {target !== null && <TicketStatusIcon status={target.status} />}
@@ -82,7 +82,7 @@ function LinkingTickets({ row, field, label }: { row: Ticket; field: string; lab
   if (linking.total === 0) return null
   return (
     <section className={styles['card']} aria-label={label}>
-      <h3 className={styles['cardTitle']}>{label}</h3>
+      <h2 className={styles['cardTitle']}>{label}</h2>
       <TicketRows tickets={linking.rows} label={label} />
     </section>
   )

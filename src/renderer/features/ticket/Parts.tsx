@@ -18,7 +18,7 @@ export function Parts({ row }: { row: Ticket }): React.JSX.Element {
   const parts = useQuery<PartUse>({ entity: 'part_use', parentId: row.id, sort: [{ field: 'at', direction: 'descending' }], limit: 500 })
   return (
     <section className={styles['card']} aria-label={workWords.parts}>
-      <h3 className={styles['cardTitle']}>{workWords.parts}</h3>
+      <h2 className={styles['cardTitle']}>{workWords.parts}</h2>
       {!parts.loading && parts.total === 0 && <p className={styles['quiet']}>{workWords.noParts}</p>}
       <ul className={styles['rows']}>
         {parts.rows.map((part) => (

@@ -69,6 +69,7 @@ function PlaceProperties({ row, clashing }: PropertiesProps): React.JSX.Element 
     { op: 'empty', field: 'archivedAt' }
   ] as const
   const disabled = row.archivedAt !== null
+  const contactText = contact === null ? '…' : [contact.name, contact.phone].filter((part) => part !== '').join(' · ')
   return (
     <>
       <Property label={labelOf(ticketWords.contact, 'contactId', clashing)}>
@@ -79,8 +80,8 @@ function PlaceProperties({ row, clashing }: PropertiesProps): React.JSX.Element 
           where={ofClient}
           clearable
           disabled={disabled}
-          name={contact?.name ?? ''}
-          shown={contact === null ? '…' : [contact.name, contact.phone].filter((part) => part !== '').join(' · ')}
+          name={contactText}
+          shown={contactText}
           labelOf={(each) => fieldText(each, 'name')}
           noteOf={(each) => fieldTexts(each, 'position', 'phone')}
           onSave={(contactId) => save({ contactId }, ticketWords.saved(ticketWords.contact))}

@@ -31,6 +31,7 @@ export function TicketHead({ row, pending, layout, onLeave }: TicketHeadProps): 
   const [, navigate] = useLocation()
   const save = useSaveFields(row.id)
   const { clients } = useDirectory()
+  const Heading = layout === 'page' ? 'h1' : 'h2'
   useShortcuts(ticketWords.ticket, [{ keys: 'Escape', label: ticketWords.back, run: onLeave }], layout === 'page')
   return (
     <header className={styles['head']}>
@@ -54,14 +55,14 @@ export function TicketHead({ row, pending, layout, onLeave }: TicketHeadProps): 
           </ActionIcon>
         )}
       </div>
-      <h2 className={styles['subject']}>
+      <Heading className={styles['subject']}>
         <EditableText
           label={ticketWords.subject}
           value={row.subject}
           disabled={row.archivedAt !== null}
           onSave={(subject) => save({ subject }, ticketWords.saved(ticketWords.subject))}
         />
-      </h2>
+      </Heading>
     </header>
   )
 }

@@ -2,7 +2,7 @@
 
 import { Button, SegmentedControl } from '@mantine/core'
 import { IconTicketOff } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Ticket } from '#core/tickets/ticket.entity.ts'
 import { ticketWords } from '#core/words/rooms-tickets.ts'
 import { useRow } from '#renderer/live/use-live.ts'
@@ -57,9 +57,20 @@ interface OpenTicketProps {
 
 function OpenTicket({ row, pending, layout, onLeave }: OpenTicketProps): React.JSX.Element {
   const [place, setPlace] = useState<Place>('conversation')
+  const article = useRef<HTMLElement>(null)
+  useEffect(() => {
+    // A page that was opened is where the hand is; the pane leaves it on the list.
+    if (layout === 'page') article.current?.focus()
+  }, [layout])
   const places = panePlaces.filter((each) => layout === 'pane' || each !== 'details')
   return (
-    <article className={styles['ticket']} data-layout={layout} aria-label={`${ticketWords.ticket} ${row.subject}`}>
+    <article
+      ref={article}
+      tabIndex={-1}
+      className={styles['ticket']}
+      data-layout={layout}
+      aria-label={`${ticketWords.ticket} ${row.subject}`}
+    >
       <TicketHead row={row} pending={pending} layout={layout} onLeave={onLeave} />
       <div className={styles['body']}>
         <div className={styles['middle']}>

@@ -95,9 +95,9 @@ function TimeEntries({ row }: { row: Ticket }): React.JSX.Element {
   const minutes = entries.rows.reduce((sum, entry) => sum + (entry.voidedAt === null ? entry.rawMinutes : 0), 0)
   return (
     <section className={styles['card']} aria-label={workWords.time}>
-      <h3 className={styles['cardTitle']}>
+      <h2 className={styles['cardTitle']}>
         {workWords.time} {minutes > 0 && <span className={styles['quiet']}>{workWords.total(durationWords(minutes))}</span>}
-      </h3>
+      </h2>
       {!entries.loading && entries.total === 0 && <p className={styles['quiet']}>{workWords.noTime}</p>}
       <ul className={styles['rows']}>
         {entries.rows.map((entry) => (

@@ -47,7 +47,6 @@ export function TicketsPage(): React.JSX.Element {
   const open = (row: Ticket): void => navigate(`/tickets/${row.id}`)
   useShortcuts(ticketListWords.title, [
     { keys: '/', label: ticketActionWords.search, run: () => document.querySelector<HTMLElement>(`#${searchInputId}`)?.focus() },
-    { keys: 'j', label: ticketListWords.list, run: focusList },
     { keys: 'a', label: ticketActionWords.assign, run: () => actions.ask('assign') },
     { keys: 'i', label: ticketActionWords.assignMe, run: actions.assignMe },
     { keys: 's', label: ticketActionWords.status, run: () => actions.ask('status') },

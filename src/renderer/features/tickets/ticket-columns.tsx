@@ -22,7 +22,13 @@ export function wideColumns(shown: readonly OptionalColumn[], directory: Directo
 export function narrowColumns(directory: Directory, twoLines: boolean): readonly Column[] {
   const clientOf = (row: Ticket): string => directory.clients.get(row.clientId)?.name ?? ''
   return [
-    { id: 'status', header: '', width: '18px', render: (row) => <TicketStatusIcon status={row.status} /> },
+    {
+      id: 'status',
+      header: ticketListWords.status,
+      hideHeader: true,
+      width: '18px',
+      render: (row) => <TicketStatusIcon status={row.status} />
+    },
     {
       id: 'subject',
       header: ticketListWords.subject,
@@ -39,8 +45,20 @@ export function narrowColumns(directory: Directory, twoLines: boolean): readonly
         </span>
       )
     },
-    { id: 'priority', header: '', width: '18px', render: (row) => <TicketPriorityMark priority={row.priority} bare /> },
-    { id: 'assignee', header: '', width: '24px', render: (row) => <Assignee row={row} directory={directory} bare /> },
+    {
+      id: 'priority',
+      header: ticketListWords.priority,
+      hideHeader: true,
+      width: '18px',
+      render: (row) => <TicketPriorityMark priority={row.priority} bare />
+    },
+    {
+      id: 'assignee',
+      header: ticketListWords.assignee,
+      hideHeader: true,
+      width: '24px',
+      render: (row) => <Assignee row={row} directory={directory} bare />
+    },
     { ...optionalColumnsOf(directory).updated, width: '84px' }
   ]
 }
@@ -48,7 +66,7 @@ export function narrowColumns(directory: Directory, twoLines: boolean): readonly
 const subjectColumn: Column = {
   id: 'subject',
   header: ticketListWords.subject,
-  width: 'minmax(200px, 3fr)',
+  width: 'minmax(200px, 2.6fr)',
   sortField: 'subject',
   render: (row) => <span className={styles['clip']}>{row.subject}</span>
 }
@@ -85,7 +103,7 @@ function optionalColumnsOf(directory: Directory): Readonly<Record<OptionalColumn
     assignee: {
       id: 'assignee',
       header: ticketListWords.assignee,
-      width: 'minmax(112px, 0.9fr)',
+      width: 'minmax(136px, 0.9fr)',
       render: (row) => <Assignee row={row} directory={directory} />
     },
     team: {
