@@ -24,13 +24,13 @@ const cachedPages = 96
  */
 export async function openReplica(options: ReplicaOptions): Promise<Replica> {
   const { store, journal, identity } = options
-  const T=(n:string)=>new BroadcastChannel('t').postMessage(n+' '+Math.round(performance.now()));T('begin');const opened = await store.open();T('store open')
+  const opened = await store.open()
   assert(!opened.meta || opened.meta.personId === identity.personId, 'a profile belongs to one person')
   const recovered = await recover(options, opened)
   const hot = createHotRows()
   const directory = createPageDirectory()
-  T('recovered');await loadPages(store, hot, directory, options.onProgress)
-  T('loaded');const state = createState(options, recovered, hot, directory)
+  await loadPages(store, hot, directory, options.onProgress)
+  const state = createState(options, recovered, hot, directory)
   if (recovered.toJournal.length > 0) await journal?.append(recovered.toJournal)
   if (recovered.toSettle.length > 0) await journal?.settle(recovered.toSettle)
   if (recovered.fromJournal.length > 0) {
@@ -75,7 +75,7 @@ async function loadPages(
       addPageKeys(directory, await store.pageKeys(entity.name))
       continue
     }
-    const t0=performance.now();const pages = await store.readEntity(entity.name);const t1=performance.now();new BroadcastChannel('t').postMessage(entity.name+' read '+Math.round(t1-t0)+' '+pages.length);setTimeout(()=>0)
+    const pages = await store.readEntity(entity.name)
     addPageKeys(
       directory,
       pages.map((page) => page.key)
