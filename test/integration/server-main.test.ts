@@ -41,7 +41,7 @@ async function start(env: Readonly<Record<string, string>>): Promise<Started> {
     }
     child.stdout.on('data', read)
     child.stderr.on('data', read)
-    void ended.then(() => done(null))
+    child.once('close', () => done(null))
   })
   return { child, address, output: () => output, ended }
 }

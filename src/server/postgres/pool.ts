@@ -14,7 +14,7 @@ export function createPool(appUrl: string, size = 10): pg.Pool {
     connectionTimeoutMillis: 10_000,
     types: {
       getTypeParser: (oid, format?: 'text' | 'binary') =>
-        oid === int8 ? Number : (pg.types.getTypeParser(oid, format ?? 'text') as (value: string) => unknown)
+        Number(oid) === int8 ? Number : (pg.types.getTypeParser(oid, format ?? 'text') as (value: string) => unknown)
     }
   })
   // A connection that dies while idle is replaced at the next request.
