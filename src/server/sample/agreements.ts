@@ -40,78 +40,41 @@ export function buildContract(seed: number, company: Company, index: number, now
   }
 }
 
+type Fees = Pick<Terms, 'feeMinor'> & Partial<Terms>
+
+const none = { units: null, tiers: [], prepaidMinutes: null, hourlyRateMinor: null } satisfies Partial<Terms>
+
+/** What each model costs a client of that many people. */
+const fees: readonly ((size: number) => Fees)[] = [
+  (size) => ({ feeMinor: size * 5900 }),
+  (size) => ({ feeMinor: 6400, units: size }),
+  (size) => ({ feeMinor: 3900, units: Math.round(size * 1.4) }),
+  (size) => ({ feeMinor: 0, units: size, tiers: steps.map(([upTo, unitFeeMinor]) => ({ upTo, unitFeeMinor })) }),
+  () => ({ feeMinor: 380_000, prepaidMinutes: 2400 }),
+  () => ({ feeMinor: 0, hourlyRateMinor: 9800 })
+]
+
+/** Each model by its name, in the same order. */
+const models: readonly Pick<Terms, 'model' | 'name' | 'interval' | 'slaPolicyName' | 'renewal'>[] = [
+  { model: 'flat-fee', name: 'All-in care', interval: 'monthly', slaPolicyName: 'Gold', renewal: 'automatic' },
+  { model: 'per-user', name: 'Care per user', interval: 'monthly', slaPolicyName: 'Silver', renewal: 'automatic' },
+  { model: 'per-device', name: 'Device care', interval: 'monthly', slaPolicyName: 'Silver', renewal: 'manual' },
+  { model: 'tiered', name: 'Care in steps', interval: 'monthly', slaPolicyName: 'Silver', renewal: 'automatic' },
+  { model: 'prepaid-hours', name: 'Block of 40 hours', interval: 'once', slaPolicyName: 'Bronze', renewal: 'manual' },
+  { model: 'rate-agreement', name: 'Agreed rates', interval: 'monthly', slaPolicyName: null, renewal: 'none' }
+]
+
+const steps: readonly (readonly [upTo: number | null, unitFeeMinor: number])[] = [
+  [10, 7200],
+  [30, 6300],
+  [null, 5500]
+]
+
 function termsOf(client: Client, index: number): Terms {
-  const size = client.size ?? 10
-  const none = { units: null, tiers: [], prepaidMinutes: null, hourlyRateMinor: null } satisfies Partial<Terms>
-  const all: readonly Terms[] = [
-    {
-      ...none,
-      model: 'flat-fee',
-      name: 'All-in care',
-      feeMinor: size * 5900,
-      interval: 'monthly',
-      slaPolicyName: 'Gold',
-      renewal: 'automatic'
-    },
-    {
-      ...none,
-      model: 'per-user',
-      name: 'Care per user',
-      feeMinor: 6400,
-      interval: 'monthly',
-      units: size,
-      slaPolicyName: 'Silver',
-      renewal: 'automatic'
-    },
-    {
-      ...none,
-      model: 'per-device',
-      name: 'Device care',
-      feeMinor: 3900,
-      interval: 'monthly',
-      units: Math.round(size * 1.4),
-      slaPolicyName: 'Silver',
-      renewal: 'manual'
-    },
-    {
-      ...none,
-      model: 'tiered',
-      name: 'Care in steps',
-      feeMinor: 0,
-      interval: 'monthly',
-      units: size,
-      tiers: [
-        { upTo: 10, unitFeeMinor: 7200 },
-        { upTo: 30, unitFeeMinor: 6300 },
-        { upTo: null, unitFeeMinor: 5500 }
-      ],
-      slaPolicyName: 'Silver',
-      renewal: 'automatic'
-    },
-    {
-      ...none,
-      model: 'prepaid-hours',
-      name: 'Block of 40 hours',
-      feeMinor: 380_000,
-      interval: 'once',
-      prepaidMinutes: 2400,
-      slaPolicyName: 'Bronze',
-      renewal: 'manual'
-    },
-    {
-      ...none,
-      model: 'rate-agreement',
-      name: 'Agreed rates',
-      feeMinor: 0,
-      interval: 'monthly',
-      hourlyRateMinor: 9800,
-      slaPolicyName: null,
-      renewal: 'none'
-    }
-  ]
-  const terms = all[index % all.length]
-  if (!terms) throw new Error('there is a model for every contract')
-  return terms
+  const model = models[index % models.length]
+  const fee = fees[index % models.length]?.(client.size ?? 10)
+  if (!model || !fee) throw new Error('there is a model for every contract')
+  return { ...none, ...model, ...fee }
 }
 
 function clausesOf(model: Contract['model']): readonly Omit<Clause, 'id'>[] {
