@@ -110,7 +110,7 @@ export class RunningApp {
     return new Promise((resolve, reject) => {
       if (!this.#main.connected) return reject(new Error(`main is gone\n${this.output}`))
       this.#waiting.set(id, { resolve, reject })
-      this.#main.send({ ...message, id })
+      this.#main.send({ ...message, id }, (error) => error !== null && reject(error))
     })
   }
 
@@ -118,11 +118,15 @@ export class RunningApp {
     if (message.type === 'reply') return this.#settle(message)
     if (message.type === 'note') return void this.notes.push({ kind: message.kind, value: message.value })
     try {
-      const value = await this.#do(message)
-      if (this.#main.connected) this.#main.send({ type: 'answer', id: message.id, value })
+      this.#answer({ id: message.id, value: await this.#do(message) })
     } catch (error) {
-      if (this.#main.connected) this.#main.send({ type: 'answer', id: message.id, error: messageOf(error) })
+      this.#answer({ id: message.id, error: messageOf(error) })
     }
+  }
+
+  /** A main that was killed hears no answer; with a callback that is no error of the test's own process. */
+  #answer(answer: { readonly id: number; readonly value?: unknown; readonly error?: string }): void {
+    if (this.#main.connected) this.#main.send({ type: 'answer', ...answer }, () => undefined)
   }
 
   #settle({ id, value, error }: MainMessage): void {
@@ -187,7 +191,7 @@ export class RunningApp {
 
   async #until<T>(find: () => T | undefined, otherwise: string): Promise<T> {
     const end = Date.now() + waitMs
-    while (Date.now() < end && this.#main.exitCode === null) {
+    while (Date.now() < end && this.#main.exitCode === null && this.#main.signalCode === null) {
       const found = find()
       if (found !== undefined) return found
       await new Promise((resolve) => setTimeout(resolve, 20))
