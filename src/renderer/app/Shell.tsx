@@ -7,9 +7,12 @@ import { useLocation } from 'wouter'
 import { appWords, paletteWords } from '#core/words/rooms-app.ts'
 import { useCommand } from '#renderer/live/use-command.ts'
 import { NewTicketDialog, useNewTicket } from '#renderer/features/new-ticket/index.ts'
+import { platform } from '#renderer/platform/current-platform.ts'
+import type { MenuCommand } from '#renderer/platform/platform.ts'
 import { Keys } from '#renderer/ui/Keys.tsx'
 import { useAppearance } from '#renderer/ui/appearance.ts'
 import { listenForShortcuts, useShortcuts } from '#renderer/ui/shortcuts.ts'
+import { useLatest } from '#renderer/ui/use-latest.ts'
 import { useUndoLast } from '#renderer/ui/use-act.ts'
 import { openPalette, Palette } from './Palette.tsx'
 import { RoomBoundary } from './RoomBoundary.tsx'
@@ -30,6 +33,15 @@ export function Shell(): React.JSX.Element {
   const scheme = useComputedColorScheme('light')
   const { density, setDensity } = useAppearance()
   useEffect(() => listenForShortcuts(document), [])
+  const commands = useLatest<Readonly<Record<MenuCommand, () => void>>>({
+    'new-ticket': () => door.open(),
+    palette: openPalette,
+    settings: () => navigate('/settings'),
+    undo,
+    // What was taken back is done again by doing it; there is no second stack that could disagree with the records.
+    redo: () => undefined
+  })
+  useEffect(() => platform.onMenu((command) => commands.current[command]()), [commands])
   useShortcuts(paletteWords.everywhere, [
     { keys: 'mod+k', label: paletteWords.openPalette, run: openPalette, whileTyping: true },
     { keys: 'c', label: appWords.newTicket, run: () => door.open() },

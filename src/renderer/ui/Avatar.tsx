@@ -40,5 +40,5 @@ function initialsOf(name: string): string {
 }
 
 function sumOf(name: string): number {
-  return [...name].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0)
+  return Array.from(name, (letter) => letter.codePointAt(0) ?? 0).reduce((sum, code) => sum + code, 0)
 }

@@ -16,9 +16,30 @@ const petrol: MantineColorsTuple = [
   '#064340'
 ]
 
+/** The greys of the dark scheme, tinted like its surfaces. */
+const dark: MantineColorsTuple = [
+  '#cfd7db',
+  '#b3bec4',
+  '#8b99a1',
+  '#66747c',
+  '#3b474e',
+  '#2c363b',
+  '#20282c',
+  '#171c1f',
+  '#12171a',
+  '#0d1113'
+]
+
+/** The quiet variant of the accent. */
+const quietAccent = {
+  '--mantine-color-petrol-light': 'var(--fx-tone-active-ground)',
+  '--mantine-color-petrol-light-hover': 'var(--fx-selected)',
+  '--mantine-color-petrol-light-color': 'var(--fx-tone-active)'
+}
+
 export const theme = createTheme({
   primaryColor: 'petrol',
-  colors: { petrol },
+  colors: { petrol, dark },
   primaryShade: 7,
   autoContrast: true,
   // Where white and black text have the same contrast: whichever is taken then reaches 4.5:1.
@@ -52,6 +73,7 @@ export const theme = createTheme({
 export const resolveVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
+    ...quietAccent,
     '--mantine-color-body': '#ffffff',
     '--mantine-color-text': '#1a2226',
     '--mantine-color-dimmed': '#566269',
@@ -61,6 +83,7 @@ export const resolveVariables: CSSVariablesResolver = () => ({
     '--mantine-color-anchor': '#0e6d67'
   },
   dark: {
+    ...quietAccent,
     '--mantine-color-body': '#171c1f',
     '--mantine-color-text': '#e5eaec',
     '--mantine-color-dimmed': '#9dabb3',
