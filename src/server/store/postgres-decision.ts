@@ -8,6 +8,7 @@ import { type Id, isId } from '#core/kernel/ids.ts'
 import { entityNamed } from '#core/registry.ts'
 import { columnOf, fieldColumns } from '../postgres/columns.ts'
 import { contextSql, inTransaction } from '../postgres/pool.ts'
+import { type AskOne, gather } from './gather.ts'
 import type { ScopeCheck } from './postgres-store.ts'
 import {
   type CommandRecord,
@@ -62,10 +63,12 @@ function openDecision(
 ): OpenDecision {
   let personId: Id | null = null
   const ask = inTurns(client)
-  const lookAs = async (viewer: Viewer): Promise<void> => {
+  const one = gatheredLookups(client, organisationId, ask)
+  /** Takes its turn before what is asked next. When it fails the transaction is over, and what is asked next says so. */
+  const lookAs = (viewer: Viewer): void => {
     if (personId === viewer.personId) return
     personId = viewer.personId
-    await ask({ text: contextSql(viewer), values: [] })
+    ask({ text: contextSql(viewer), values: [] }).catch(() => undefined)
   }
   return {
     head,
@@ -73,20 +76,21 @@ function openDecision(
     async row(viewer, entity, id) {
       const { clients, hidden } = checkOf(viewer)
       if (hidden.includes(entity) || !isId(id)) return null
-      await lookAs(viewer)
-      const text = `${selectRow(entity)} AND id = $3`
-      const [row] = await ask<FoundRow>({ name: `row:${entity}`, text, values: [organisationId, clients, id] })
-      return row ? stored(entity, row) : null
+      lookAs(viewer)
+      return (await one.rowsBy(viewer, clients, { entity, field: 'id', column: 'id', type: 'uuid' })(id))?.[0] ?? null
     },
     async rows(viewer, entity, column, value) {
       const { clients, hidden } = checkOf(viewer)
       const found = fieldColumns(entityNamed(entity)).find(({ field }) => field === column)
       assert(found, `${entity} has a column ${column}`)
       if (hidden.includes(entity) || (found.type === 'uuid' && !isId(value))) return []
-      await lookAs(viewer)
-      const text = `${selectRow(entity)} AND ${found.column} = $3 ORDER BY id`
-      const rows = await ask<FoundRow>({ name: `rows:${entity}:${column}`, text, values: [organisationId, clients, value] })
-      return rows.map((row) => stored(entity, row))
+      lookAs(viewer)
+      return (await one.rowsBy(viewer, clients, { entity, field: column, column: found.column, type: found.type })(value)) ?? []
+    },
+    async presence(entity, ids) {
+      const ask = one.presence(entity)
+      const found = await Promise.all(ids.map(async (id) => [id, isId(id) ? ((await ask(id)) ?? 'none') : 'none'] as const))
+      return new Map(found)
     },
     async write(batch) {
       await ask({ name: 'commit', text: 'SELECT fixpoint.commit_decision($1)', values: [JSON.stringify(batchBody(batch))] })
@@ -99,31 +103,86 @@ interface Question {
   readonly text: string
   readonly values: unknown[]
 }
-type Ask = <Row extends pg.QueryResultRow>(question: Question) => Promise<readonly Row[]>
 
 /** A command's load may ask several things at once; a connection answers one at a time. */
+interface Ask {
+  <Row extends pg.QueryResultRow>(question: Question): Promise<readonly Row[]>
+  inTurn<T>(work: () => Promise<T>): Promise<T>
+}
+
 function inTurns(client: pg.PoolClient): Ask {
   let last: Promise<unknown> = Promise.resolve()
-  return <Row extends pg.QueryResultRow>(question: Question) => {
-    const turn = last.then(async () => (await client.query<Row>(question)).rows)
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = last.then(work)
     last = turn.catch(() => undefined)
     return turn
   }
+  const ask = <Row extends pg.QueryResultRow>(question: Question) =>
+    inTurn(async () => (await client.query<Row>(question)).rows as readonly Row[])
+  return Object.assign(ask, { inTurn })
 }
 
-function lookups(ask: Ask, organisationId: Id): Pick<OpenDecision, 'person' | 'presence' | 'followers' | 'commands' | 'highWater'> {
+/** A column by which rows are looked up. */
+interface Lookup {
+  readonly entity: string
+  readonly field: string
+  readonly column: string
+  readonly type: string
+}
+
+/** Look-ups whose keys are gathered while the connection is busy. Each viewer's questions stay apart: they run under its context. */
+function gatheredLookups(client: pg.PoolClient, organisationId: Id, { inTurn }: Ask) {
+  const byKind = new Map<string, AskOne<readonly StoredRow[]>>()
+  const present = new Map<string, AskOne<Presence>>()
+  return {
+    rowsBy(viewer: Viewer, clients: readonly Id[] | null, { entity, field, column, type }: Lookup): AskOne<readonly StoredRow[]> {
+      const kind = `${viewer.personId} ${entity} ${column}`
+      return held(byKind, kind, () =>
+        gather(inTurn, async (keys) => {
+          const text = `${selectRow(entity)} AND ${column} = ANY ($3::${type}[]) ORDER BY id`
+          const { rows } = await client.query<FoundRow>({ name: `rows:${entity}:${column}`, text, values: [organisationId, clients, keys] })
+          return byValue(
+            rows.map((row) => stored(entity, row)),
+            field
+          )
+        })
+      )
+    },
+    presence: (entity: string): AskOne<Presence> =>
+      held(present, entity, () =>
+        gather(inTurn, async (ids) => {
+          const text = 'SELECT id, is_deleted FROM fixpoint.rows_present($1, $2)'
+          const values = [entityNamed(entity).name, ids]
+          const { rows } = await client.query<{ id: Id; is_deleted: boolean }>({ name: 'present', text, values })
+          return new Map(rows.map((row): [Id, Presence] => [row.id, row.is_deleted ? 'deleted' : 'live']))
+        })
+      )
+  }
+}
+
+function byValue(rows: readonly StoredRow[], field: string): ReadonlyMap<string, readonly StoredRow[]> {
+  const groups = new Map<string, StoredRow[]>()
+  for (const row of rows) {
+    const value = String(row.doc[field])
+    const group = groups.get(value)
+    if (group) group.push(row)
+    else groups.set(value, [row])
+  }
+  return groups
+}
+
+function held<T>(known: Map<string, T>, key: string, make: () => T): T {
+  const found = known.get(key) ?? make()
+  known.set(key, found)
+  return found
+}
+
+function lookups(ask: Ask, organisationId: Id): Pick<OpenDecision, 'person' | 'followers' | 'commands' | 'highWater'> {
   return {
     async person(id) {
       const text = 'SELECT id, version, NULL::bigint AS deleted_at, doc, stamps FROM fixpoint.find_person($1, $2)'
       const [row] = await ask<FoundRow>({ name: 'person', text, values: [organisationId, id] })
       return row ? stored('person', row) : null
-    },
-    async presence(entity, ids) {
-      const text = 'SELECT id, is_deleted FROM fixpoint.rows_present($1, $2)'
-      const values = [entityNamed(entity).name, ids.filter(isId)]
-      const rows = await ask<{ id: Id; is_deleted: boolean }>({ name: 'present', text, values })
-      const found = new Map(rows.map((row): [Id, Presence] => [row.id, row.is_deleted ? 'deleted' : 'live']))
-      return new Map(ids.map((id) => [id, found.get(id) ?? 'none']))
     },
     async followers(entity, field, id) {
       const text = 'SELECT id, version, deleted_at, doc, stamps FROM fixpoint.rows_following($1, $2, $3)'

@@ -87,7 +87,8 @@ function refused(refusal: Refusal): Outcome {
   return { type: 'refused', refusal } as Outcome
 }
 
-function readerOf(buffer: DecisionBuffer, viewer: Viewer) {
+/** How a command's load reaches the rows of a decision. */
+export function readerOf(buffer: DecisionBuffer, viewer: Viewer) {
   return {
     async get<Row>(entity: EntityDefinition<string, Row & Doc>, id: Id): Promise<(Row & Doc) | null> {
       const row = await buffer.row(viewer, entity.name, id)

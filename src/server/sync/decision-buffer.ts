@@ -1,6 +1,8 @@
 // What a decision's commands have done so far, over what the database holds: each command sees the ones before it, and everything
 // is written in one go at the end. A command's own effects enter only when it was carried out as a whole.
 
+import { assert } from '#core/kernel/assert.ts'
+import { isCanonical } from '#core/kernel/canonical.ts'
 import type { Doc } from '#core/kernel/execute.ts'
 import type { Id } from '#core/kernel/ids.ts'
 import type { Stamp } from '#core/kernel/merge.ts'
@@ -49,16 +51,23 @@ interface Held {
   row: StoredRow | null
   /** Null: nothing to write. */
   write: RowWrite | null
-  /** True when a command of this decision changed it. */
-  isChanged: boolean
 }
 
 /** Opens the overlay on a decision. */
 export function createDecisionBuffer(decision: OpenDecision): DecisionBuffer {
   const held = new Map<string, Held>()
+  const changed = new Map<string, Map<Id, Held>>()
   let version = decision.head.version
   let numbers = { ...decision.head.numbers }
   let leaves: Leave[] = []
+  // The organisation is locked, so what the database answered once stays true; own changes stand in `held`.
+  const answers = new Map<string, Promise<unknown>>()
+  const once = <T>(question: string, ask: () => Promise<T>): Promise<T> => {
+    const known = answers.get(question) as Promise<T> | undefined
+    const asked = known ?? ask()
+    answers.set(question, asked)
+    return asked
+  }
   const records = new Map<string, CommandRecord>()
   const unwritten = new Map<string, CommandRecord>()
   const key = (entity: string, id: Id): string => `${entity}/${id}`
@@ -67,11 +76,10 @@ export function createDecisionBuffer(decision: OpenDecision): DecisionBuffer {
   const newest = (row: StoredRow): StoredRow | null => {
     const known = held.get(key(row.entity, row.id))
     if (known?.row) return known.row
-    held.set(key(row.entity, row.id), { row, write: null, isChanged: false })
+    held.set(key(row.entity, row.id), { row, write: null })
     return row
   }
-  const written = (entity: string): StoredRow[] =>
-    [...held.values()].flatMap(({ row, isChanged }) => (isChanged && row?.entity === entity ? [row] : []))
+  const written = (entity: string): StoredRow[] => [...(changed.get(entity)?.values() ?? [])].flatMap(({ row }) => (row ? [row] : []))
   const merge = (found: readonly StoredRow[], own: readonly StoredRow[]): StoredRow[] => {
     const all = new Map([...found.map((row) => newest(row)), ...own].flatMap((row) => (row ? [[row.id, row] as const] : [])))
     return [...all.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
@@ -87,13 +95,14 @@ export function createDecisionBuffer(decision: OpenDecision): DecisionBuffer {
     },
     async row(viewer, entity, id) {
       const known = held.get(key(entity, id))?.row
-      const row = known ?? (await decision.row(viewer, entity, id))
+      const row = known ?? (await once(`row ${viewer.personId} ${entity} ${id}`, () => decision.row(viewer, entity, id)))
       if (!row) return null
       const now = newest(row)
       return now && now.deletedAt === null && seesRow(viewer, entity, now.doc) ? now : null
     },
     async rows(viewer, entity, column, value) {
-      const all = merge(await decision.rows(viewer, entity, column, value), written(entity))
+      const question = `rows ${viewer.personId} ${entity} ${column} ${value}`
+      const all = merge(await once(question, () => decision.rows(viewer, entity, column, value)), written(entity))
       return all.filter(({ deletedAt, doc }) => deletedAt === null && doc[column] === value && seesRow(viewer, entity, doc))
     },
     async followers(entity, field, id) {
@@ -106,7 +115,13 @@ export function createDecisionBuffer(decision: OpenDecision): DecisionBuffer {
         if (row) own.set(id, row.deletedAt === null ? 'live' : 'deleted')
       }
       const asked = ids.filter((id) => !own.has(id))
-      const found = asked.length > 0 ? await decision.presence(entityNamed(entity).name, asked) : new Map<Id, Presence>()
+      const { name } = entityNamed(entity)
+      const found = await Promise.all(
+        asked.map(async (id) => {
+          const present = await once(`presence ${name} ${id}`, () => decision.presence(name, [id]))
+          return [id, present.get(id) ?? 'none'] as const
+        })
+      )
       return new Map([...found, ...own])
     },
     stampOf(entity, id, field) {
@@ -114,13 +129,19 @@ export function createDecisionBuffer(decision: OpenDecision): DecisionBuffer {
       return stamps?.[field] ?? stamps?.['*'] ?? null
     },
     take(steps, left) {
+      // A changed person may see other rows from now on.
+      if (steps.some(({ entity }) => entity === 'person')) answers.clear()
+      for (const { doc, entity } of steps) assert(isCanonical(doc), `${entity} ${doc.id} has a canonical form`)
       for (const step of steps) {
         version += 1
         const { entity, doc, deletedAt, stamps, by } = step
         const known = held.get(key(entity, doc.id))
-        const isNew = known?.write ? known.write.isNew : step.before === null && !known?.isChanged
+        const own = changed.get(entity) ?? new Map<Id, Held>()
+        const isNew = known?.write ? known.write.isNew : step.before === null && !own.has(doc.id)
         const row: StoredRow = { entity, id: doc.id, version, deletedAt, doc, stamps }
-        held.set(key(entity, doc.id), { row, write: { ...row, isNew, by }, isChanged: true })
+        const entry: Held = { row, write: { ...row, isNew, by } }
+        held.set(key(entity, doc.id), entry)
+        changed.set(entity, own.set(doc.id, entry))
       }
       for (const leave of left) {
         version += 1

@@ -9,6 +9,7 @@ import { type CommandRecord, type ServerStore, UnstorableError } from '../store/
 import { commandDigest } from './command-digest.ts'
 import { type Caller, decideCommand } from './decide-command.ts'
 import { createDecisionBuffer, type DecisionBuffer } from './decision-buffer.ts'
+import { warmUp } from './warm-up.ts'
 
 /** Most pushes that are decided in one transaction. */
 export const batchLimit = 50
@@ -116,6 +117,8 @@ async function decidePush(deps: PushDeps, epoch: Id, buffer: DecisionBuffer, ent
   const answer = { epoch, serverTime: receivedAt, highWater, outcomes, fork: null }
   if (request.epoch !== null && request.epoch !== epoch) return answer
   const known = await knownCommands(buffer, caller.deviceId, request.commands)
+  const unknown = request.commands.filter(({ id, sequence }) => !known.byId.has(id) && !known.bySequence.has(sequence))
+  await warmUp(buffer, caller, unknown, { commandNamed: deps.commandNamed, receivedAt })
   for (const command of request.commands) {
     const place = known.bySequence.get(command.sequence)
     if (place && place.commandId !== command.id) return { ...answer, fork: command.sequence }

@@ -1,0 +1,81 @@
+// Runs the plan of a file against a desk: reads who is known, plans slice by slice, pushes in batches while the next ones are planned.
+
+import { createDirectory, type Directory } from '#core/imports/directory.ts'
+import { planFile } from '#core/imports/plan-file.ts'
+import type { ImportAnswers, PlannedCall } from '#core/imports/plan.ts'
+import type { ImportProblem } from '#core/imports/problem.ts'
+import { refusalSentence } from '#core/words/refusals.ts'
+import { type Outcome, pushLimit } from '#sync/protocol/push.ts'
+import type { ReadFile } from './answers.ts'
+import type { AnyRow, DeskConnection } from './desk-connection.ts'
+
+/** What a run, or a dry run, came to. */
+export interface ImportResult {
+  /** Commands by wire name: planned in a dry run, taken by the desk in a run. */
+  readonly counts: Readonly<Record<string, number>>
+  readonly events: number
+  readonly refused: number
+  readonly problems: readonly ImportProblem[]
+  readonly stopped: boolean
+}
+
+/** Hears of progress; answers false to stop after the batch at hand. */
+export type OnProgress = (rowsRead: number, done: number) => boolean
+
+/** Who is known at the desk, and its currency. */
+export async function readKnown(desk: DeskConnection): Promise<{ readonly directory: Directory; readonly currency: string }> {
+  const rows = await desk.readRows(['organisation', 'client', 'person', 'team', 'contact'])
+  const of = (entity: string): readonly AnyRow[] => (rows.get(entity) ?? []).filter((row) => (row['archivedAt'] ?? null) === null)
+  // The desk's own documents, written by the same schemas.
+  const as = <Row>(entity: string): readonly Row[] => of(entity) as unknown as readonly Row[]
+  const [organisation] = of('organisation')
+  return {
+    directory: createDirectory({ clients: as('client'), people: as('person'), teams: as('team'), contacts: as('contact') }),
+    currency: typeof organisation?.['currency'] === 'string' ? organisation['currency'] : 'EUR'
+  }
+}
+
+/** Runs the plan; `desk` null: a dry run. */
+export async function runImport(
+  file: ReadFile,
+  answers: ImportAnswers,
+  directory: Directory,
+  desk: DeskConnection | null,
+  onProgress: OnProgress
+): Promise<ImportResult> {
+  const tally = { counts: {} as Record<string, number>, events: 0, refused: 0, problems: [] as ImportProblem[], stopped: false }
+  let done = 0
+  const take = (calls: readonly PlannedCall[], outcomes: readonly Outcome[] | null): void => {
+    for (const [place, call] of calls.entries()) {
+      const outcome = outcomes?.[place] ?? null
+      done += 1
+      if (outcome === null || outcome.type === 'applied') {
+        tally.counts[call.name] = (tally.counts[call.name] ?? 0) + 1
+        tally.events += Array.isArray(call.input['events']) ? call.input['events'].length : 0
+      } else {
+        tally.refused += 1
+        tally.problems.push(refusedBy(call, outcome))
+      }
+    }
+  }
+  const waiting: PlannedCall[] = []
+  for (const slice of planFile(file.bytes, file.format, answers, { ...file, directory, lastLines: file.analysis.lastLines })) {
+    tally.problems.push(...slice.problems)
+    waiting.push(...slice.calls)
+    const isLast = slice.bytesRead === file.bytes.length
+    while (!tally.stopped && waiting.length > 0 && (waiting.length >= pushLimit || isLast)) {
+      const batch = waiting.splice(0, pushLimit)
+      take(batch, desk === null ? null : await desk.push(batch.map(({ name, input }) => ({ name, input }))))
+      tally.stopped = !onProgress(slice.rowsRead, done)
+    }
+    if (tally.stopped) break
+  }
+  return tally
+}
+
+function refusedBy(call: PlannedCall, outcome: Exclude<Outcome, { type: 'applied' }>): ImportProblem {
+  const detail =
+    outcome.type === 'refused' ? refusalSentence(outcome.refusal as Parameters<typeof refusalSentence>[0]) : `${outcome.entity} isn't known`
+  const value = outcome.type === 'refused' ? (outcome.refusal.field ?? '') : outcome.id
+  return { line: call.line, column: '', value, reason: 'refused-by-desk', severity: 'refused', detail }
+}
