@@ -29,7 +29,12 @@ async function runCall(device: SimDevice, call: CommandCall): Promise<void> {
   if (!outcome?.ok) return
   const input = call.input as { readonly ticketId?: string; readonly id?: string; readonly body?: string }
   const ticketId = input.ticketId ?? input.id ?? null
-  device.saved.push({ commandId: outcome.commandId, name: call.name, ticketId, body: call.name === 'ticket.comment' ? (input.body ?? null) : null })
+  device.saved.push({
+    commandId: outcome.commandId,
+    name: call.name,
+    ticketId,
+    body: call.name === 'ticket.comment' ? (input.body ?? null) : null
+  })
   device.engine?.wake()
 }
 

@@ -6,7 +6,7 @@ export interface SimJournal {
   readonly lines: Map<string, string>
   readonly settled: Set<string>
   /** The journal as one process sees it; `fault` may fail or kill each write before or after it took place. */
-  open(fault: (when: 'before' | 'after') => void): Journal
+  open: (fault: (when: 'before' | 'after') => void) => Journal
 }
 
 export function createSimJournal(): SimJournal {

@@ -55,8 +55,10 @@ export function createSimNetwork(clock: WorldClock, chance: Chance, server: SimS
         if (!chance.happens(network.faults.lose)) clock.after(delay(wire), () => sockets.has(socket) && socket.onHint(version))
     },
     transport: (personId, deviceId) => ({
-      push: async (request) => pushAnswer.parse(JSON.parse(await send(wire, JSON.stringify(request), (text) => answerPush(wire, personId, deviceId(), text)))),
-      pull: async (request) => pullAnswer.parse(JSON.parse(await send(wire, JSON.stringify(request), (text) => answerPull(wire, personId, deviceId(), text)))),
+      push: async (request) =>
+        pushAnswer.parse(JSON.parse(await send(wire, JSON.stringify(request), (text) => answerPush(wire, personId, deviceId(), text)))),
+      pull: async (request) =>
+        pullAnswer.parse(JSON.parse(await send(wire, JSON.stringify(request), (text) => answerPull(wire, personId, deviceId(), text)))),
       snapshot: async (request) => {
         const text = await send(wire, JSON.stringify(request), (sent) => answerSnapshot(wire, personId, deviceId(), sent))
         return parseSnapshot(new TextEncoder().encode(text))
@@ -139,6 +141,7 @@ function assertInScope(answer: string, scope: readonly string[] | null): void {
   if (scope === null) return
   for (const [kind, entity, , doc] of feedForm.parse(JSON.parse(answer)).items ?? []) {
     const clientId = kind === 'r' ? (doc as { clientId: string | null }).clientId : null
-    if (clientId !== null && !scope.includes(clientId)) throw new Error(`Invariant broken: a ${String(entity)} of a foreign client is on the wire`)
+    if (clientId !== null && !scope.includes(clientId))
+      throw new Error(`Invariant broken: a ${String(entity)} of a foreign client is on the wire`)
   }
 }

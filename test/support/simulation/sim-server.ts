@@ -84,7 +84,15 @@ async function seed(store: MemoryStore, at: number): Promise<void> {
 function seedRows(at: number): readonly (readonly [string, Doc])[] {
   const person = (id: string, role: string, clients: readonly string[] | null): readonly [string, Doc] => [
     'person',
-    rowOf('person', { id, clientId: null, name: id.slice(9), email: `p${id.slice(-8)}@desk.example`, role, clientIds: clients, active: true })
+    rowOf('person', {
+      id,
+      clientId: null,
+      name: id.slice(9),
+      email: `p${id.slice(-8)}@desk.example`,
+      role,
+      clientIds: clients,
+      active: true
+    })
   ]
   const [first = '', second = '', third = ''] = clientIds
   return [

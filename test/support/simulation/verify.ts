@@ -42,7 +42,10 @@ export async function checkReplica(device: SimDevice, server: SimServer): Promis
 
 /** [SYNC2] Everything that was said to be saved was applied once, or stands refused or parked before somebody's eyes. */
 export function checkCommands(devices: readonly SimDevice[], server: SimServer): void {
-  const held = JSON.parse(server.store.backup()) as [string, { commands: { commandId: string; isFirst: boolean; outcome: { type: string } }[] }][]
+  const held = JSON.parse(server.store.backup()) as [
+    string,
+    { commands: { commandId: string; isFirst: boolean; outcome: { type: string } }[] }
+  ][]
   const records = new Map<string, string[]>()
   for (const record of held[0]?.[1].commands ?? [])
     if (record.isFirst) records.set(record.commandId, [...(records.get(record.commandId) ?? []), record.outcome.type])
@@ -53,7 +56,9 @@ export function checkCommands(devices: readonly SimDevice[], server: SimServer):
       if (outcomes[0] === 'applied' || device.putAway.has(commandId)) continue
       const entry = device.replica?.outbox().find(({ envelope }) => envelope.id === commandId)
       if (!entry || entry.state.type === 'waiting')
-        throw new Error(`${name} ${commandId} of ${device.name} vanished: on the server ${outcomes[0] ?? 'unknown'}, here ${entry ? 'waiting' : 'gone'}`)
+        throw new Error(
+          `${name} ${commandId} of ${device.name} vanished: on the server ${outcomes[0] ?? 'unknown'}, here ${entry ? 'waiting' : 'gone'}`
+        )
     }
   }
   if (server.poisoned.length > 0) throw new Error(`a command's code threw: ${server.poisoned[0] ?? ''}`)

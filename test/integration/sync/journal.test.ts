@@ -1,0 +1,134 @@
+// Journal and store: whichever side was lost or stayed behind gets it from the other, and nothing is sent twice for it.
+
+import { describe, expect, test } from 'vitest'
+import { createMemoryDisk } from '#store/adapters/memory-local-store.ts'
+import { note, openDesk, rowsOf, saved } from '#test/support/desk.ts'
+import { adminId, ticketIds } from '#test/support/simulation/sim-server.ts'
+import { checkReplica } from '#test/support/simulation/verify.ts'
+
+const [ticketId = ''] = ticketIds
+
+describe('on start', () => {
+  test('[JRN1] a command that the outbox lacks comes back from the journal, with its effects', async () => {
+    const desk = await openDesk()
+    const device = await desk.device(adminId)
+    device.network.isOnline = false
+    const older = { pages: new Map(device.disk.pages), outbox: new Map(), drafts: new Map(), meta: device.disk.meta }
+    await saved(device, 'ticket.comment', note(ticketId, 'only in the journal'))
+    device.kill()
+    device.disk = older
+    await device.start()
+    expect(rowsOf(device).recovered).toBe(1)
+    expect(await rowsOf(device).children('comment', ticketId)).toMatchObject([{ body: 'only in the journal' }])
+    expect(device.disk.outbox.size).toBe(1)
+  })
+
+  test('[JRN2] a command that the journal lacks is written there before anything is sent', async () => {
+    const desk = await openDesk()
+    const device = await desk.device(adminId)
+    device.network.isOnline = false
+    const commandId = await saved(device, 'ticket.comment', note(ticketId, 'only in the outbox'))
+    device.kill()
+    device.journal.lines.clear()
+    await device.start()
+    expect([...device.journal.lines.keys()].some((key) => key.startsWith(commandId))).toBe(true)
+    expect(rowsOf(device).recovered).toBe(1)
+  })
+
+  test('[JRN3] when the store is lost, identity and unsent work come back from the journal and are applied once', async () => {
+    const desk = await openDesk()
+    const device = await desk.device(adminId)
+    const sent = await saved(device, 'ticket.comment', note(ticketId, 'already sent'))
+    await desk.sync()
+    device.network.isOnline = false
+    const unsent = await saved(device, 'ticket.comment', note(ticketId, 'not sent yet'))
+    const { deviceId } = device
+    device.loseStore()
+    device.network.isOnline = true
+    await device.start()
+    await desk.sync()
+    expect(rowsOf(device).meta().deviceId).toBe(deviceId)
+    expect([sent, unsent].map(desk.outcome)).toEqual(['applied', 'applied'])
+    expect(desk.serverRows('comment')).toHaveLength(2)
+    await checkReplica(device, desk.server)
+  })
+
+  test('[JRN3] under a new registration the journal’s commands are renumbered and still applied once', async () => {
+    const desk = await openDesk()
+    const device = await desk.device(adminId)
+    device.network.faults.loseAnswer = 1
+    const commandId = await saved(device, 'ticket.comment', note(ticketId, 'answer lost, then everything lost'))
+    device.engine?.wake()
+    await desk.pass(60_000)
+    expect(desk.outcome(commandId)).toBe('applied')
+    device.loseStore()
+    device.network.faults.loseAnswer = 0
+    await device.start()
+    await rowsOf(device).changeDevice(desk.server.registerDevice())
+    await desk.sync()
+    expect(desk.serverRows('comment')).toHaveLength(1)
+    expect(rowsOf(device).outbox()).toEqual([])
+  })
+
+  test('[JRN4] what was put away is never sent again, also when the store is lost', async () => {
+    const desk = await openDesk()
+    const [device, admin] = [await desk.device(adminId), await desk.device(adminId)]
+    device.network.isOnline = false
+    const commandId = await saved(device, 'ticket.comment', note(ticketId, 'put away'))
+    await saved(admin, 'ticket.archive', { id: ticketId })
+    await desk.sync()
+    device.network.isOnline = true
+    await desk.sync()
+    await rowsOf(device).dismiss(commandId)
+    device.loseStore()
+    await device.start()
+    await desk.sync()
+    expect(rowsOf(device).outbox()).toEqual([])
+    expect([...device.journal.lines.keys()].filter((key) => key.startsWith(commandId))).toHaveLength(2)
+  })
+
+  test('[JRN5] what the server has is settled in the journal; a settling that was lost is made good at the next start', async () => {
+    const desk = await openDesk()
+    const device = await desk.device(adminId)
+    await saved(device, 'ticket.comment', note(ticketId, 'settled'))
+    await desk.sync()
+    expect(device.journal.settled.size).toBe(1)
+    device.journal.settled.clear()
+    device.kill()
+    await device.start()
+    expect([device.journal.settled.size, rowsOf(device).recovered]).toEqual([1, 0])
+  })
+
+  test('[JRN6] damaged places of the journal are counted, and the rest is used', async () => {
+    const desk = await openDesk()
+    const device = await desk.device(adminId)
+    device.network.isOnline = false
+    await saved(device, 'ticket.comment', note(ticketId, 'sound'))
+    const open = device.journal.open
+    device.kill()
+    device.disk = createMemoryDisk()
+    device.journal.open = (fault) => ({ ...open(fault), read: async () => ({ ...(await open(fault).read()), damaged: 2 }) })
+    await device.start()
+    expect([rowsOf(device).journalDamage, rowsOf(device).recovered]).toEqual([2, 1])
+  })
+
+  test('[JRN7] a retried command comes and the refused one goes in one step', async () => {
+    const desk = await openDesk()
+    const [device, admin] = [await desk.device(adminId), await desk.device(adminId)]
+    device.network.isOnline = false
+    const refused = await saved(device, 'ticket.comment', note(ticketId, 'again please'))
+    await saved(admin, 'ticket.archive', { id: ticketId })
+    await desk.sync()
+    device.network.isOnline = true
+    await desk.sync()
+    await saved(admin, 'ticket.restore', { id: ticketId })
+    await desk.sync()
+    const turns: number[] = []
+    rowsOf(device).onChange(() => turns.push(rowsOf(device).outbox().length))
+    const outcome = await rowsOf(device).retry(refused)
+    expect([outcome.ok, turns]).toEqual([true, [1]])
+    await desk.sync()
+    expect(desk.serverRows('comment')).toMatchObject([{ body: 'again please' }])
+    expect(rowsOf(device).outbox()).toEqual([])
+  })
+})

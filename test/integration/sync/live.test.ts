@@ -1,0 +1,183 @@
+// When the engine moves and what it says: hints, polling, pauses, and every trouble as a state with words.
+
+import { describe, expect, test } from 'vitest'
+import { createEngine, type Engine } from '#sync/engine.ts'
+import { type Clock, type Transport, TransportError, type TransportProblem } from '#sync/ports.ts'
+import { needsPerson, problemWords } from '#sync/problem.ts'
+import { note, openDesk, rowsOf, saved, type Desk } from '#test/support/desk.ts'
+import { createChance } from '#test/support/simulation/chance.ts'
+import type { SimDevice } from '#test/support/simulation/sim-device.ts'
+import { adminId, ticketIds } from '#test/support/simulation/sim-server.ts'
+
+const [ticketId = ''] = ticketIds
+
+interface Watched {
+  readonly engine: Engine
+  readonly pulls: number[]
+  problem: TransportProblem | null
+}
+
+async function watch(desk: Desk, device: SimDevice, wrap: (real: Transport) => Transport = (real) => real): Promise<Watched> {
+  await device.engine?.stop()
+  const chance = createChance(5)
+  const clock: Clock = { now: desk.clock.now, after: desk.clock.after, random: chance.next, randomBytes: chance.bytes }
+  const real = device.network.transport(device.personId, () => device.deviceId)
+  const pulls: number[] = []
+  const transport: Transport = {
+    ...real,
+    pull: async (request) => {
+      pulls.push(desk.clock.now())
+      if (watched.problem) throw new TransportError(watched.problem)
+      return real.pull(request)
+    }
+  }
+  const engine = createEngine({ replica: rowsOf(device), transport: wrap(transport), clock, newDevice: async () => device.deviceId })
+  const watched: Watched = { engine, pulls, problem: null }
+  engine.start()
+  await desk.pass(1_000)
+  return watched
+}
+
+describe('when it moves', () => {
+  test('[LIVE1] a hint of a newer version is followed by a pull, an old one is not', async () => {
+    const desk = await openDesk()
+    const device = await desk.device(adminId)
+    const { engine, pulls } = await watch(desk, device)
+    const before = pulls.length
+    device.network.hint(rowsOf(device).meta().cursor)
+    await desk.pass(1_000)
+    expect(pulls.length).toBe(before)
+    device.network.hint(rowsOf(device).meta().cursor + 1)
+    await desk.pass(1_000)
+    expect(pulls.length).toBe(before + 1)
+    await engine.stop()
+  })
+
+  test('[LIVE2] without a socket it asks every few seconds, with jitter', async () => {
+    const desk = await openDesk()
+    const device = await desk.device(adminId)
+    const noSocket = (real: Transport): Transport => ({
+      ...real,
+      live: (_onHint, onClose) => {
+        desk.clock.after(1, onClose)
+        return () => undefined
+      }
+    })
+    const { engine, pulls } = await watch(desk, device, noSocket)
+    await desk.pass(600_000)
+    const gaps = pulls.slice(1).map((at, index) => at - (pulls[index] ?? 0))
+    expect(pulls.length).toBeGreaterThan(20)
+    expect(pulls.length).toBeLessThan(120)
+    expect(new Set(gaps).size).toBeGreaterThan(5)
+    await engine.stop()
+  })
+
+  test('[LIVE4] after a failure it waits longer each time, at most a minute and a half, and never spins', async () => {
+    const desk = await openDesk()
+    const device = await desk.device(adminId)
+    const watched = await watch(desk, device)
+    watched.problem = { type: 'unreachable', detail: 'cut' }
+    watched.pulls.length = 0
+    void watched.engine.syncNow()
+    for (let wakes = 0; wakes < 200; wakes++) {
+      watched.engine.wake()
+      await desk.pass(3_000)
+    }
+    const gaps = watched.pulls.slice(1).map((at, index) => at - (watched.pulls[index] ?? 0))
+    expect(watched.pulls.length).toBeLessThan(30)
+    expect(Math.max(...gaps)).toBeLessThanOrEqual(90_000)
+    expect(gaps[0]).toBeLessThan(2_100)
+    expect(gaps.at(-1)).toBeGreaterThan(20_000)
+    await watched.engine.stop()
+  })
+
+  test('[LIVE4] a server that asks for a pause gets it', async () => {
+    const desk = await openDesk()
+    const device = await desk.device(adminId)
+    const watched = await watch(desk, device)
+    watched.problem = { type: 'busy', retryAfterMs: 45_000 }
+    watched.pulls.length = 0
+    void watched.engine.syncNow()
+    await desk.pass(44_000)
+    expect(watched.pulls).toHaveLength(1)
+    await desk.pass(20_000)
+    expect(watched.pulls.length).toBeGreaterThan(1)
+    await watched.engine.stop()
+  })
+
+  test('[LIVE5] a hotel’s sign-in page is named as such, nothing of it is stored, and it is tried again', async () => {
+    const desk = await openDesk()
+    const device = await desk.device(adminId)
+    device.network.faults.garbage = 1
+    await saved(device, 'ticket.comment', note(ticketId, 'written in a hotel'))
+    void device.engine?.syncNow()
+    await desk.pass(5_000)
+    expect(device.engine?.state()).toMatchObject({ activity: 'offline', problemType: 'garbage', needsPerson: false })
+    expect(device.engine?.state().problem).toContain('sign-in page')
+    device.network.faults.garbage = 0
+    await desk.pass(120_000)
+    expect(device.engine?.state()).toMatchObject({ activity: 'idle', problem: null })
+    expect(desk.serverRows('comment')).toHaveLength(1)
+  })
+})
+
+describe('what it says', () => {
+  const problems: readonly TransportProblem[] = [
+    { type: 'unreachable', detail: 'x' },
+    { type: 'garbage', detail: 'x' },
+    { type: 'busy', retryAfterMs: null },
+    { type: 'server-error', status: 500 },
+    { type: 'signed-out' },
+    { type: 'revoked' },
+    { type: 'too-old', serverProtocol: 2 },
+    { type: 'bad-request', field: null, detail: 'x' }
+  ]
+
+  test('[LIVE3] every trouble is a visible state with words of its own, and local work goes on', async () => {
+    const desk = await openDesk()
+    const device = await desk.device(adminId)
+    const watched = await watch(desk, device)
+    for (const problem of problems) {
+      watched.problem = problem
+      void watched.engine.syncNow()
+      await desk.pass(200)
+      expect(watched.engine.state()).toMatchObject({
+        problem: problemWords(problem),
+        problemType: problem.type,
+        needsPerson: needsPerson(problem)
+      })
+      await saved(device, 'ticket.comment', note(ticketId, `during ${problem.type}`))
+    }
+    expect(new Set(problems.map(problemWords)).size).toBe(problems.length)
+    watched.problem = null
+    void watched.engine.syncNow()
+    await desk.pass(5_000)
+    expect(watched.engine.state()).toMatchObject({ problem: null, needsPerson: false })
+    expect(desk.serverRows('comment')).toHaveLength(problems.length)
+    await watched.engine.stop()
+  })
+
+  test('[LIVE3] a device that has no room says so, and takes the rows when there is room again', async () => {
+    const desk = await openDesk()
+    const [device, other] = [await desk.device(adminId), await desk.device(adminId)]
+    device.quota = 1
+    await saved(other, 'ticket.comment', note(ticketId, 'no room for this'))
+    await desk.sync()
+    expect(device.engine?.state()).toMatchObject({ problemType: 'storage' })
+    device.quota = 0
+    await desk.sync()
+    expect(await rowsOf(device).children('comment', ticketId)).toHaveLength(1)
+  })
+
+  test('[TIME1] a device whose clock is a day off writes the right times, because each exchange measures it', async () => {
+    const desk = await openDesk()
+    const device = await desk.device(adminId)
+    device.skewMs = 86_400_000
+    void device.engine?.syncNow()
+    await desk.pass(1_000)
+    await saved(device, 'ticket.comment', note(ticketId, 'at the right time'))
+    await desk.sync()
+    const [comment] = desk.serverRows('comment')
+    expect(Math.abs(Number(comment?.['at']) - desk.clock.now())).toBeLessThan(60_000)
+  })
+})
