@@ -30,9 +30,24 @@ function canonicalNumber(value: number): string {
   return text
 }
 
+/** True when a value has a canonical form that PostgreSQL prints alike: see `canonicalJson`. */
+export function isCanonical(value: unknown): boolean {
+  if (value === null || typeof value === 'boolean') return true
+  if (typeof value === 'number') return Number.isFinite(value) && !String(value).includes('e')
+  if (typeof value === 'string') return !value.includes('\u0000') && value.isWellFormed()
+  if (Array.isArray(value)) return value.every(isCanonical)
+  if (typeof value !== 'object') return false
+  return Object.entries(value).every(([key, member]) => member === undefined || (isCanonical(key) && isCanonical(member)))
+}
+
 const encoder = new TextEncoder()
 
+// oxlint-disable-next-line no-control-regex -- the whole range of ASCII is meant
+const ascii = /^[\u0000-\u007f]*$/
+
 function compareKeys(a: string, b: string): number {
+  // Nearly every key is a field name, whose bytes are its characters.
+  if (ascii.test(a) && ascii.test(b)) return a.length - b.length || (a < b ? -1 : 1)
   const left = encoder.encode(a)
   const right = encoder.encode(b)
   if (left.length !== right.length) return left.length - right.length

@@ -60,7 +60,11 @@ export function mergeFields(input: MergeInput): Merged {
 
 /** True when two JSON values have the same canonical form; undefined equals null. */
 export function isEqual(a: unknown, b: unknown): boolean {
-  return a === b || canonicalJson(a ?? null) === canonicalJson(b ?? null)
+  if (a === b) return true
+  const [left, right] = [a ?? null, b ?? null]
+  // Only records and arrays can be equal without being the same.
+  if (left === null || right === null || typeof left !== 'object' || typeof right !== 'object') return left === right
+  return canonicalJson(left) === canonicalJson(right)
 }
 
 interface ThreeValues {

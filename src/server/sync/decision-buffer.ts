@@ -24,165 +24,184 @@ export interface RowStep {
 /** A row that left a client, before it has its version. */
 export type LeaveStep = Omit<Leave, 'version'>
 
-/** The overlay of one decision. */
-export interface DecisionBuffer {
-  viewer(organisationId: Id, personId: Id): Promise<Viewer | null>
-  row(viewer: Viewer, entity: string, id: Id): Promise<StoredRow | null>
-  rows(viewer: Viewer, entity: string, column: string, value: Id): Promise<readonly StoredRow[]>
-  followers(entity: string, field: string, id: Id): Promise<readonly StoredRow[]>
-  presence(entity: string, ids: readonly Id[]): Promise<ReadonlyMap<Id, Presence>>
-  /** Stamp of a field of a row that was read before. */
-  stampOf(entity: string, id: Id, field: string): Stamp | null
-  /** Takes a command's rows and leaves; returns the last version they got. */
-  take(rows: readonly RowStep[], leaves: readonly LeaveStep[]): number
-  /** Records of these places and ids, this decision's own ones included. */
-  commands(deviceId: Id, sequences: readonly number[], commandIds: readonly Id[]): Promise<readonly CommandRecord[]>
-  highWater(deviceId: Id): Promise<number>
-  record(command: CommandRecord): void
-  nextNumber(series: string): number
-  /** A mark to go back to: numbers taken since then are given back. */
-  numbers(): Readonly<Record<string, number>>
-  giveBack(numbers: Readonly<Record<string, number>>): void
-  /** Writes what waits. */
-  flush(): Promise<void>
-}
-
 interface Held {
-  row: StoredRow | null
+  readonly row: StoredRow
   /** Null: nothing to write. */
   write: RowWrite | null
 }
 
 /** Opens the overlay on a decision. */
 export function createDecisionBuffer(decision: OpenDecision): DecisionBuffer {
-  const held = new Map<string, Held>()
-  const changed = new Map<string, Map<Id, Held>>()
-  let version = decision.head.version
-  let numbers = { ...decision.head.numbers }
-  let leaves: Leave[] = []
-  // The organisation is locked, so what the database answered once stays true; own changes stand in `held`.
-  const answers = new Map<string, Promise<unknown>>()
-  const once = <T>(question: string, ask: () => Promise<T>): Promise<T> => {
-    const known = answers.get(question) as Promise<T> | undefined
-    const asked = known ?? ask()
-    answers.set(question, asked)
-    return asked
+  return new DecisionBuffer(decision)
+}
+
+/** The overlay of one decision. */
+export class DecisionBuffer {
+  readonly #decision: OpenDecision
+  readonly #held = new Map<string, Held>()
+  /** Rows that commands of this decision changed, by entity: looked through for every list, so kept apart from what was only read. */
+  readonly #changed = new Map<string, Map<Id, StoredRow>>()
+  /** The organisation is locked, so what the database answered once stays true; own changes stand in `#held`. */
+  readonly #answers = new Map<string, Promise<unknown>>()
+  readonly #records = new Map<string, CommandRecord>()
+  readonly #unwritten = new Map<string, CommandRecord>()
+  #leaves: Leave[] = []
+  #version: number
+  #numbers: Readonly<Record<string, number>>
+
+  constructor(decision: OpenDecision) {
+    this.#decision = decision
+    this.#version = decision.head.version
+    this.#numbers = { ...decision.head.numbers }
   }
-  const records = new Map<string, CommandRecord>()
-  const unwritten = new Map<string, CommandRecord>()
-  const key = (entity: string, id: Id): string => `${entity}/${id}`
+
+  /** Role and scope of a person as they are now; null when the person may not act. */
+  async viewer(organisationId: Id, personId: Id): Promise<Viewer | null> {
+    const row = this.#known('person', personId) ?? (await this.#decision.person(personId))
+    if (!row || row.deletedAt !== null) return null
+    return viewerOf(organisationId, this.#newest(row).doc)
+  }
+
+  /** The live row, where the viewer sees it. */
+  async row(viewer: Viewer, entity: string, id: Id): Promise<StoredRow | null> {
+    const question = `row ${viewer.personId} ${entity} ${id}`
+    const row = this.#known(entity, id) ?? (await this.#once(question, () => this.#decision.row(viewer, entity, id)))
+    if (!row) return null
+    const now = this.#newest(row)
+    return now.deletedAt === null && seesRow(viewer, entity, now.doc) ? now : null
+  }
+
+  /** Live rows whose column equals the value, where the viewer sees them, by id. */
+  async rows(viewer: Viewer, entity: string, column: string, value: Id): Promise<readonly StoredRow[]> {
+    const question = `rows ${viewer.personId} ${entity} ${column} ${value}`
+    const found = await this.#once(question, () => this.#decision.rows(viewer, entity, column, value))
+    const isAsked = ({ doc }: StoredRow): boolean => doc[column] === value
+    return this.#merge(found, entity, isAsked).filter(({ deletedAt, doc }) => deletedAt === null && seesRow(viewer, entity, doc))
+  }
+
+  /** Rows of every client that name `id` in `field`, by id. */
+  async followers(entity: string, field: string, id: Id): Promise<readonly StoredRow[]> {
+    return this.#merge(await this.#decision.followers(entity, field, id), entity, ({ doc }) => doc[field] === id)
+  }
+
+  /** Whether rows are there, whoever asks. */
+  async presence(entity: string, ids: readonly Id[]): Promise<ReadonlyMap<Id, Presence>> {
+    const { name } = entityNamed(entity)
+    const presenceOf = async (id: Id): Promise<readonly [Id, Presence]> => {
+      const row = this.#known(entity, id)
+      if (row) return [id, row.deletedAt === null ? 'live' : 'deleted']
+      const present = await this.#once(`presence ${name} ${id}`, () => this.#decision.presence(name, [id]))
+      return [id, present.get(id) ?? 'none']
+    }
+    return new Map(await Promise.all(ids.map(presenceOf)))
+  }
+
+  /** Stamp of a field of a row that was read before. */
+  stampOf(entity: string, id: Id, field: string): Stamp | null {
+    const stamps = this.#known(entity, id)?.stamps
+    return stamps?.[field] ?? stamps?.['*'] ?? null
+  }
+
+  /** Takes a command's rows and leaves; returns the last version they got. */
+  take(steps: readonly RowStep[], leaves: readonly LeaveStep[]): number {
+    for (const { doc, entity } of steps) assert(isCanonical(doc), `${entity} ${doc.id} has a canonical form`)
+    // A changed person may see other rows from now on.
+    if (steps.some(({ entity }) => entity === 'person')) this.#answers.clear()
+    for (const step of steps) this.#takeStep(step)
+    for (const leave of leaves) {
+      this.#version += 1
+      this.#leaves.push({ ...leave, version: this.#version })
+    }
+    return this.#version
+  }
+
+  /** Records of these places and ids, this decision's own ones included. */
+  async commands(deviceId: Id, sequences: readonly number[], commandIds: readonly Id[]): Promise<readonly CommandRecord[]> {
+    const found = await this.#decision.commands(deviceId, sequences, commandIds)
+    const own = [...this.#records.values()].filter(
+      (record) =>
+        (record.deviceId === deviceId && sequences.includes(record.sequence)) || (record.isFirst && commandIds.includes(record.commandId))
+    )
+    return [...new Map([...found, ...own].map((record) => [placeOf(record), record])).values()]
+  }
+
+  /** Last sequence recorded for a device. */
+  async highWater(deviceId: Id): Promise<number> {
+    const own = [...this.#records.values()].flatMap((record) => (record.deviceId === deviceId ? [record.sequence] : []))
+    return Math.max(await this.#decision.highWater(deviceId), 0, ...own)
+  }
+
+  /** Keeps what became of a command. */
+  record(command: CommandRecord): void {
+    this.#records.set(placeOf(command), command)
+    this.#unwritten.set(placeOf(command), command)
+  }
+
+  /** The next number of a series. */
+  nextNumber(series: string): number {
+    const next = (this.#numbers[series] ?? 0) + 1
+    this.#numbers = { ...this.#numbers, [series]: next }
+    return next
+  }
+
+  /** A mark to go back to: numbers taken since then are given back by `giveBack`. */
+  numbers(): Readonly<Record<string, number>> {
+    return this.#numbers
+  }
+
+  /** Goes back to a mark. */
+  giveBack(numbers: Readonly<Record<string, number>>): void {
+    this.#numbers = numbers
+  }
+
+  /** Writes what waits. */
+  async flush(): Promise<void> {
+    const rows = [...this.#held.values()].flatMap(({ write }) => (write ? [write] : []))
+    const commands = [...this.#unwritten.values()]
+    if (rows.length === 0 && this.#leaves.length === 0 && commands.length === 0) return
+    await this.#decision.write({ version: this.#version, numbers: this.#numbers, rows, leaves: this.#leaves, commands })
+    for (const entry of this.#held.values()) entry.write = null
+    this.#leaves = []
+    this.#unwritten.clear()
+  }
+
+  #takeStep({ entity, before, doc, deletedAt, stamps, by }: RowStep): void {
+    this.#version += 1
+    const own = this.#changed.get(entity) ?? new Map<Id, StoredRow>()
+    const known = this.#held.get(keyOf(entity, doc.id))
+    const isNew = known?.write ? known.write.isNew : before === null && !own.has(doc.id)
+    const row: StoredRow = { entity, id: doc.id, version: this.#version, deletedAt, doc, stamps }
+    this.#held.set(keyOf(entity, doc.id), { row, write: { ...row, isNew, by } })
+    this.#changed.set(entity, own.set(doc.id, row))
+  }
+
+  #known(entity: string, id: Id): StoredRow | undefined {
+    return this.#held.get(keyOf(entity, id))?.row
+  }
 
   /** The newest state of a row that the database returned. */
-  const newest = (row: StoredRow): StoredRow | null => {
-    const known = held.get(key(row.entity, row.id))
-    if (known?.row) return known.row
-    held.set(key(row.entity, row.id), { row, write: null })
-    return row
+  #newest(row: StoredRow): StoredRow {
+    const known = this.#known(row.entity, row.id)
+    if (!known) this.#held.set(keyOf(row.entity, row.id), { row, write: null })
+    return known ?? row
   }
-  const written = (entity: string): StoredRow[] => [...(changed.get(entity)?.values() ?? [])].flatMap(({ row }) => (row ? [row] : []))
-  const merge = (found: readonly StoredRow[], own: readonly StoredRow[]): StoredRow[] => {
-    const all = new Map([...found.map((row) => newest(row)), ...own].flatMap((row) => (row ? [[row.id, row] as const] : [])))
+
+  #merge(found: readonly StoredRow[], entity: string, isAsked: (row: StoredRow) => boolean): StoredRow[] {
+    const own = [...(this.#changed.get(entity)?.values() ?? [])].filter(isAsked)
+    const all = new Map([...found.map((row) => this.#newest(row)).filter(isAsked), ...own].map((row) => [row.id, row]))
     return [...all.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
   }
 
-  return {
-    async viewer(organisationId, personId) {
-      const known = held.get(key('person', personId))
-      const row = known ? known.row : await decision.person(personId)
-      if (!row || row.deletedAt !== null) return null
-      newest(row)
-      return viewerOf(organisationId, row.doc)
-    },
-    async row(viewer, entity, id) {
-      const known = held.get(key(entity, id))?.row
-      const row = known ?? (await once(`row ${viewer.personId} ${entity} ${id}`, () => decision.row(viewer, entity, id)))
-      if (!row) return null
-      const now = newest(row)
-      return now && now.deletedAt === null && seesRow(viewer, entity, now.doc) ? now : null
-    },
-    async rows(viewer, entity, column, value) {
-      const question = `rows ${viewer.personId} ${entity} ${column} ${value}`
-      const all = merge(await once(question, () => decision.rows(viewer, entity, column, value)), written(entity))
-      return all.filter(({ deletedAt, doc }) => deletedAt === null && doc[column] === value && seesRow(viewer, entity, doc))
-    },
-    async followers(entity, field, id) {
-      return merge(await decision.followers(entity, field, id), written(entity)).filter(({ doc }) => doc[field] === id)
-    },
-    async presence(entity, ids) {
-      const own = new Map<Id, Presence>()
-      for (const id of ids) {
-        const row = held.get(key(entity, id))?.row
-        if (row) own.set(id, row.deletedAt === null ? 'live' : 'deleted')
-      }
-      const asked = ids.filter((id) => !own.has(id))
-      const { name } = entityNamed(entity)
-      const found = await Promise.all(
-        asked.map(async (id) => {
-          const present = await once(`presence ${name} ${id}`, () => decision.presence(name, [id]))
-          return [id, present.get(id) ?? 'none'] as const
-        })
-      )
-      return new Map([...found, ...own])
-    },
-    stampOf(entity, id, field) {
-      const stamps = held.get(key(entity, id))?.row?.stamps
-      return stamps?.[field] ?? stamps?.['*'] ?? null
-    },
-    take(steps, left) {
-      // A changed person may see other rows from now on.
-      if (steps.some(({ entity }) => entity === 'person')) answers.clear()
-      for (const { doc, entity } of steps) assert(isCanonical(doc), `${entity} ${doc.id} has a canonical form`)
-      for (const step of steps) {
-        version += 1
-        const { entity, doc, deletedAt, stamps, by } = step
-        const known = held.get(key(entity, doc.id))
-        const own = changed.get(entity) ?? new Map<Id, Held>()
-        const isNew = known?.write ? known.write.isNew : step.before === null && !own.has(doc.id)
-        const row: StoredRow = { entity, id: doc.id, version, deletedAt, doc, stamps }
-        const entry: Held = { row, write: { ...row, isNew, by } }
-        held.set(key(entity, doc.id), entry)
-        changed.set(entity, own.set(doc.id, entry))
-      }
-      for (const leave of left) {
-        version += 1
-        leaves.push({ ...leave, version })
-      }
-      return version
-    },
-    async commands(deviceId, sequences, commandIds) {
-      const found = await decision.commands(deviceId, sequences, commandIds)
-      const own = [...records.values()].filter(
-        (record) =>
-          (record.deviceId === deviceId && sequences.includes(record.sequence)) || (record.isFirst && commandIds.includes(record.commandId))
-      )
-      return [...new Map([...found, ...own].map((record) => [placeOf(record), record])).values()]
-    },
-    async highWater(deviceId) {
-      const own = [...records.values()].flatMap((record) => (record.deviceId === deviceId ? [record.sequence] : []))
-      return Math.max(await decision.highWater(deviceId), 0, ...own)
-    },
-    record(command) {
-      records.set(placeOf(command), command)
-      unwritten.set(placeOf(command), command)
-    },
-    nextNumber(series) {
-      const next = (numbers[series] ?? 0) + 1
-      numbers = { ...numbers, [series]: next }
-      return next
-    },
-    numbers: () => numbers,
-    giveBack(earlier) {
-      numbers = { ...earlier }
-    },
-    async flush() {
-      const rows = [...held.values()].flatMap(({ write }) => (write ? [write] : []))
-      if (rows.length === 0 && leaves.length === 0 && unwritten.size === 0) return
-      await decision.write({ version, numbers, rows, leaves, commands: [...unwritten.values()] })
-      for (const entry of held.values()) entry.write = null
-      leaves = []
-      unwritten.clear()
-    }
+  #once<T>(question: string, ask: () => Promise<T>): Promise<T> {
+    const known = this.#answers.get(question) as Promise<T> | undefined
+    const asked = known ?? ask()
+    this.#answers.set(question, asked)
+    return asked
   }
+}
+
+function keyOf(entity: string, id: Id): string {
+  return `${entity}/${id}`
 }
 
 function placeOf(record: CommandRecord): string {
