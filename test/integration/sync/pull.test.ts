@@ -41,7 +41,9 @@ describe('one step', () => {
     const device = await desk.device(adminId)
     await saved(device, 'ticket.comment', note(ticketId, 'one step'))
     const seen: string[] = []
-    rowsOf(device).onChange(() => seen.push(`${JSON.parse(device.disk.meta ?? '{}').cursor} ${device.disk.outbox.size} ${rowsOf(device).outbox().length}`))
+    rowsOf(device).onChange(() =>
+      seen.push(`${JSON.parse(device.disk.meta ?? '{}').cursor} ${device.disk.outbox.size} ${rowsOf(device).outbox().length}`)
+    )
     const before = rowsOf(device).meta().cursor
     await desk.sync()
     expect(rowsOf(device).meta().cursor).toBeGreaterThan(before)
@@ -54,7 +56,9 @@ describe('one step', () => {
     const replica = rowsOf(device)
     const doc = replica.get('ticket', ticketId)
     await replica.applyRows(feed(device, [row(doc, 900, { subject: 'new' })]))
-    await replica.applyRows(feed(device, [row(doc, 800, { subject: 'old' }), ['x', 'ticket', 700, ticketId, firstClient, null]], { cursor: 901 }))
+    await replica.applyRows(
+      feed(device, [row(doc, 800, { subject: 'old' }), ['x', 'ticket', 700, ticketId, firstClient, null]], { cursor: 901 })
+    )
     await replica.applyRows(feed(device, [row(doc, 900, { subject: 'twice' })], { cursor: 902 }))
     expect(replica.get('ticket', ticketId)?.['subject']).toBe('new')
     await device.start()
@@ -241,7 +245,9 @@ describe('scope', () => {
     await grant(desk, admin, [secondClient])
     device.network.isOnline = true
     await desk.sync()
-    expect(rowsOf(device).outbox()).toMatchObject([{ envelope: { id: commandId }, state: { type: 'refused', refusal: { type: 'out-of-scope' } } }])
+    expect(rowsOf(device).outbox()).toMatchObject([
+      { envelope: { id: commandId }, state: { type: 'refused', refusal: { type: 'out-of-scope' } } }
+    ])
     expect(desk.serverRows('comment')).toEqual([])
   })
 })

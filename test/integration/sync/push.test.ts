@@ -30,7 +30,12 @@ describe('push', () => {
     }
     await device.engine?.stop()
     device.network.isOnline = true
-    const engine = createEngine({ replica: rowsOf(device), transport: watching, clock: clockOf(desk), newDevice: async () => device.deviceId })
+    const engine = createEngine({
+      replica: rowsOf(device),
+      transport: watching,
+      clock: clockOf(desk),
+      newDevice: async () => device.deviceId
+    })
     engine.start()
     await desk.pass(10_000)
     await engine.stop()
@@ -53,7 +58,13 @@ describe('push', () => {
     const desk = await openDesk()
     const device = await desk.device(adminId)
     device.network.faults.loseAnswer = 1
-    const commandId = await saved(device, 'part.use', { ticketId, description: 'Toner', quantity: 1, unitPriceMinor: 4_900, currency: 'EUR' })
+    const commandId = await saved(device, 'part.use', {
+      ticketId,
+      description: 'Toner',
+      quantity: 1,
+      unitPriceMinor: 4_900,
+      currency: 'EUR'
+    })
     device.engine?.wake()
     await desk.pass(120_000)
     expect(desk.outcome(commandId)).toBe('applied')
@@ -95,7 +106,11 @@ describe('push', () => {
     await desk.sync()
     device.network.isOnline = true
     await desk.sync()
-    const states = new Map(rowsOf(device).outbox().map(({ envelope, state }) => [envelope.id, state]))
+    const states = new Map(
+      rowsOf(device)
+        .outbox()
+        .map(({ envelope, state }) => [envelope.id, state])
+    )
     expect(states.get(opened)).toMatchObject({ type: 'refused', causeId: null })
     expect(states.get(noted)).toMatchObject({ type: 'refused', refusal: { type: 'cause-refused' }, causeId: opened })
     expect(states.get(tagged)).toMatchObject({ type: 'refused', causeId: opened })
@@ -120,7 +135,9 @@ describe('push', () => {
     engine.start()
     await desk.pass(10_000)
     await engine.stop()
-    expect(rowsOf(device).outbox()).toMatchObject([{ envelope: { id: ids[1] }, state: { type: 'refused', refusal: { type: 'poisonous' } } }])
+    expect(rowsOf(device).outbox()).toMatchObject([
+      { envelope: { id: ids[1] }, state: { type: 'refused', refusal: { type: 'poisonous' } } }
+    ])
     expect([desk.outcome(ids[0] ?? ''), desk.outcome(ids[2] ?? '')]).toEqual(['applied', 'applied'])
   })
 

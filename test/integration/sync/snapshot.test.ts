@@ -35,7 +35,18 @@ async function syncOver(desk: Desk, device: SimDevice, wrap: (real: Transport) =
 function head(device: SimDevice, change: Partial<SnapshotAnswer['head']>): SnapshotAnswer['head'] {
   const { epoch, scope, permissionsKey } = rowsOf(device).meta()
   const scopeNow = scope === null ? null : [...scope]
-  return { epoch: epoch ?? '', serverTime: 0, scope: scopeNow, permissionsKey, cursor: 900, next: null, pages: 1, remaining: 0, highWater: 0, ...change }
+  return {
+    epoch: epoch ?? '',
+    serverTime: 0,
+    scope: scopeNow,
+    permissionsKey,
+    cursor: 900,
+    next: null,
+    pages: 1,
+    remaining: 0,
+    highWater: 0,
+    ...change
+  }
 }
 
 describe('snapshot', () => {
@@ -129,7 +140,12 @@ describe('a restored server', () => {
     await restore(desk, backup, 8)
     await desk.sync()
     expect([desk.outcome(kept), desk.outcome(lost)]).toEqual(['applied', 'applied'])
-    expect(desk.serverRows('comment').map((row) => row['body']).sort()).toEqual(['in the backup', 'not in the backup'])
+    expect(
+      desk
+        .serverRows('comment')
+        .map((row) => row['body'])
+        .sort()
+    ).toEqual(['in the backup', 'not in the backup'])
     await checkReplica(device, desk.server)
   })
 
