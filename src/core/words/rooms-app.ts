@@ -17,6 +17,7 @@ export const appWords = {
   newTicket: 'New ticket',
   roomBroke: (room: string) => `${room} stopped working`,
   starting: 'Opening your desk…',
+  deskClosed: 'Your desk could not be opened',
   notFound: 'There is nothing at this address',
   notFoundHint: 'The link may be old, or the record may belong to a client you can’t see.',
   goToTickets: 'Go to tickets'

@@ -12,6 +12,9 @@ import { Avatar } from '#renderer/ui/Avatar.tsx'
 import { addressOfProfile, knownAccounts, profileOfPage } from './accounts.ts'
 import styles from './Shell.module.css'
 
+/** The desktop's pages may open no pages of their own; there the account changes in place. */
+const opensTabs = location.protocol.startsWith('http')
+
 export function AccountSwitcher(): React.JSX.Element | null {
   const { session } = useSession()
   const store = useStore()
@@ -43,17 +46,19 @@ export function AccountSwitcher(): React.JSX.Element | null {
             <Menu.Item leftSection={<Avatar name={account.name} decorative />} onClick={() => go(account.profile)}>
               {account.name}
             </Menu.Item>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              component="a"
-              href={addressOfProfile(account.profile)}
-              target="_blank"
-              aria-label={`${account.name}: ${signInWords.newWindow}`}
-              title={signInWords.newWindow}
-            >
-              <IconExternalLink size={16} />
-            </ActionIcon>
+            {opensTabs && (
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                component="a"
+                href={addressOfProfile(account.profile)}
+                target="_blank"
+                aria-label={`${account.name}: ${signInWords.newWindow}`}
+                title={signInWords.newWindow}
+              >
+                <IconExternalLink size={16} />
+              </ActionIcon>
+            )}
           </div>
         ))}
         <Menu.Divider />

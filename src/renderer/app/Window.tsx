@@ -7,6 +7,7 @@ import type { SessionInfo } from '#store/contract.ts'
 import { StoreProvider } from '#renderer/live/store-context.tsx'
 import { useSession } from '#renderer/live/use-live.ts'
 import { platform } from '#renderer/platform/current-platform.ts'
+import { ErrorState } from '#renderer/ui/ErrorState.tsx'
 import { EmptyState } from '#renderer/ui/EmptyState.tsx'
 import { type Account, addressOfProfile, profileNameOf, rememberAccount } from './accounts.ts'
 import { openStore } from './open-store.ts'
@@ -26,6 +27,7 @@ interface WindowProps {
 
 export function Window({ start }: WindowProps): React.JSX.Element {
   const [desk, setDesk] = useState<Desk | null>(null)
+  const [problem, setProblem] = useState<string | null>(null)
   const [opening, setOpening] = useState(start.profile !== null || start.password !== null)
   useEffect(() => {
     let current = true
@@ -35,7 +37,7 @@ export function Window({ start }: WindowProps): React.JSX.Element {
         if (current) setDesk({ client, account: { profile: start.profile, serverUrl: start.serverUrl, email: start.email } })
       } else if (start.password !== null) await signIn({ ...start, password: start.password }, setDesk)
     })()
-    void opened.finally(() => setOpening(false))
+    opened.catch((error: unknown) => setProblem(error instanceof Error ? error.message : String(error))).finally(() => setOpening(false))
     return () => {
       current = false
     }
@@ -45,6 +47,12 @@ export function Window({ start }: WindowProps): React.JSX.Element {
       <StoreProvider client={desk.client}>
         <DeskWindow desk={desk} onSignIn={(credentials) => signIn(credentials, setDesk, desk)} />
       </StoreProvider>
+    )
+  if (problem !== null)
+    return (
+      <main style={{ height: '100%', display: 'flex' }}>
+        <ErrorState title={appWords.deskClosed} detail={problem} onRetry={() => location.reload()} />
+      </main>
     )
   if (opening) return <Opening />
   return (

@@ -9,7 +9,7 @@ import { useQuery } from '#renderer/live/use-query.ts'
 import { LoadingState } from '#renderer/ui/LoadingState.tsx'
 import { RelativeTime } from '#renderer/ui/RelativeTime.tsx'
 import styles from './ticket.module.css'
-import { eventWordsOf, fieldTitle, valueWords } from './ticket-event-words.ts'
+import { eventWordsOf, fieldTitle, isTelling, valueWords } from './ticket-event-words.ts'
 import { useDirectory } from './use-directory.ts'
 
 const pageEvents = 50
@@ -30,7 +30,7 @@ export function TicketHistory({ row }: { row: Ticket }): React.JSX.Element {
             </span>
             <div>
               <b>{event.actorName ?? directory.people.get(event.actorId ?? '')?.name ?? historyWords.someone}</b> {eventWordsOf(event)}
-              {event.changes.map((change) => (
+              {event.changes.filter(isTelling).map((change) => (
                 <p key={change.field} className={styles['plain']}>
                   {historyWords.changed(
                     fieldTitle(change.field),

@@ -43,6 +43,14 @@ export function eventWordsOf(event: Event): string {
   return [eventSentence(event.kind), ...details].join(' · ')
 }
 
+/** Fields that only repeat when the event happened. */
+const echoes = new Set(['statusSince', 'updatedAt', 'diagnosedAt', 'resolvedAt', 'closedAt', 'billedAt'])
+
+/** True where the change says something that its event doesn't say already. */
+export function isTelling(change: { readonly field: string }): boolean {
+  return !echoes.has(change.field)
+}
+
 export function fieldTitle(field: string): string {
   return fieldLabel('ticket', field)
 }
