@@ -16,7 +16,7 @@ import { createStoreService } from '#store/service/store-service.ts'
 import { noLink } from '#store/service/sync-link.ts'
 import { connectWindow } from '#store/service/window-port.ts'
 import type { SessionApi } from '#sync/http-session.ts'
-import { type Clock, type LocalMeta, type PageKey, TransportError } from '#sync/ports.ts'
+import { type Clock, type LocalMeta, type LocalStore, type PageKey, TransportError } from '#sync/ports.ts'
 import { portPair } from './port-pair.ts'
 
 /** Identities that rows of tests may refer to. */
@@ -36,6 +36,10 @@ export interface MemoryStoreOptions {
   readonly personId?: string
   /** True: nobody is signed in, and signing in is refused as if the server were away. */
   readonly signedOut?: boolean
+  /** A device that was used before: its rows are there, `rows` are not filled in. */
+  readonly disk?: MemoryDisk
+  /** The database, as the worker sees it. */
+  readonly wrap?: (store: LocalStore) => LocalStore
   /** UTC milliseconds; the default is the real clock. */
   readonly now?: () => number
 }
@@ -54,12 +58,13 @@ const profileParams = { serverUrl: 'http://127.0.0.1:1', profile: 'test', journa
 export async function openMemoryStore(options: MemoryStoreOptions = {}): Promise<MemoryStore> {
   const personId = options.personId ?? testIds.person
   const role = options.role ?? 'administrator'
-  const disk = createMemoryDisk()
+  const disk = options.disk ?? createMemoryDisk()
   const clock = testClock(options.now ?? Date.now)
-  await fill(disk, options.rows ?? {}, personId)
+  if (!options.disk) await fill(disk, options.rows ?? {}, personId)
   const vault = memoryVault(options.signedOut ? null : JSON.stringify(testSession(personId, role, clock.now())))
   const keeper = createSessionKeeper('session', vault, noServer, clock.now)
-  const makeStore = () => createMemoryLocalStore(disk)
+  const { wrap = (store) => store } = options
+  const makeStore = () => wrap(createMemoryLocalStore(disk))
   const link = () => ({
     start: () => undefined,
     stop: async () => undefined,

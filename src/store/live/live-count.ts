@@ -12,6 +12,7 @@ import { createTally } from './tally.ts'
 export interface LiveCount {
   readonly entity: string
   load(): CountResult
+  snapshot(): CountResult
   change(changes: readonly RowChange[]): CountResult | null
 }
 
@@ -27,6 +28,7 @@ export function createLiveCount(
   const result = (): CountResult => ({ total, counts: tally.counts() })
   return {
     entity: spec.entity,
+    snapshot: result,
     load: () => {
       tally.clear()
       total = 0

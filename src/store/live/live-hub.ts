@@ -22,6 +22,12 @@ export interface OpenQuery {
   close(): void
 }
 
+/** Results that windows see now, by what they asked (as JSON). */
+export interface HubSnapshot {
+  readonly queries: Readonly<Record<string, QueryResult>>
+  readonly counts: Readonly<Record<string, CountResult>>
+}
+
 /** All live queries and counts. */
 export interface LiveHub {
   readonly orders: TextOrders
@@ -30,6 +36,7 @@ export interface LiveHub {
   changed(change: HubChange): void
   /** Tells all that gathered, now. */
   flush(): void
+  snapshot(): HubSnapshot
 }
 
 /** What the hub is made of. `later` calls back after a delay (milliseconds); `now` in milliseconds. */
@@ -39,6 +46,8 @@ export interface HubDeps {
   readonly findWords: FindWords
   /** Hears changed hot rows before the queries do; null: all of them may have changed. */
   readonly onRows: (entity: string, changes: readonly RowChange[] | null) => void
+  /** Hears that windows ask something else, or were told something. */
+  readonly onTold: () => void
   readonly now: () => number
   readonly later: (delayMs: number, run: () => void) => void
 }
@@ -56,6 +65,7 @@ interface QueryEntry {
 
 interface CountEntry {
   readonly live: LiveCount
+  readonly spec: z.output<typeof countSpec>
   readonly send: (result: CountResult | null) => void
 }
 
@@ -86,11 +96,12 @@ export function createLiveHub(deps: HubDeps): LiveHub {
   return {
     orders,
     flush: () => flush(hub),
+    snapshot: () => snapshot(hub),
     changed: (change) => gather(hub, change),
     query: (query, onResult) => openQuery(hub, query, onResult),
     count: (spec, onResult) => {
       flush(hub)
-      const entry: CountEntry = { live: createLiveCount(spec, seen.rows, orders), send: (result) => result && onResult(result) }
+      const entry: CountEntry = { live: createLiveCount(spec, seen.rows, orders), spec, send: (result) => result && onResult(result) }
       hub.counts.add(entry)
       entry.send(entry.live.load())
       return () => hub.counts.delete(entry)
@@ -106,6 +117,7 @@ function openQuery(hub: Hub, query: Query, onResult: (result: QueryResult) => vo
   hub.queries.add(entry)
   if (kept) send(entry, entry.live.adopt(query.offset, query.limit))
   else load(entry)
+  hub.deps.onTold()
   // Once closed, the entry may be another window's.
   const isMine = (): boolean => entry.listener === onResult
   return {
@@ -141,7 +153,15 @@ function keptFor(hub: Hub, query: Query): QueryEntry | null {
 }
 
 /** Going back to a view must be as quick as leaving it, so the last results are kept current for a while. */
-const keptResults = 8
+const keptResults = 12
+
+function snapshot({ queries, counts }: Hub): HubSnapshot {
+  const shown = [...queries].filter(({ listener, cold }) => listener !== null && !cold)
+  return {
+    queries: Object.fromEntries(shown.map(({ live }) => [JSON.stringify(live.query), live.snapshot()])),
+    counts: Object.fromEntries([...counts].map(({ spec, live }) => [JSON.stringify(spec), live.snapshot()]))
+  }
+}
 
 function keep(hub: Hub, entry: QueryEntry): void {
   if (!hub.queries.delete(entry) || entry.cold || entry.live.query.words !== undefined) return
@@ -185,6 +205,7 @@ function flush(hub: Hub): void {
   const start = deps.now()
   if (gathered.reset) tellReset(hub)
   else tellChanges(hub, gathered)
+  deps.onTold()
   const end = deps.now()
   hub.quietUntil = end + Math.max(shortestTurnMs, 2 * (end - start))
 }

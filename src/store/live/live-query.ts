@@ -28,6 +28,8 @@ export interface LiveQuery {
   /** Takes changed hot rows of its entity. */
   change(changes: readonly RowChange[]): QueryResult | null
   move(offset: number, limit: number): QueryResult | null
+  /** The whole result as a window that holds nothing would be told. */
+  snapshot(): QueryResult
   /** The same question of another window, which holds no document yet. */
   adopt(offset: number, limit: number): QueryResult | null
 }
@@ -75,6 +77,7 @@ export function createLiveQuery(query: Query, cold: boolean, { source, allRows, 
       return matches.apply(changes) ? tell(state) : tellPending(state, changes)
     },
     move: (offset, limit) => moveTo(state, offset, limit),
+    snapshot: () => resultOf(state, new Map()).result,
     adopt: (offset, limit) => {
       state.held = new Map()
       state.last = null
@@ -118,8 +121,10 @@ function tellPending(state: State, changes: readonly RowChange[]): QueryResult |
   return changes.some(({ id }) => state.held.has(id)) ? tell(state) : null
 }
 
-function tell(state: State): QueryResult | null {
-  const { query, matches, tally, source, held, last } = state
+function resultOf(
+  { query, matches, tally, source }: State,
+  held: ReadonlyMap<string, Doc>
+): { window: readonly Doc[]; result: QueryResult } {
   const window = matches.rows.slice(query.offset, query.offset + query.limit)
   const rows = window.filter((row) => held.get(row.id) !== row)
   const ids = window.map((row) => row.id)
@@ -133,7 +138,13 @@ function tell(state: State): QueryResult | null {
     pending,
     groups: tally?.counts() ?? []
   }
-  if (last && rows.length === 0 && isSame(last, result)) return null
+  return { window, result }
+}
+
+function tell(state: State): QueryResult | null {
+  const { last } = state
+  const { window, result } = resultOf(state, state.held)
+  if (last && result.rows.length === 0 && isSame(last, result)) return null
   state.held = new Map(window.map((row) => [row.id, row]))
   state.last = { ...result, rows: [] }
   return result

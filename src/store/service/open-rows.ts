@@ -23,10 +23,12 @@ export interface OpenRowsDeps {
   readonly now: () => number
   readonly later: (delayMs: number, run: () => void) => void
   readonly onIndexed: () => void
+  /** Windows ask something else, or were told something. */
+  readonly onTold: () => void
 }
 
 /** Puts live queries and search on a replica. */
-export function openRows({ replica, entities, now, later, onIndexed }: OpenRowsDeps): OpenRows {
+export function openRows({ replica, entities, now, later, onIndexed, onTold }: OpenRowsDeps): OpenRows {
   const source: RowSource = {
     get: (entity, id) => replica.get(entity, id),
     rows: (entity) => replica.rows(entity),
@@ -46,6 +48,7 @@ export function openRows({ replica, entities, now, later, onIndexed }: OpenRowsD
     hotEntities: entities.filter(({ temperature }) => temperature === 'hot').map(({ name }) => name),
     findWords: search.find,
     onRows: search.change,
+    onTold,
     now,
     later
   })

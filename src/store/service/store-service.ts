@@ -117,7 +117,9 @@ async function openProfile(state: State, params: Input<'open'>): Promise<Answers
   const { profile, serverUrl } = state.params
   if (params.profile !== profile) throw new WindowError({ type: 'invalid-input', field: 'params.profile', expected: profile })
   if (params.serverUrl !== serverUrl) throw new WindowError({ type: 'invalid-input', field: 'params.serverUrl', expected: serverUrl })
-  return { session: (await started(state)).session.get() }
+  const opened = await state.opened
+  await opened.greet()
+  return { session: opened.session.get() }
 }
 
 function withdraw(state: State, window: HostProvider): void {

@@ -4,6 +4,7 @@
 import type { z } from 'zod'
 import type { countSpec, Query, Topics } from '#store/contract.ts'
 import type { OpenQuery } from '#store/live/live-hub.ts'
+import { firstResult } from './first-views.ts'
 import { outboxItem } from './outbox-items.ts'
 import type { Profile } from './profile.ts'
 import type { Subscription } from './window-port.ts'
@@ -21,6 +22,7 @@ export function subscribeTo(opened: Promise<Profile>, topic: keyof Topics, param
     if (topic === 'status') return profile.status.follow(send)
     if (topic === 'session') return profile.session.follow(send)
     if (topic === 'outbox') return followOutbox(profile, send, later)
+    sendFirst(profile, 'count', params, send)
     return profile.whenOpen(({ hub }) => hub.count(params as z.output<typeof countSpec>, send))
   })
 }
@@ -47,8 +49,9 @@ function subscribeValue(opened: Promise<Profile>, follow: (profile: Profile) => 
 function subscribeQuery(opened: Promise<Profile>, query: Query, send: Send): Subscription {
   let place = { offset: query.offset, limit: query.limit }
   let live: OpenQuery | null = null
-  const { close } = subscribeValue(opened, (profile) =>
-    profile.whenOpen(({ hub }) => {
+  const { close } = subscribeValue(opened, (profile) => {
+    sendFirst(profile, 'query', query, send)
+    return profile.whenOpen(({ hub }) => {
       const mine = hub.query({ ...query, ...place }, send)
       live = mine
       return () => {
@@ -56,7 +59,7 @@ function subscribeQuery(opened: Promise<Profile>, query: Query, send: Send): Sub
         live = null
       }
     })
-  )
+  })
   return {
     close,
     move: (offset, limit) => {
@@ -64,6 +67,16 @@ function subscribeQuery(opened: Promise<Profile>, query: Query, send: Send): Sub
       live?.move(offset, limit)
     }
   }
+}
+
+/** While rows are still being read, a question that was open when they were last written is answered as it was then. */
+function sendFirst(profile: Profile, topic: 'query' | 'count', params: unknown, send: Send): void {
+  const tell = (): void => {
+    const views = profile.firstViews()
+    const first = views && firstResult(views, topic, params)
+    if (first) send(first)
+  }
+  profile.greet().then(tell, () => undefined)
 }
 
 function followOutbox(profile: Profile, send: Send, later: Later): () => void {

@@ -28,6 +28,7 @@ function createWorld(rows: readonly Doc[]): World {
     hotEntities: ['ticket'],
     findWords: () => [],
     onRows: () => undefined,
+    onTold: () => undefined,
     now: () => 0,
     later: () => undefined
   })

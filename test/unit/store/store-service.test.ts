@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { Doc } from '#core/kernel/execute.ts'
 import type { QueryView, StoreClient } from '#store/client.ts'
 import type { WorkerMessage } from '#store/contract.ts'
+import type { LocalStore } from '#sync/ports.ts'
 import { createHostLink } from '#store/service/host-link.ts'
 import { createStoreService } from '#store/service/store-service.ts'
 import { connectWindow } from '#store/service/window-port.ts'
@@ -121,6 +122,51 @@ describe('the store of a window', () => {
     expect(await store.client.request('hashes', {})).toEqual(before)
     expect(before['ticket']?.rows).toBe(1)
     expect(before['comment']).toEqual({ rows: 0, hash: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855' })
+  })
+})
+
+describe('a start on rows that were used before', () => {
+  const spec = { entity: 'ticket', sort: [{ field: 'updatedAt' as const, direction: 'descending' as const }] }
+
+  /** A database whose rows are read only when the test says so. */
+  function slow() {
+    let release = (): void => undefined
+    const released = new Promise<void>((resolve) => (release = resolve))
+    const wrap = (local: LocalStore): LocalStore => ({ ...local, readEntity: (entity) => released.then(() => local.readEntity(entity)) })
+    return { wrap, release }
+  }
+
+  it('shows what was shown last before the rows are read, and what is true then', async () => {
+    store = await openMemoryStore({ rows: { ticket: [ticketRow(ticketId)] } })
+    const { disk } = store
+    const before = watch(store.client, spec)
+    await store.client.request('run', comment)
+    await expect.poll(() => before.view?.pending.size).toBe(1)
+    await store.close()
+    const { wrap, release } = slow()
+    store = await openMemoryStore({ disk, wrap })
+    const after = watch(store.client, spec)
+    await expect.poll(() => after.view).toEqual(before.view)
+    release()
+    expect(await store.client.request('run', comment)).toMatchObject({ ok: true })
+    expect(after.view?.pending.size).toBe(1)
+  })
+
+  it('shows nothing from before when rows were written since', async () => {
+    store = await openMemoryStore({ rows: { ticket: [ticketRow(ticketId)] } })
+    const { disk } = store
+    const before = watch(store.client, spec)
+    await expect.poll(() => before.view?.total).toBe(1)
+    await store.close()
+    disk.meta = disk.meta?.replace('"cursor":1', '"cursor":2') ?? null
+    const { wrap, release } = slow()
+    const opening = openMemoryStore({ disk, wrap })
+    let isOpen = false
+    void opening.then(() => (isOpen = true))
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(isOpen).toBe(false)
+    release()
+    store = await opening
   })
 })
 

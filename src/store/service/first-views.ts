@@ -1,0 +1,70 @@
+// What the windows showed last, kept beside the rows, so that a cold start paints before 100,000 rows are decoded. Invariant: it is
+// shown only when nothing was written here since it was kept (same cursor, same outbox), so it is never older than the rows.
+
+import type { CountResult, QueryResult, SessionInfo } from '#store/contract.ts'
+import type { HubSnapshot } from '#store/live/live-hub.ts'
+import type { Replica } from '#store/replica.ts'
+import type { LocalMeta, LocalStore, OutboxEntry } from '#sync/ports.ts'
+
+/** Kept results by question. */
+export interface FirstViews extends HubSnapshot {
+  readonly stamp: string
+  readonly session: SessionInfo
+}
+
+const key = 'first-views'
+/** After a change the results are kept this much later: once for many changes. */
+const keepAfterMs = 3_000
+/** More rows than this are no first view. */
+const mostRows = 1_000
+
+/** The results to begin with; null when there are none, or rows changed since. */
+export async function readFirstViews(store: LocalStore): Promise<FirstViews | null> {
+  const { meta, outbox } = await store.open()
+  const draft = meta ? await store.draft(key) : null
+  await store.close()
+  const kept = draft?.value as FirstViews | undefined
+  return meta && kept && kept.stamp === stampOf(meta, outbox) ? kept : null
+}
+
+/** What is kept for a question that a window asks; null when it isn't. */
+export function firstResult(views: FirstViews, topic: 'query' | 'count', params: unknown): QueryResult | CountResult | null {
+  return views[topic === 'query' ? 'queries' : 'counts'][JSON.stringify(params)] ?? null
+}
+
+/** What keeping needs of an open profile. */
+export interface KeepDeps {
+  readonly replica: Pick<Replica, 'meta' | 'outbox' | 'putDraft'>
+  readonly session: () => SessionInfo | null
+  readonly snapshot: () => HubSnapshot
+  readonly later: (delayMs: number, run: () => void) => () => void
+}
+
+/** Keeps the results of open windows; call `changed` whenever rows or questions changed, `now` before the rows are closed. */
+export function keepFirstViews(deps: KeepDeps): { changed(): void; now(): Promise<void> } {
+  let cancel: (() => void) | null = null
+  const now = async (): Promise<void> => {
+    cancel?.()
+    cancel = null
+    await keep(deps)
+  }
+  return { now, changed: () => void (cancel ??= deps.later(keepAfterMs, () => void now())) }
+}
+
+async function keep({ replica, session, snapshot }: KeepDeps): Promise<void> {
+  const info = session()
+  const { queries, counts } = snapshot()
+  const rows = Object.values(queries).reduce((sum, result) => sum + result.rows.length, 0)
+  if (!info || rows === 0 || rows > mostRows) return
+  const views: FirstViews = { stamp: stampOf(replica.meta(), replica.outbox()), session: info, queries, counts }
+  try {
+    await replica.putDraft(key, views)
+  } catch {
+    // It only makes the next start quicker: when it can't be kept, nothing is lost.
+  }
+}
+
+function stampOf(meta: LocalMeta, outbox: readonly OutboxEntry[]): string {
+  const { cursor, epoch, lastSequence, snapshot } = meta
+  return JSON.stringify([cursor, epoch, lastSequence, snapshot, outbox.map((entry) => [entry.envelope.id, entry.state.type])])
+}

@@ -1,0 +1,59 @@
+// What the parts of a profile share: what it is made of, what is open, and the status that windows follow.
+
+import type { EntityDefinition } from '#core/kernel/entity.ts'
+import type { SessionInfo, SyncStatus } from '#store/contract.ts'
+import type { Replica } from '#store/replica.ts'
+import type { SessionApi } from '#sync/http-session.ts'
+import type { Clock, Journal, LocalStore } from '#sync/ports.ts'
+import type { FirstViews } from './first-views.ts'
+import type { OpenRows } from './open-rows.ts'
+import type { SessionKeeper } from './session-keeper.ts'
+import type { Signal } from './signal.ts'
+import { type LocalProblem, type StatusFacts, statusOf } from './status.ts'
+import { noLink, type SyncLink } from './sync-link.ts'
+
+/** What a profile is made of. */
+export interface ProfileDeps {
+  readonly clock: Clock
+  readonly entities: readonly EntityDefinition[]
+  /** Makes the adapter of the profile's database, not yet opened. */
+  readonly makeStore: () => LocalStore
+  readonly journal: Journal | null
+  readonly keeper: SessionKeeper
+  readonly api: Pick<SessionApi, 'signIn' | 'signOut'>
+  /** Makes the engine over an open replica; `onState` is called when its state changed. */
+  readonly link: (replica: Replica, onState: () => void) => SyncLink
+}
+
+/** What the parts of a profile share. */
+export interface ProfileState {
+  readonly deps: ProfileDeps
+  readonly facts: { -readonly [K in keyof StatusFacts]: StatusFacts[K] }
+  readonly session: Signal<SessionInfo | null>
+  readonly status: Signal<SyncStatus>
+  readonly outboxTurn: Signal<number>
+  readonly attachments: Map<(rows: OpenRows) => () => void, (() => void) | null>
+  rows: OpenRows | null
+  engine: SyncLink | null
+  firstViews: FirstViews | null
+  /** Keeps what windows show now. */
+  keepViews: () => Promise<void>
+  starting: Promise<void> | null
+  opening: Promise<void> | null
+}
+
+/** Derives the status anew. */
+export function tellStatus(state: ProfileState): void {
+  const { facts } = state
+  facts.rows = state.rows?.replica ?? null
+  facts.link = state.engine?.state() ?? noLink
+  const index = state.rows?.search.progress()
+  facts.indexing = index && index.done < index.total ? index : null
+  state.status.set(statusOf(facts))
+}
+
+/** Notes trouble on this device itself, or that it is over. */
+export function noteProblem(state: ProfileState, problem: LocalProblem | null): void {
+  state.facts.localProblem = problem
+  tellStatus(state)
+}
