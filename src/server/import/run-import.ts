@@ -59,17 +59,32 @@ export async function runImport(
     }
   }
   const waiting: PlannedCall[] = []
+  const parked: PlannedCall[] = []
+  // Two batches are on their way at a time: while the desk decides one, the next is planned and sent.
+  const flights: Promise<void>[] = []
+  const send = async (batch: readonly PlannedCall[], isLastTry: boolean): Promise<void> => {
+    const outcomes = desk === null ? null : await desk.push(batch.map(({ name, input }) => ({ name, input })))
+    const isEarly = (place: number): boolean => !isLastTry && outcomes?.[place]?.type === 'parked'
+    parked.push(...batch.filter((_, place) => isEarly(place)))
+    take(
+      batch.filter((_, place) => !isEarly(place)),
+      outcomes?.filter((_, place) => !isEarly(place)) ?? null
+    )
+  }
   for (const slice of planFile(file.bytes, file.format, answers, { ...file, directory, lastLines: file.analysis.lastLines })) {
     tally.problems.push(...slice.problems)
     waiting.push(...slice.calls)
     const isLast = slice.bytesRead === file.bytes.length
     while (!tally.stopped && waiting.length > 0 && (waiting.length >= pushLimit || isLast)) {
-      const batch = waiting.splice(0, pushLimit)
-      take(batch, desk === null ? null : await desk.push(batch.map(({ name, input }) => ({ name, input }))))
+      if (flights.length > 1) await flights.shift()
+      flights.push(send(waiting.splice(0, pushLimit), false))
       tally.stopped = !onProgress(slice.rowsRead, done)
     }
     if (tally.stopped) break
   }
+  await Promise.all(flights)
+  // A batch that overtook the one before it may have met rows that were not there yet.
+  while (parked.length > 0) await send(parked.splice(0, pushLimit), true)
   return tally
 }
 

@@ -22,6 +22,11 @@ export async function checkEffects(buffer: DecisionBuffer, viewer: Viewer, comma
     assertParses(entity, effect)
     if (!isWritable(viewer, entity, effect)) return outOfScope(effect.entity, effect.id)
   }
+  return findObstacle(buffer, viewer, commandId, effects)
+}
+
+/** Whether a place is taken or a reference leads nowhere: what of the check looks at other rows. */
+export async function findObstacle(buffer: DecisionBuffer, viewer: Viewer, commandId: Id, effects: Effects): Promise<Outcome | null> {
   return (await taken(buffer, commandId, effects)) ?? (await dangling(buffer, viewer, effects))
 }
 

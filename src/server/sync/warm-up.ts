@@ -6,7 +6,7 @@ import { eventTime } from '#core/kernel/event-time.ts'
 import { execute } from '#core/kernel/execute.ts'
 import { entityNamed } from '#core/registry.ts'
 import type { WireCommand } from '#sync/protocol/push.ts'
-import { checkEffects } from './check-effects.ts'
+import { findObstacle } from './check-effects.ts'
 import { type Caller, readerOf } from './decide-command.ts'
 import type { DecisionBuffer } from './decision-buffer.ts'
 
@@ -36,7 +36,7 @@ export async function warmUp(
       nextNumber: () => 1,
       stampOf: (entity, id, field) => buffer.stampOf(entity, id, field)
     })
-    if (executed.ok) await checkEffects(buffer, viewer, command.id, executed.value)
+    if (executed.ok) await findObstacle(buffer, viewer, command.id, executed.value)
   })
   // A command whose code throws is set aside when it is decided, not here.
   await Promise.allSettled(tries)
