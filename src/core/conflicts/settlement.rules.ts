@@ -49,6 +49,11 @@ const settled: readonly Settled[] = [
 ]
 const byName = new Map(settled.map((entry) => [entry.entity.name, entry]))
 
+/** True for records whose conflicts can be settled. */
+export function canSettle(entity: string): boolean {
+  return byName.has(entity)
+}
+
 /** What settling a conflict looks at: the conflict, the row it is about, and the people that a change of a person is judged against. */
 export interface SettlementState {
   readonly conflict: Conflict

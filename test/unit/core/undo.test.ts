@@ -7,6 +7,7 @@ import type { Doc } from '#core/kernel/execute.ts'
 import { commands } from '#core/registry.ts'
 import { workedMs } from '#core/work/work.rules.ts'
 import type { Timer } from '#core/work/timer.entity.ts'
+import type { Rows } from './support/rows.ts'
 import { type Names, smallWorld } from './support/small-world.ts'
 import { idOf, organisationId, startOfTime, type World } from './support/world.ts'
 
@@ -17,12 +18,12 @@ const examples: Readonly<Record<string, (names: Names, world: World) => unknown>
   'person.edit': () => ({ id: idOf('person/tech'), fields: { skills: ['printers'], role: 'agent' } }),
   'person.deactivate': () => ({ id: idOf('person/tech') }),
   'person.activate': (_names, world) => {
-    world.put('person', { ...world.get<Doc>('person', idOf('person/tech')), active: false } as never)
+    world.put('person', { ...world.get('person', idOf('person/tech')), active: false } as Doc)
     return { id: idOf('person/tech') }
   },
   'person.set-cost': (_names, world) => {
     const cost = { costRateMinor: 3000, chargeRateMinor: 9500, currency: 'EUR', updatedAt: startOfTime }
-    world.put('person_cost', { id: idOf('person/tech'), clientId: null, personId: idOf('person/tech'), ...cost } as never)
+    world.put('person_cost', { id: idOf('person/tech'), clientId: null, personId: idOf('person/tech'), ...cost } as Doc)
     return { personId: idOf('person/tech'), costRateMinor: 3300, chargeRateMinor: 9900, currency: 'EUR' }
   },
   'team.create': () => ({ name: 'Field' }),
@@ -80,8 +81,8 @@ const examples: Readonly<Record<string, (names: Names, world: World) => unknown>
   'conflict.settle': ({ conflict }) => ({ conflictId: conflict, choice: 'lost' })
 }
 
-function archived(world: World, entity: string, id: string): { id: string } {
-  world.put(entity, { ...world.get<Doc>(entity, id), archivedAt: startOfTime } as never)
+function archived(world: World, entity: keyof Rows, id: string): { id: string } {
+  world.put(entity, { ...world.get(entity, id), archivedAt: startOfTime } as Doc)
   return { id }
 }
 
@@ -100,7 +101,7 @@ function meaningOf(key: string, row: Doc, known: ReadonlySet<string>, world: Wor
   if (row['voidedAt'] || row['returnedAt']) return []
   if (!known.has(key) && (row['archivedAt'] || row['active'] === false)) return []
   const isWork = ['time_entry', 'part_use', 'timer'].includes(entity)
-  const timed = entity === 'timer' ? { accumulatedMs: Math.round(workedMs(row as never as Timer, world.now) / 3_600_000) } : {}
+  const timed = entity === 'timer' ? { accumulatedMs: Math.round(workedMs(row as unknown as Timer, world.now) / 3_600_000) } : {}
   // Put away is put away, whenever it was.
   const away = 'archivedAt' in row ? { archivedAt: row['archivedAt'] !== null } : {}
   const left = isWork ? [...passing, 'id', 'createdAt', 'at', 'resumedAt'] : [...passing]

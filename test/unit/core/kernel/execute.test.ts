@@ -2,7 +2,6 @@
 
 import { describe, expect, it } from 'vitest'
 import type { Event } from '#core/history/event.entity.ts'
-import type { Ticket } from '#core/tickets/ticket.entity.ts'
 import { createdBy, smallWorld } from '../support/small-world.ts'
 import { idOf } from '../support/world.ts'
 
@@ -45,7 +44,7 @@ describe('execute', () => {
     const seen = { impact: 3, category: null }
     await world.must('ticket.edit', { id: names.ticket, fields: { impact: 1 } }, { base: seen })
     await world.must('ticket.edit', { id: names.ticket, fields: { category: 'Printing' } }, { base: seen })
-    expect(world.get<Ticket>('ticket', names.ticket)).toMatchObject({ impact: 1, category: 'Printing' })
+    expect(world.get('ticket', names.ticket)).toMatchObject({ impact: 1, category: 'Printing' })
   })
 
   it('reports the loser of a clash with both values and writes the winner', async () => {
@@ -60,7 +59,7 @@ describe('execute', () => {
       { entity: 'ticket', rowId: names.ticket, field: 'subject', kept: 'Jams', lost: 'Broken', incomingLost: true }
     ])
     expect(effects.rows).toEqual([])
-    expect(world.get<Ticket>('ticket', names.ticket).subject).toBe('Jams')
+    expect(world.get('ticket', names.ticket).subject).toBe('Jams')
   })
 
   it('writes history with what changed, but not its own bookkeeping', async () => {

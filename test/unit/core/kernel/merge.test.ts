@@ -31,7 +31,7 @@ function apply(current: Fields, incoming: Fields): Fields {
 }
 
 function sorted(value: unknown): unknown {
-  return Array.isArray(value) ? [...value].sort() : value
+  return Array.isArray(value) ? value.map(String).toSorted((a, b) => a.localeCompare(b)) : value
 }
 
 describe('merge', () => {
@@ -67,12 +67,14 @@ describe('merge', () => {
   })
 
   it('loses nothing: whatever both changed is in the row or among the clashes', () => {
+    const plain = fc.constantFrom('subject', 'category', 'impact').chain((name) => {
+      const value = values[name] ?? fc.constant(null)
+      return fc.tuple(fc.constant(name), value, value)
+    })
     fc.assert(
-      fc.property(field, fc.infiniteStream(fc.nat()), fc.integer({ min: 1, max: 30 }), fc.context(), (name, _stream, at) => {
-        const [current, incoming] = fc.sample(values[name] ?? fc.constant(null), 2)
+      fc.property(plain, fc.integer({ min: 1, max: 30 }), ([name, current, incoming], at) => {
         const merged = merge({ ...row, [name]: current }, row, { [name]: incoming }, at)
         const after = name in merged.fields ? merged.fields[name] : current
-        if (name === 'tags' || name === 'custom' || name === 'description') return
         for (const value of [current, incoming])
           if (!isEqual(value, row[name]))
             expect(isEqual(after, value) || merged.clashes.some((clash) => isEqual(clash.lost, value))).toBe(true)

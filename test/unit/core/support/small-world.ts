@@ -2,7 +2,7 @@
 
 import { idOf, organisationId, startOfTime, World } from './world.ts'
 import { deriveId } from '#core/kernel/ids.ts'
-import type { Effects } from '#core/kernel/execute.ts'
+import type { Doc, Effects } from '#core/kernel/execute.ts'
 import type { Role } from '#core/kernel/permission.ts'
 import type { Person } from '#core/organisation/person.entity.ts'
 
@@ -57,11 +57,11 @@ export function createdBy(effects: Effects): string {
 export async function smallWorld(): Promise<{ world: World; names: Names }> {
   const world = new World()
   const organisation = { id: organisationId, clientId: null, name: 'Desk', currency: 'EUR', timeZone: 'Europe/Dublin', language: 'en' }
-  world.put('organisation', { ...organisation, updatedAt: startOfTime } as never)
+  world.put('organisation', { ...organisation, updatedAt: startOfTime } as Doc)
   for (const person of [personRow('admin', 'administrator'), personRow('agent', 'agent'), personRow('tech', 'technician')])
     world.put('person', person)
   const laptop = { id: idOf('device/laptop'), clientId: null, personId: idOf('person/admin'), name: 'Laptop', platform: 'Linux' }
-  world.put('device', { ...laptop, registeredAt: startOfTime, lastSeenAt: startOfTime, revokedAt: null } as never)
+  world.put('device', { ...laptop, registeredAt: startOfTime, lastSeenAt: startOfTime, revokedAt: null } as Doc)
   const make = async (name: string, input: unknown): Promise<string> => createdBy(await world.must(name, input))
   const acme = await make('client.create', { name: 'Acme', code: 'ACM', currency: 'EUR' })
   const globex = await make('client.create', { name: 'Globex', code: 'GLX', currency: 'EUR' })
@@ -78,10 +78,8 @@ export async function smallWorld(): Promise<{ world: World; names: Names }> {
   const entry = await make('time.log', { ticketId: ticket, startedAt: startOfTime, endedAt: startOfTime + 1_800_000, kind: 'remote' })
   const part = await make('part.use', { ticketId: ticket, description: 'Roller', quantity: 1, unitPriceMinor: 4900, currency: 'EUR' })
   const conflict = idOf('conflict')
-  world.put('conflict', {
-    ...{ id: conflict, clientId: acme, entity: 'ticket', rowId: ticket, field: 'impact', rule: 'last', base: 3, kept: 3, lost: 1 },
-    ...{ incomingLost: true, actorId: idOf('person/agent'), deviceId: laptop.id, commandId: deriveId(ticket, 0), at: startOfTime },
-    ...{ settledAt: null, settledById: null, choice: null }
-  } as never)
+  const clash = { entity: 'ticket', rowId: ticket, field: 'impact', rule: 'last', base: 3, kept: 3, lost: 1, incomingLost: true }
+  const from = { actorId: idOf('person/agent'), deviceId: laptop.id, commandId: deriveId(ticket, 0), at: startOfTime }
+  world.put('conflict', { id: conflict, clientId: acme, ...clash, ...from, settledAt: null, settledById: null, choice: null } as Doc)
   return { world, names: { acme, globex, site, contact, asset, contract, ticket, other, team, field, view, timer, entry, part, conflict } }
 }

@@ -9,6 +9,7 @@ import type { Stamp } from '#core/kernel/merge.ts'
 import type { Refusal } from '#core/kernel/refusal.ts'
 import type { Result } from '#core/kernel/result.ts'
 import { commandNamed, entityNamed } from '#core/registry.ts'
+import type { Rows } from './rows.ts'
 
 /** A stable id for a test's row. */
 export function idOf(name: string): Id {
@@ -38,14 +39,14 @@ export class World {
     this.rows.set(`${entity}/${row.id}`, row as Doc)
   }
 
-  get<Row>(entity: string, id: Id): Row {
+  get<Name extends keyof Rows>(entity: Name, id: Id): Rows[Name] {
     const row = this.rows.get(`${entity}/${id}`)
     if (!row) throw new Error(`no ${entity} ${id}`)
-    return row as unknown as Row
+    return row as unknown as Rows[Name]
   }
 
-  all<Row>(entity: string): readonly Row[] {
-    return [...this.rows.entries()].filter(([key]) => key.startsWith(`${entity}/`)).map(([, row]) => row as unknown as Row)
+  all<Name extends keyof Rows>(entity: Name): readonly Rows[Name][] {
+    return [...this.rows.entries()].filter(([key]) => key.startsWith(`${entity}/`)).map(([, row]) => row as unknown as Rows[Name])
   }
 
   /** Runs a command and applies what it did. */

@@ -11,17 +11,17 @@ const status = fc.constantFrom(...ticketStatuses)
 
 async function at(world: World, id: string, next: Ticket['status']): Promise<Ticket> {
   await world.must('ticket.set-status', { id, status: next })
-  return world.get<Ticket>('ticket', id)
+  return world.get('ticket', id)
 }
 
 describe('status', () => {
   it('makes taking the status that it has a no-op, not an error: closing a closed ticket too', async () => {
     const { world, names } = await smallWorld()
     await at(world, names.ticket, 'closed')
-    const before = world.get<Ticket>('ticket', names.ticket)
+    const before = world.get('ticket', names.ticket)
     const effects = await world.must('ticket.set-status', { id: names.ticket, status: 'closed' })
     expect(effects).toMatchObject({ rows: [], inverse: [] })
-    expect(world.get<Ticket>('ticket', names.ticket)).toEqual(before)
+    expect(world.get('ticket', names.ticket)).toEqual(before)
   })
 
   it('notes when it was resolved, when closed, and forgets both on reopening, which it counts', async () => {
@@ -45,7 +45,7 @@ describe('status', () => {
     const { world, names } = await smallWorld()
     const effects = await world.must('ticket.set-status', { id: names.ticket, status: 'resolved' })
     await world.undo(effects.inverse)
-    expect(world.get<Ticket>('ticket', names.ticket)).toMatchObject({ status: 'new', reopenCount: 0, resolvedAt: null })
+    expect(world.get('ticket', names.ticket)).toMatchObject({ status: 'new', reopenCount: 0, resolvedAt: null })
   })
 
   it('refuses to take a step back that somebody else built on', async () => {
@@ -62,10 +62,10 @@ describe('status', () => {
         const { world, names } = await smallWorld()
         let reopened = 0
         for (const next of walk) {
-          const before = world.get<Ticket>('ticket', names.ticket)
+          const before = world.get('ticket', names.ticket)
           const result = await world.run('ticket.set-status', { id: names.ticket, status: next })
           expect(result.ok).toBe(next !== 'new' || before.status === 'new')
-          const after = world.get<Ticket>('ticket', names.ticket)
+          const after = world.get('ticket', names.ticket)
           if (isDone(before.status) && !isDone(after.status)) reopened += 1
           expect(after.resolvedAt !== null).toBe(isDone(after.status))
           expect(after.closedAt !== null).toBe(after.status === 'closed')
@@ -91,10 +91,10 @@ describe('stage', () => {
     const { world, names } = await smallWorld()
     const opened = await world.must('ticket.open', { clientId: names.acme, subject: 'Disk full', channel: 'alert', kind: 'alert' })
     const id = opened.rows[0]?.id ?? ''
-    const seen = [world.get<Ticket>('ticket', id).stage]
+    const seen = [world.get('ticket', id).stage]
     for (const stage of ['requested', 'diagnosed', 'solved', 'billed']) {
       await world.must('ticket.advance-stage', { id, stage })
-      seen.push(world.get<Ticket>('ticket', id).stage)
+      seen.push(world.get('ticket', id).stage)
     }
     expect(seen).toEqual([...ticketStages])
   })
@@ -147,7 +147,7 @@ describe('priority', () => {
     const base = { impact: 3, urgency: 2 }
     await world.must('ticket.edit', { id: names.ticket, fields: { impact: 1 } }, { base })
     await world.must('ticket.edit', { id: names.ticket, fields: { urgency: 1 } }, { base })
-    expect(world.get<Ticket>('ticket', names.ticket)).toMatchObject({ impact: 1, urgency: 1, priority: 1 })
+    expect(world.get('ticket', names.ticket)).toMatchObject({ impact: 1, urgency: 1, priority: 1 })
   })
 
   it('keeps the time of the status when nothing moved', () => {

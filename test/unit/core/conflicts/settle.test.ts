@@ -1,0 +1,71 @@
+// Settling clashes: the losing value can always be brought back, by whoever may edit the record.
+
+import { describe, expect, it } from 'vitest'
+import type { Conflict } from '#core/conflicts/conflict.entity.ts'
+import { canSettle } from '#core/conflicts/settlement.rules.ts'
+import type { Doc } from '#core/kernel/execute.ts'
+import { commands } from '#core/registry.ts'
+import { type Names, smallWorld } from '../support/small-world.ts'
+import { idOf, type World } from '../support/world.ts'
+
+function about(world: World, names: Names, fields: Partial<Conflict>): void {
+  world.put('conflict', { ...world.get('conflict', names.conflict), ...fields })
+}
+
+describe('settling a conflict', () => {
+  it('writes the losing value and lets derived fields follow', async () => {
+    const { world, names } = await smallWorld()
+    await world.must('conflict.settle', { conflictId: names.conflict, choice: 'lost' })
+    expect(world.get('ticket', names.ticket)).toMatchObject({ impact: 1, priority: 2 })
+    expect(world.get('conflict', names.conflict)).toMatchObject({
+      choice: 'lost',
+      settledById: idOf('person/admin'),
+      settledAt: world.now
+    })
+  })
+
+  it('leaves the row alone when the kept value stays, and is a no-op the second time', async () => {
+    const { world, names } = await smallWorld()
+    const before = world.get('ticket', names.ticket)
+    await world.must('conflict.settle', { conflictId: names.conflict, choice: 'kept' })
+    expect(world.get('ticket', names.ticket)).toEqual(before)
+    expect((await world.must('conflict.settle', { conflictId: names.conflict, choice: 'lost' })).rows).toEqual([])
+  })
+
+  it('brings back only the custom values that clashed', async () => {
+    const { world, names } = await smallWorld()
+    const [x, y] = [idOf('x'), idOf('y')]
+    world.put('ticket', { ...world.get('ticket', names.ticket), custom: { [x]: 'mine', [y]: 'newer' } } as Doc)
+    about(world, names, { field: 'custom', rule: 'keys', base: {}, kept: { [x]: 'mine', [y]: 'old' }, lost: { [x]: 'yours', [y]: 'old' } })
+    await world.must('conflict.settle', { conflictId: names.conflict, choice: 'lost' })
+    expect(world.get('ticket', names.ticket).custom).toEqual({ [x]: 'yours', [y]: 'newer' })
+  })
+
+  it('needs the permission to edit that record: a technician can’t settle what only an administrator writes', async () => {
+    const { world, names } = await smallWorld()
+    about(world, names, { entity: 'person', rowId: idOf('person/tech'), field: 'role', kept: 'technician', lost: 'administrator' })
+    for (const choice of ['kept', 'lost'])
+      expect(await world.run('conflict.settle', { conflictId: names.conflict, choice }, { actor: { role: 'technician' } })).toMatchObject({
+        error: { type: 'forbidden', values: { permission: 'organisation.edit' } }
+      })
+    await world.must('conflict.settle', { conflictId: names.conflict, choice: 'lost' })
+    expect(world.get('person', idOf('person/tech')).role).toBe('administrator')
+  })
+
+  it('cannot be used to write a field past the record’s own rules', async () => {
+    const { world, names } = await smallWorld()
+    about(world, names, { entity: 'person', rowId: idOf('person/admin'), field: 'role', kept: 'administrator', lost: 'agent' })
+    expect(await world.run('conflict.settle', { conflictId: names.conflict, choice: 'lost' })).toMatchObject({
+      error: { type: 'last-administrator' }
+    })
+    about(world, names, { entity: 'ticket', rowId: names.ticket, field: 'impact', lost: 'enormous' })
+    expect(await world.run('conflict.settle', { conflictId: names.conflict, choice: 'lost' })).toMatchObject({
+      error: { type: 'wrong-state' }
+    })
+  })
+
+  it('knows every record whose fields people assert', () => {
+    const asserted = new Set(commands.flatMap((command) => (command.asserts ? [command.asserts.entity.name] : [])))
+    expect([...asserted].filter((name) => !canSettle(name))).toEqual([])
+  })
+})
