@@ -14,8 +14,9 @@ interface Entry {
 /** One page of the feed, see `ServerStore.feed`. */
 export function memoryFeed(held: MemoryOrganisation, viewer: Viewer, cursor: number, head: Head, limit: number): FeedPage {
   const wanted = (version: number): boolean => version > cursor && version <= head.version
-  const rows = [...held.rows.values()]
-    .flatMap((byId) => [...byId.values()])
+  const rows = [...held.rows]
+    .filter(([entity]) => (head.latest[entity] ?? 0) > cursor)
+    .flatMap(([, byId]) => [...byId.values()])
     .filter((row) => wanted(row.version) && seesRow(viewer, row.entity, row.doc))
   const leaves = held.leaves.filter(
     (leave) => wanted(leave.version) && seesEntity(viewer, entityNamed(leave.entity)) && seesClient(viewer, leave.clientId)

@@ -14,6 +14,7 @@ import {
   type Leave,
   type Presence,
   type ServerStore,
+  latestOf,
   type StoredRow,
   UnstorableError,
   type Viewer,
@@ -26,6 +27,7 @@ export interface MemoryOrganisation {
   epoch: Id
   version: number
   horizon: number
+  latest: Readonly<Record<string, number>>
   numbers: Readonly<Record<string, number>>
   readonly rows: ReadonlyMap<string, Map<Id, StoredRow>>
   leaves: readonly Leave[]
@@ -71,8 +73,8 @@ export function createMemoryStore(): MemoryStore {
         .filter((row) => row.deletedAt === null && seesRow(viewer, entity, row.doc))
         .sort(byId),
     async head(organisationId) {
-      const { epoch, version, horizon } = of(organisationId)
-      return { epoch, version, horizon }
+      const { epoch, version, horizon, latest } = of(organisationId)
+      return { epoch, version, horizon, latest }
     },
     highWater: async (organisationId, deviceId) => highWaterOf(of(organisationId), deviceId),
     async viewer(organisationId, personId) {
@@ -109,7 +111,7 @@ export function visibleIn(held: MemoryOrganisation, viewer: Viewer, entity: stri
 
 function emptyOrganisation(epoch: Id): MemoryOrganisation {
   const rows = new Map(entities.map(({ name }) => [name, new Map<Id, StoredRow>()]))
-  return { epoch, version: 0, horizon: 0, numbers: {}, rows, leaves: [], commands: [] }
+  return { epoch, version: 0, horizon: 0, latest: {}, numbers: {}, rows, leaves: [], commands: [] }
 }
 
 function rowsOf(held: MemoryOrganisation, entity: string): StoredRow[] {
@@ -173,6 +175,7 @@ function presenceOf(row: StoredRow | null): Presence {
 function commitBatch(held: MemoryOrganisation, batch: DecisionBatch): void {
   held.version = batch.version
   held.numbers = batch.numbers
+  held.latest = { ...held.latest, ...latestOf(batch) }
   for (const { entity, id, version, deletedAt, doc, stamps } of batch.rows) {
     canonicalJson(doc)
     held.rows.get(entity)?.set(id, { entity, id, version, deletedAt, doc, stamps })

@@ -17,6 +17,7 @@ import {
   type OpenDecision,
   type Presence,
   type RowWrite,
+  latestOf,
   type Stamps,
   type StoredRow,
   UnstorableError,
@@ -214,14 +215,11 @@ function stored(entity: string, row: FoundRow): StoredRow {
 
 function batchBody(batch: DecisionBatch): unknown {
   const rows: Record<string, unknown[]> = {}
-  const latest: Record<string, number> = {}
   for (const row of batch.rows) {
     const list = (rows[row.entity] ??= [])
     list.push(rowBody(row))
-    latest[row.entity] = Math.max(latest[row.entity] ?? 0, row.version)
   }
-  for (const leave of batch.leaves) latest['leave'] = Math.max(latest['leave'] ?? 0, leave.version)
-  return { version: batch.version, numbers: batch.numbers, rows, leaves: batch.leaves, commands: batch.commands, latest }
+  return { version: batch.version, numbers: batch.numbers, rows, leaves: batch.leaves, commands: batch.commands, latest: latestOf(batch) }
 }
 
 function rowBody({ id, version, deletedAt, doc, stamps, isNew, by }: RowWrite): unknown {

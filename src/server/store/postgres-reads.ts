@@ -25,8 +25,6 @@ interface FeedQuestion {
   readonly cursor: number
   readonly head: Head
   readonly limit: number
-  /** Last version by table. */
-  readonly latest: Readonly<Record<string, number>>
 }
 
 /** See `ServerStore.feed`. */
@@ -36,7 +34,8 @@ export async function feedFromPostgres(
   check: ScopeCheck,
   question: FeedQuestion
 ): Promise<FeedPage> {
-  const { cursor, head, limit, latest } = question
+  const { cursor, head, limit } = question
+  const { latest } = head
   const changed = Object.keys(latest)
     .filter((table) => (latest[table] ?? 0) > cursor && !check.hidden.includes(table) && (table === 'leave' || findEntity(table)))
     .toSorted()

@@ -27,7 +27,7 @@ export function createPostgresStore(pool: pg.Pool, options: PostgresStoreOptions
   const checkOf = (viewer: Viewer): ScopeCheck =>
     options.ownScopeCheck === false ? { clients: null, hidden: [] } : { clients: viewer.clientIds, hidden: hiddenEntities(viewer) }
   return {
-    head: async (organisationId) => (await headWithLatest(pool, organisationId)).head,
+    head: (organisationId) => readHead(pool, organisationId),
     async highWater(organisationId, deviceId) {
       const { rows } = await pool.query<{ high: number }>({
         name: 'high-water',
@@ -45,12 +45,8 @@ export function createPostgresStore(pool: pg.Pool, options: PostgresStoreOptions
       return rows[0] ? viewerOf(organisationId, rows[0].doc) : null
     },
     decide: (organisationId, run) => decideOnPostgres(pool, organisationId, checkOf, run),
-    async feed(viewer, cursor, head, limit) {
-      const { latest } = await headWithLatest(pool, viewer.organisationId)
-      return inTransaction(pool, viewer, 'read', (client) =>
-        feedFromPostgres(client, viewer, checkOf(viewer), { cursor, head, limit, latest })
-      )
-    },
+    feed: (viewer, cursor, head, limit) =>
+      inTransaction(pool, viewer, 'read', (client) => feedFromPostgres(client, viewer, checkOf(viewer), { cursor, head, limit })),
     snapshot: (viewer, clients, after, maxBytes) =>
       inTransaction(pool, viewer, 'walk', (client) => snapshotFromPostgres(client, viewer, checkOf(viewer), { clients, after, maxBytes })),
     countRows: (viewer, clients) =>
@@ -58,13 +54,12 @@ export function createPostgresStore(pool: pg.Pool, options: PostgresStoreOptions
   }
 }
 
-async function headWithLatest(pool: pg.Pool, organisationId: Id): Promise<{ head: Head; latest: Readonly<Record<string, number>> }> {
-  const { rows } = await pool.query<Head & { latest: Record<string, number> }>({
+async function readHead(pool: pg.Pool, organisationId: Id): Promise<Head> {
+  const { rows } = await pool.query<Head>({
     name: 'head',
     text: 'SELECT epoch, version, horizon, latest FROM fixpoint.organisation_head($1)',
     values: [organisationId]
   })
   if (!rows[0]) throw new Error(`No organisation ${organisationId}`)
-  const { latest, ...head } = rows[0]
-  return { head, latest }
+  return rows[0]
 }

@@ -56,10 +56,12 @@ export interface Head {
   readonly epoch: Id
   readonly version: number
   readonly horizon: number
+  /** Version of the last change by entity, and of the last leave under `leave`: what isn't named was never changed. */
+  readonly latest: Readonly<Record<string, number>>
 }
 
 /** Head with the series, as a decision takes it under lock: last given number by series. */
-export interface DecisionHead extends Head {
+export interface DecisionHead extends Omit<Head, 'latest'> {
   readonly numbers: Readonly<Record<string, number>>
 }
 
@@ -154,4 +156,12 @@ export function viewerOf(organisationId: Id, person: BaseRow & { readonly [field
     role: person['role'] as Actor['role'],
     clientIds: person['clientIds'] as Actor['clientIds']
   }
+}
+
+/** Version of a batch's last change by entity, and of its last leave. */
+export function latestOf({ rows, leaves }: Pick<DecisionBatch, 'rows' | 'leaves'>): Readonly<Record<string, number>> {
+  const latest: Record<string, number> = {}
+  for (const { entity, version } of rows) latest[entity] = Math.max(latest[entity] ?? 0, version)
+  for (const { version } of leaves) latest['leave'] = Math.max(latest['leave'] ?? 0, version)
+  return latest
 }
