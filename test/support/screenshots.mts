@@ -28,7 +28,7 @@ async function firstPerson(address: string): Promise<string> {
 /** Goes through the rooms of one look and size, and into the first row of the lists that have pages. */
 async function takeAll(page: Page, home: string, out: string, name: string): Promise<void> {
   await page.goto(home)
-  await page.getByRole('navigation').first().waitFor({ timeout: 60_000 })
+  await page.getByText('Up to date').first().waitFor({ timeout: 120_000 })
   for (const room of rooms) {
     await page.evaluate((route) => location.assign(`#/${route}`), room)
     await settle(page)
@@ -42,6 +42,16 @@ async function takeAll(page: Page, home: string, out: string, name: string): Pro
   }
 }
 
+/** The form that opens over any room with one key. */
+async function takeNewTicket(page: Page, out: string, name: string): Promise<void> {
+  await page.evaluate(() => location.assign('#/tickets'))
+  await settle(page)
+  await page.keyboard.press('c')
+  await settle(page)
+  await page.screenshot({ path: join(out, `new-ticket-${name}.png`) })
+  await page.keyboard.press('Escape')
+}
+
 /** The worker answers in milliseconds; two quiet frames after the last change are a room at rest. */
 async function settle(page: Page): Promise<void> {
   await page.waitForTimeout(800)
@@ -53,7 +63,10 @@ async function shoot(browser: Browser, address: string, out: string): Promise<vo
   for (const look of looks) {
     for (const size of sizes) {
       const context = await browser.newContext({ viewport: size, colorScheme: look })
-      await takeAll(await context.newPage(), home, out, `${look}-${size.width}x${size.height}`)
+      const page = await context.newPage()
+      const name = `${look}-${size.width}x${size.height}`
+      await takeAll(page, home, out, name)
+      await takeNewTicket(page, out, name)
       await context.close()
     }
   }
