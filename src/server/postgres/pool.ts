@@ -4,8 +4,6 @@
 import pg from 'pg'
 import type { Id } from '#core/kernel/ids.ts'
 
-const int8 = 20
-
 /** A pool of the application's role. Whole numbers of 64 bits come as numbers: versions and instants stay below 2^53. */
 export function createPool(appUrl: string, size = 10): pg.Pool {
   const pool = new pg.Pool({
@@ -14,7 +12,7 @@ export function createPool(appUrl: string, size = 10): pg.Pool {
     connectionTimeoutMillis: 10_000,
     types: {
       getTypeParser: (oid, format?: 'text' | 'binary') =>
-        Number(oid) === int8 ? Number : (pg.types.getTypeParser(oid, format ?? 'text') as (value: string) => unknown)
+        oid === pg.types.builtins.INT8 ? Number : (pg.types.getTypeParser(oid, format ?? 'text') as (value: string) => unknown)
     }
   })
   // A connection that dies while idle is replaced at the next request.

@@ -24,6 +24,14 @@ function idsIn(value: unknown): readonly string[] {
   return [value].flat().filter((id): id is string => typeof id === 'string')
 }
 
+/** What is said to have happened later than it is now. */
+function futureIn(told: readonly SampleRow[], then: number): readonly string[] {
+  const fields = ['at', 'openedAt', 'updatedAt', 'statusSince', 'resolvedAt', 'closedAt', 'billedAt', 'startedAt', 'endedAt', 'createdAt']
+  return told.flatMap(({ entity, doc }) =>
+    fields.filter((field) => Number(doc[field] ?? 0) > then).map((field) => `${entity} ${doc.id} ${field}`)
+  )
+}
+
 beforeAll(() => {
   rows.push(...generateSample({ seed: 1, now, scale: sampleScales.sample }))
 })
@@ -71,10 +79,19 @@ describe('the sample', () => {
   it('reaches back 18 months and never beyond now', () => {
     const opened = all('ticket').map((ticket) => ticket.openedAt)
     expect(now - Math.min(...opened)).toBeGreaterThan(540 * day)
-    const fields = ['at', 'openedAt', 'updatedAt', 'resolvedAt', 'closedAt', 'billedAt', 'startedAt', 'endedAt'] as const
-    for (const { entity, doc } of rows)
-      for (const field of fields) if (Number(doc[field] ?? 0) > now) throw new Error(`${entity} ${doc.id}: ${field} is in the future`)
+    expect(futureIn(rows, now)).toEqual([])
   })
+
+  it.each(['2026-01-01T00:10:00Z', '2026-03-29T01:30:00Z', '2026-11-22T04:05:00Z', '2027-02-28T23:59:00Z'])(
+    'stands as firmly at %s',
+    (text) => {
+      const then = Date.parse(text)
+      const told = [...generateSample({ seed: 3, now: then, scale: small })]
+      expect(futureIn(told, then)).toEqual([])
+      for (const { entity, doc } of told) entityNamed(entity).schema.parse(doc)
+      expect(told.filter((row) => row.entity === 'ticket')).toHaveLength(small.tickets)
+    }
+  )
 
   it('tells each ticket’s state by its history: replaying the events gives the status', () => {
     const status = new Map<string, unknown>()
