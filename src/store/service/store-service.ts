@@ -3,7 +3,7 @@
 import type { z } from 'zod'
 import { entities } from '#core/registry.ts'
 import type { Answers, requests, RunResult } from '#store/contract.ts'
-import type { RunOutcome } from '#store/replica.ts'
+import type { Replica, RunOutcome } from '#store/replica.ts'
 import { hashRows } from './hashes.ts'
 import { HostMissing, type HostLink, type HostProvider } from './host-link.ts'
 import type { OpenRows } from './open-rows.ts'
@@ -38,6 +38,8 @@ interface State {
   readonly opened: Promise<Profile>
   readonly takeProfile: (profile: Promise<Profile>) => void
   params: Input<'open'> | null
+  /** The last step over drafts. */
+  drafts: Promise<unknown>
 }
 
 type Handlers = { readonly [M in Method]: (state: State, params: Input<M>, window: HostProvider) => Promise<Answers[M]> }
@@ -48,7 +50,7 @@ export function createStoreService(deps: ServiceDeps): StoreService {
   const opened = new Promise<Profile>((resolve) => (takeProfile = resolve))
   // Each request that waits for it hears of a failure itself.
   opened.catch(() => undefined)
-  const state: State = { deps, offered: new Map(), opened, takeProfile, params: null }
+  const state: State = { deps, offered: new Map(), opened, takeProfile, params: null, drafts: Promise.resolve() }
   return {
     profile: async () => (state.params === null ? null : await state.opened),
     // The window's port parsed the parameters with this method's schema.
@@ -79,18 +81,21 @@ const handlers: Handlers = {
     hub.flush()
     return search.hits(words, entities, limit)
   },
-  draft: async (state, { key }) => {
-    const draft = await (await openRowsOf(state)).replica.draft(key)
-    return draft && { value: draft.value, updatedAt: draft.updatedAt }
-  },
-  putDraft: async (state, { key, value }) => {
-    await (await openRowsOf(state)).replica.putDraft(key, value)
-    return null
-  },
-  deleteDraft: async (state, { key }) => {
-    await (await openRowsOf(state)).replica.deleteDraft(key)
-    return null
-  },
+  draft: (state, { key }) =>
+    draftStep(state, async (replica) => {
+      const draft = await replica.draft(key)
+      return draft && { value: draft.value, updatedAt: draft.updatedAt }
+    }),
+  putDraft: (state, { key, value }) =>
+    draftStep(state, async (replica) => {
+      await replica.putDraft(key, value)
+      return null
+    }),
+  deleteDraft: (state, { key }) =>
+    draftStep(state, async (replica) => {
+      await replica.deleteDraft(key)
+      return null
+    }),
   syncNow: async (state) => {
     await (await state.opened).syncNow()
     return null
@@ -138,6 +143,13 @@ async function openRowsOf(state: State): Promise<OpenRows> {
   const rows = (await started(state)).rows()
   if (!rows) throw new WindowError({ type: 'signed-out' })
   return rows
+}
+
+/** One after the other: a draft that is read must hold what was written just before, by whichever window. */
+function draftStep<T>(state: State, step: (replica: Replica) => Promise<T>): Promise<T> {
+  const done = state.drafts.then(async () => step((await openRowsOf(state)).replica))
+  state.drafts = done.catch(() => undefined)
+  return done
 }
 
 /** Carries out what a window did: the windows see it before the answer goes out, and the engine learns that something waits. */
