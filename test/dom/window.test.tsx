@@ -11,12 +11,13 @@ const rows = {
   ticket: [rowOf('ticket', { id: idOf(100), clientId, number: 1042, subject: 'Printer jams on thick paper', updatedAt: 1_700_000_000_000 })]
 }
 
-test('Ctrl+K finds a ticket by a few letters and opens it', async () => {
+test('Ctrl+K finds a ticket by a few letters, Enter opens the best hit', async () => {
   const { user, address } = await openWindow('/tickets', { rows })
   await screen.findByText('No tickets here')
   await user.keyboard('{Control>}k{/Control}')
-  await user.type(await screen.findByRole('textbox', { name: 'Find or do' }), 'thick')
-  await user.click(await screen.findByText('Printer jams on thick paper'))
+  await user.type(await screen.findByRole('combobox', { name: 'Find or do' }), 'thick')
+  await screen.findByText('Printer jams on thick paper')
+  await user.keyboard('{Enter}')
   expect(address()).toBe(`/tickets/${idOf(100)}`)
 })
 

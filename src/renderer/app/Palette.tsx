@@ -1,12 +1,14 @@
 // Ctrl/Cmd+K: every room, every command that can be done now, and every ticket, client and asset, by typing a few letters.
+// The best hit stands first and is what Enter opens, also when it comes a moment after the letters.
 
-import { Spotlight, spotlight } from '@mantine/spotlight'
-import { IconBuilding, IconDeviceDesktop, IconSearch, IconTicket } from '@tabler/icons-react'
-import { useState } from 'react'
+import { Modal } from '@mantine/core'
+import { IconBuilding, IconDeviceDesktop, IconTicket } from '@tabler/icons-react'
+import { useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import { paletteWords } from '#core/words/rooms-app.ts'
 import type { SearchHit } from '#store/contract.ts'
 import { useSearch } from '#renderer/live/use-search.ts'
+import { type DialogChoice, FilteredChoices } from '#renderer/ui/ChoiceDialog.tsx'
 import { fieldText, fieldTexts } from '#renderer/ui/field-text.ts'
 import { Keys } from '#renderer/ui/Keys.tsx'
 import { useShortcutGroups } from '#renderer/ui/shortcuts.ts'
@@ -14,107 +16,99 @@ import { rooms } from './rooms.tsx'
 
 const searched = ['ticket', 'client', 'asset'] as const
 const icons = { ticket: IconTicket, client: IconBuilding, asset: IconDeviceDesktop } as const
+const shownHits = 12
 
 export interface PaletteCommand {
   readonly label: string
   readonly run: () => void
 }
 
-export function Palette({ commands }: { commands: readonly PaletteCommand[] }): React.JSX.Element {
-  const [words, setWords] = useState('')
-  const [, navigate] = useLocation()
-  const { hits } = useSearch(words, searched, 12)
-  const groups = useShortcutGroups()
-  const matches = (label: string): boolean => label.toLowerCase().includes(words.trim().toLowerCase())
-  const places = rooms.filter((room) => matches(room.label))
-  const doable = commands.filter((command) => matches(command.label))
-  const here = groups
-    .slice(1)
-    .flatMap((group) => group.shortcuts)
-    .filter((shortcut) => matches(shortcut.label))
-  const empty = hits.length + places.length + doable.length + here.length === 0
+interface PaletteProps {
+  readonly opened: boolean
+  readonly commands: readonly PaletteCommand[]
+  readonly onClose: () => void
+}
+
+export function Palette(props: PaletteProps): React.JSX.Element {
   return (
-    <Spotlight.Root
-      query={words}
-      onQueryChange={setWords}
-      shortcut={null}
-      scrollable
-      maxHeight={480}
-      clearQueryOnClose
-      attributes={{ content: { 'aria-label': paletteWords.title } }}
-      styles={{ actionDescription: { opacity: 0.9 } }}
-      overlayProps={{ blur: 0, backgroundOpacity: 0.4 }}
-      radius="lg"
-    >
-      <Spotlight.Search placeholder={paletteWords.placeholder} aria-label={paletteWords.title} leftSection={<IconSearch size={18} />} />
-      <Spotlight.ActionsList>
-        {hits.length > 0 && (
-          <Spotlight.ActionsGroup label={paletteWords.records}>
-            {hits.map((hit) => (
-              <HitAction key={hit.id} hit={hit} onOpen={() => navigate(addressOf(hit))} />
-            ))}
-          </Spotlight.ActionsGroup>
-        )}
-        {places.length > 0 && (
-          <Spotlight.ActionsGroup label={paletteWords.goTo}>
-            {places.map((room) => (
-              <Spotlight.Action
-                key={room.path}
-                label={room.label}
-                leftSection={<room.icon size={18} stroke={1.7} />}
-                rightSection={<Keys keys={room.keys} />}
-                onClick={() => navigate(room.path)}
-              />
-            ))}
-          </Spotlight.ActionsGroup>
-        )}
-        {here.length > 0 && (
-          <Spotlight.ActionsGroup label={paletteWords.thisRoom}>
-            {here.map((shortcut) => (
-              <Spotlight.Action
-                key={shortcut.keys}
-                label={shortcut.label}
-                rightSection={<Keys keys={shortcut.keys} />}
-                onClick={() => shortcut.run(new KeyboardEvent('keydown'))}
-              />
-            ))}
-          </Spotlight.ActionsGroup>
-        )}
-        {doable.length > 0 && (
-          <Spotlight.ActionsGroup label={paletteWords.commands}>
-            {doable.map((command) => (
-              <Spotlight.Action key={command.label} label={command.label} onClick={command.run} />
-            ))}
-          </Spotlight.ActionsGroup>
-        )}
-        {empty && <Spotlight.Empty>{paletteWords.nothing}</Spotlight.Empty>}
-      </Spotlight.ActionsList>
-    </Spotlight.Root>
+    <Modal.Root opened={props.opened} onClose={props.onClose} size={640} yOffset="10vh" returnFocus>
+      <Modal.Overlay backgroundOpacity={0.4} />
+      <Modal.Content radius="lg" aria-label={paletteWords.title}>
+        <Modal.Body p={12}>{props.opened && <Search {...props} />}</Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   )
 }
 
-export function openPalette(): void {
-  spotlight.open()
+interface Entry extends DialogChoice {
+  readonly run: () => void
 }
 
-function HitAction({ hit, onOpen }: { hit: SearchHit; onOpen: () => void }): React.JSX.Element {
-  const kind = kindOf(hit)
-  const Sign = icons[kind]
-  const label = fieldText(hit.row, kind === 'ticket' ? 'subject' : 'name')
-  const mark =
-    kind !== 'ticket'
-      ? fieldTexts(hit.row, 'code', 'tag')
-      : hit.row['number'] === null
-        ? fieldText(hit.row, 'provisionalNumber')
-        : `#${fieldText(hit.row, 'number')}`
+function Search({ commands, onClose }: PaletteProps): React.JSX.Element {
+  const [words, setWords] = useState('')
+  const { hits } = useSearch(words, searched, shownHits)
+  const doable = useDoable(commands)
+  const [, navigate] = useLocation()
+  const typed = words.trim().toLowerCase()
+  const entries = useMemo(
+    () => [
+      ...hits.map((hit): Entry => ({ ...hitChoice(hit), run: () => navigate(addressOf(hit)) })),
+      ...doable.filter((entry) => entry.label.toLowerCase().includes(typed))
+    ],
+    [hits, doable, typed, navigate]
+  )
   return (
-    <Spotlight.Action
-      label={label}
-      description={[paletteWords[kind], mark].filter((part) => part !== '').join(' · ')}
-      leftSection={<Sign size={18} stroke={1.7} />}
-      onClick={onOpen}
+    <FilteredChoices
+      label={paletteWords.title}
+      placeholder={paletteWords.placeholder}
+      nothing={paletteWords.nothing}
+      typed={words}
+      onTyped={setWords}
+      choices={entries}
+      onChoose={(value) => {
+        onClose()
+        entries.find((entry) => entry.value === value)?.run()
+      }}
     />
   )
+}
+
+/** Rooms, what can be pressed in this room, and the commands of the window. */
+function useDoable(commands: readonly PaletteCommand[]): readonly Entry[] {
+  const [, navigate] = useLocation()
+  const [, ...roomGroups] = useShortcutGroups()
+  const places = rooms.map((room) => ({
+    value: `room ${room.path}`,
+    group: paletteWords.goTo,
+    label: room.label,
+    icon: <room.icon size={18} stroke={1.7} />,
+    end: <Keys keys={room.keys} />,
+    run: () => navigate(room.path)
+  }))
+  const here = roomGroups.flatMap((group) =>
+    group.shortcuts.map((shortcut) => ({
+      value: `key ${group.title} ${shortcut.keys}`,
+      group: paletteWords.thisRoom,
+      label: shortcut.label,
+      end: <Keys keys={shortcut.keys} />,
+      run: () => shortcut.run(new KeyboardEvent('keydown'))
+    }))
+  )
+  const window = commands.map(({ label, run }) => ({ value: `command ${label}`, group: paletteWords.commands, label, run }))
+  return [...places, ...here, ...window]
+}
+
+function hitChoice(hit: SearchHit): DialogChoice {
+  const kind = kindOf(hit)
+  const Sign = icons[kind]
+  const number = hit.row['number'] === null ? fieldText(hit.row, 'provisionalNumber') : `#${fieldText(hit.row, 'number')}`
+  return {
+    value: hit.id,
+    group: paletteWords.records,
+    label: fieldText(hit.row, kind === 'ticket' ? 'subject' : 'name'),
+    icon: <Sign size={18} stroke={1.7} aria-hidden />,
+    note: `${paletteWords[kind]} · ${kind === 'ticket' ? number : fieldTexts(hit.row, 'code', 'tag')}`
+  }
 }
 
 function kindOf(hit: SearchHit): (typeof searched)[number] {

@@ -14,7 +14,7 @@ import { useAppearance } from '#renderer/ui/appearance.ts'
 import { listenForShortcuts, useShortcuts } from '#renderer/ui/shortcuts.ts'
 import { useLatest } from '#renderer/ui/use-latest.ts'
 import { useUndoLast } from '#renderer/ui/use-act.ts'
-import { openPalette, Palette } from './Palette.tsx'
+import { Palette } from './Palette.tsx'
 import { RoomBoundary } from './RoomBoundary.tsx'
 import { Routes } from './Routes.tsx'
 import { rooms } from './rooms.tsx'
@@ -25,6 +25,8 @@ import { TimersStrip } from './TimersStrip.tsx'
 
 export function Shell(): React.JSX.Element {
   const [sheet, setSheet] = useState(false)
+  const [palette, setPalette] = useState(false)
+  const openPalette = (): void => setPalette(true)
   const [, navigate] = useLocation()
   const door = useNewTicket()
   const undo = useUndoLast()
@@ -76,6 +78,8 @@ export function Shell(): React.JSX.Element {
       </RoomBoundary>
       <ShortcutSheet opened={sheet} onClose={() => setSheet(false)} />
       <Palette
+        opened={palette}
+        onClose={() => setPalette(false)}
         commands={[
           { label: appWords.newTicket, run: () => door.open() },
           { label: paletteWords.undo, run: undo },

@@ -1,7 +1,7 @@
 // A question answered by typing a few letters: one list over everything, arrows and Enter choose, Esc leaves. For actions by keyboard.
 
 import { Modal, TextInput, UnstyledButton } from '@mantine/core'
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { Fragment, type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { uiWords } from '#core/words/rooms-ui.ts'
 import styles from './ChoiceDialog.module.css'
 
@@ -10,6 +10,10 @@ export interface DialogChoice {
   readonly label: string
   readonly icon?: ReactNode
   readonly note?: string
+  /** Stands at the end of the line: keys, a state. */
+  readonly end?: ReactNode
+  /** Heading under which this and the following choices of the same group stand. */
+  readonly group?: string
 }
 
 interface ChoiceDialogProps {
@@ -26,7 +30,7 @@ const shownChoices = 80
 
 export function ChoiceDialog(props: ChoiceDialogProps): React.JSX.Element {
   return (
-    <Modal opened={props.opened} onClose={props.onClose} title={props.title} size="md" yOffset="12vh" trapFocus returnFocus>
+    <Modal opened={props.opened} onClose={props.onClose} title={props.title} size="md" yOffset="12vh" returnFocus>
       {props.opened && <Choices {...props} />}
     </Modal>
   )
@@ -34,27 +38,51 @@ export function ChoiceDialog(props: ChoiceDialogProps): React.JSX.Element {
 
 function Choices({ title, choices, newChoice, onChoose, onClose }: ChoiceDialogProps): React.JSX.Element {
   const [typed, setTyped] = useState('')
-  const [at, setAt] = useState(0)
-  const list = useRef<HTMLDivElement>(null)
-  const baseId = useId()
   const words = typed.trim().toLowerCase()
   const found = choices.filter((choice) => `${choice.label} ${choice.note ?? ''}`.toLowerCase().includes(words)).slice(0, shownChoices)
-  const offered: readonly DialogChoice[] =
-    newChoice !== undefined && words !== '' && !found.some((choice) => choice.label.toLowerCase() === words)
-      ? [...found, { value: typed.trim(), label: newChoice(typed.trim()) }]
-      : found
+  const isNew = newChoice !== undefined && words !== '' && !found.some((choice) => choice.label.toLowerCase() === words)
+  return (
+    <FilteredChoices
+      label={title}
+      placeholder={uiWords.typeToSearch}
+      nothing={uiWords.noMatch}
+      typed={typed}
+      onTyped={setTyped}
+      choices={isNew ? [...found, { value: typed.trim(), label: newChoice(typed.trim()) }] : found}
+      onChoose={(value) => {
+        onClose()
+        onChoose(value)
+      }}
+    />
+  )
+}
+
+interface FilteredChoicesProps {
+  readonly label: string
+  readonly placeholder: string
+  /** Said when there are no choices. */
+  readonly nothing: string
+  readonly typed: string
+  readonly onTyped: (typed: string) => void
+  readonly choices: readonly DialogChoice[]
+  readonly onChoose: (value: string) => void
+}
+
+/** The field and the list under it; what is listed is the caller's affair. */
+export function FilteredChoices(props: FilteredChoicesProps): React.JSX.Element {
+  const { label, typed, choices, onChoose } = props
+  const [at, setAt] = useState(0)
+  const baseId = useId()
+  const active = useRef<HTMLButtonElement>(null)
+  const place = Math.min(at, Math.max(0, choices.length - 1))
   useEffect(() => {
-    list.current?.children[at]?.scrollIntoView({ block: 'nearest' })
-  }, [at])
-  const choose = (choice: DialogChoice | undefined): void => {
-    if (choice === undefined) return
-    onClose()
-    onChoose(choice.value)
-  }
+    if (place >= 0) active.current?.scrollIntoView({ block: 'nearest' })
+  }, [place])
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'ArrowDown') setAt(Math.min(at + 1, offered.length - 1))
-    else if (event.key === 'ArrowUp') setAt(Math.max(at - 1, 0))
-    else if (event.key === 'Enter') choose(offered[at])
+    const chosen = choices[place]
+    if (event.key === 'ArrowDown') setAt(Math.min(place + 1, choices.length - 1))
+    else if (event.key === 'ArrowUp') setAt(Math.max(place - 1, 0))
+    else if (event.key === 'Enter' && chosen !== undefined) onChoose(chosen.value)
     else return
     event.preventDefault()
   }
@@ -62,39 +90,47 @@ function Choices({ title, choices, newChoice, onChoose, onClose }: ChoiceDialogP
     <>
       <TextInput
         data-autofocus
-        aria-label={title}
+        aria-label={label}
         role="combobox"
         aria-expanded
         aria-controls={`${baseId}-list`}
-        aria-activedescendant={offered.length > 0 ? `${baseId}-${String(at)}` : undefined}
-        placeholder={uiWords.typeToSearch}
+        aria-activedescendant={choices.length > 0 ? `${baseId}-${String(place)}` : undefined}
+        placeholder={props.placeholder}
         value={typed}
         onChange={(event) => {
-          setTyped(event.currentTarget.value)
+          props.onTyped(event.currentTarget.value)
           setAt(0)
         }}
         onKeyDown={onKeyDown}
       />
-      <div ref={list} id={`${baseId}-list`} role="listbox" aria-label={title} className={styles['list']}>
-        {offered.map((choice, place) => (
-          <UnstyledButton
-            key={choice.value}
-            id={`${baseId}-${String(place)}`}
-            role="option"
-            aria-selected={place === at}
-            tabIndex={-1}
-            className={styles['choice']}
-            data-at={place === at}
-            onMouseMove={() => setAt(place)}
-            onClick={() => choose(choice)}
-          >
-            {choice.icon}
-            <span>{choice.label}</span>
-            {choice.note !== undefined && <span className={styles['note']}>{choice.note}</span>}
-          </UnstyledButton>
+      <div id={`${baseId}-list`} role="listbox" aria-label={label} className={styles['list']}>
+        {choices.map((choice, index) => (
+          <Fragment key={choice.value}>
+            {choice.group !== undefined && choice.group !== choices[index - 1]?.group && (
+              <div role="presentation" className={styles['group']}>
+                {choice.group}
+              </div>
+            )}
+            <UnstyledButton
+              ref={index === place ? active : null}
+              id={`${baseId}-${String(index)}`}
+              role="option"
+              aria-selected={index === place}
+              tabIndex={-1}
+              className={styles['choice']}
+              data-at={index === place}
+              onMouseMove={() => setAt(index)}
+              onClick={() => onChoose(choice.value)}
+            >
+              {choice.icon}
+              <span className={styles['label']}>{choice.label}</span>
+              {choice.note !== undefined && <span className={styles['note']}>{choice.note}</span>}
+              {choice.end}
+            </UnstyledButton>
+          </Fragment>
         ))}
       </div>
-      {offered.length === 0 && <p className={styles['nothing']}>{uiWords.noMatch}</p>}
+      {choices.length === 0 && <p className={styles['nothing']}>{props.nothing}</p>}
     </>
   )
 }

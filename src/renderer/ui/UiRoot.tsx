@@ -3,7 +3,6 @@
 import '@mantine/core/styles.css'
 import '@mantine/dates/styles.css'
 import '@mantine/notifications/styles.css'
-import '@mantine/spotlight/styles.css'
 import '@fontsource-variable/inter/index.css'
 import './tokens.css'
 import { MantineProvider } from '@mantine/core'
