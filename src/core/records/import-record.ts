@@ -73,7 +73,7 @@ export function defineImport<const Name extends string, Row extends BaseRow>(
     input: z.strictObject(shape),
     load: (input, reader) => loadImport(options, input, reader),
     decide(state, input, context) {
-      const refused = checkImport(state, input)
+      const refused = checkOwner(state, input) ?? checkImport(state, input)
       if (refused) return refused
       const written = writeImport(options, state, input, context)
       return ok(written ? { changes: [written.change], events: [written.event] } : { changes: [], events: [] })
@@ -103,6 +103,11 @@ async function lastDigests(entity: string, rowId: Id, reader: Reader): Promise<F
   const steps = await reader.list(event, 'subjectId', rowId)
   const imports = steps.filter((step) => step.kind === `${entity}.imported`)
   return Object.assign({}, ...imports.toSorted((a, b) => a.at - b.at).map((step) => step.data['digests'])) as Fields
+}
+
+/** Refuses a row that another client has under the same source and key: two files share a source's name but not their keys. */
+function checkOwner<Row extends BaseRow>({ row }: ImportState<Row>, { clientId }: ImportInput<Row>): Result<never, Refusal> | null {
+  return row && clientId !== undefined && row.clientId !== clientId ? refuse('wrong-client', { field: 'clientId' }) : null
 }
 
 /** Refuses what no row may be imported with. */

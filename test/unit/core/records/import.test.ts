@@ -138,6 +138,15 @@ describe('importing other records', () => {
     expect(world.all('event').filter((event) => event.kind === 'asset.imported')).toHaveLength(1)
   })
 
+  it('never writes over another client’s row that has the same key under the same source', async () => {
+    const { world, names } = await smallWorld()
+    const input = { source: 'csv', key: '1', clientId: names.acme, fields: { name: 'PC of Acme' } }
+    await world.must('import.asset', input)
+    const other = await world.run('import.asset', { ...input, clientId: names.globex, fields: { name: 'PC of Globex' } })
+    expect(other).toMatchObject({ error: { type: 'wrong-client', field: 'clientId' } })
+    expect(world.get('asset', importedId('asset', 'csv', '1')).name).toBe('PC of Acme')
+  })
+
   it('refuses an archived client and a link to a stranger’s row', async () => {
     const { world, names } = await smallWorld()
     const input = { source: 'csv', key: 'b', clientId: names.globex, fields: { name: 'PC', siteId: names.site } }
