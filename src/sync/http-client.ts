@@ -88,9 +88,9 @@ export function parseAnswer<Answer>(schema: z.ZodType<Answer>, bytes: Uint8Array
 /** Trouble as the engine sees it. */
 export function problemOfRefusal({ status, error, retryAfterMs }: HttpRefused): TransportProblem {
   const detail = [error.field, error.message, error.expected].filter(Boolean).join(': ')
-  if (error.type === 'corrupted') return { type: 'garbage', detail: 'a request was changed on the way' }
+  if (error.type === 'corrupted' || error.type === 'digest-missing') return { type: 'garbage', detail: 'a request was changed on the way' }
   if (error.type === 'too-old' || status === 426) return { type: 'too-old', serverProtocol: null }
-  if (error.type === 'revoked' || status === 403) return { type: 'revoked' }
+  if (error.type === 'revoked') return { type: 'revoked' }
   if (status === 401) return { type: 'signed-out' }
   if (status === 429 || status === 503) return { type: 'busy', retryAfterMs }
   if (status >= 500) return { type: 'server-error', status }
@@ -167,7 +167,10 @@ function base64(bytes: Uint8Array): string {
     const group = [...bytes.subarray(start, start + 3)]
     const value = ((group[0] ?? 0) << 16) | ((group[1] ?? 0) << 8) | (group[2] ?? 0)
     const letters = [18, 12, 6, 0].map((shift) => alphabet[(value >>> shift) & 63] ?? '')
-    text += letters.slice(0, group.length + 1).join('').padEnd(4, '=')
+    text += letters
+      .slice(0, group.length + 1)
+      .join('')
+      .padEnd(4, '=')
   }
   return text
 }

@@ -49,7 +49,9 @@ describe('on IndexedDB', () => {
     const key = { entity: 'ticket', clientId: null, low: '' }
     // A function can't be cloned into the database: the outbox put fails after the page put.
     const broken = { envelope: { id: 'x', run: () => undefined } }
-    await expect(store.commit({ putPages: [{ key, codec: 0, rows: 0, bytes: new Uint8Array(1) }], putOutbox: [broken as never] })).rejects.toThrow()
+    await expect(
+      store.commit({ putPages: [{ key, codec: 0, rows: 0, bytes: new Uint8Array(1) }], putOutbox: [broken as never] })
+    ).rejects.toThrow()
     expect(await store.readEntity('ticket')).toEqual([])
     await store.close()
   })

@@ -75,7 +75,13 @@ export function localStoreContract(name: string, make: () => Promise<StoreUnderT
       const { store } = await make()
       await store.open()
       await store.commit({
-        putPages: [page('ticket', clientB, ''), page('ticket', clientA, 'b'), page('ticket', null, ''), page('ticket', clientA, ''), page('event', clientA, '')]
+        putPages: [
+          page('ticket', clientB, ''),
+          page('ticket', clientA, 'b'),
+          page('ticket', null, ''),
+          page('ticket', clientA, ''),
+          page('event', clientA, '')
+        ]
       })
       expect(keys(await store.pageKeys('ticket'))).toEqual(['shared:', '10000:', '10000:b', '20000:'])
       const asked = [page('ticket', clientB, '').key, page('ticket', clientA, 'zzz').key, page('ticket', clientA, 'b').key]
@@ -87,7 +93,13 @@ export function localStoreContract(name: string, make: () => Promise<StoreUnderT
       const { store } = await make()
       await store.open()
       await store.commit({
-        putPages: [page('ticket', clientA, ''), page('ticket', clientA, 'x'), page('comment', clientA, ''), page('ticket', clientB, ''), page('person', null, '')]
+        putPages: [
+          page('ticket', clientA, ''),
+          page('ticket', clientA, 'x'),
+          page('comment', clientA, ''),
+          page('ticket', clientB, ''),
+          page('person', null, '')
+        ]
       })
       await store.commit({ deleteClients: [clientA] })
       expect(keys(await store.pageKeys('ticket'))).toEqual(['20000:'])
@@ -112,7 +124,11 @@ export function localStoreContract(name: string, make: () => Promise<StoreUnderT
       await store.open()
       await store.commit({ putPages: [page('ticket', clientA, '', '[1]'), page('ticket', clientA, 'k')], putOutbox: [entry(entryId, 1)] })
       const changed: OutboxEntry = { ...entry(entryId, 1), state: { type: 'refused', refusal: { type: 'archived' }, causeId: null } }
-      await store.commit({ putPages: [page('ticket', clientA, '', '[3]')], deletePages: [page('ticket', clientA, 'k').key], putOutbox: [changed] })
+      await store.commit({
+        putPages: [page('ticket', clientA, '', '[3]')],
+        deletePages: [page('ticket', clientA, 'k').key],
+        putOutbox: [changed]
+      })
       expect(await store.readEntity('ticket')).toEqual([page('ticket', clientA, '', '[3]')])
       expect((await store.open()).outbox).toEqual([changed])
       await store.commit({ deleteOutbox: [entryId] })

@@ -74,10 +74,7 @@ function syncSteps(state: ReplicaState): SyncSteps {
   }
 }
 
-type UserSteps = Pick<
-  Replica,
-  'run' | 'runMany' | 'undo' | 'retry' | 'dismiss' | 'draft' | 'putDraft' | 'deleteDraft' | 'drain' | 'close'
->
+type UserSteps = Pick<Replica, 'run' | 'runMany' | 'undo' | 'retry' | 'dismiss' | 'draft' | 'putDraft' | 'deleteDraft' | 'drain' | 'close'>
 
 function userSteps(state: ReplicaState): UserSteps {
   const { store, clock } = state.options
@@ -117,7 +114,8 @@ async function* confirmedRows(state: ReplicaState, entity: string): AsyncIterabl
   }
   const keys = state.directory.pages(entity)
   for (let start = 0; start < keys.length; start += pagesAtOnce) {
-    for (const rows of await state.cache.read(keys.slice(start, start + pagesAtOnce))) yield rows.map(([version, doc]) => ({ version, doc }))
+    for (const rows of await state.cache.read(keys.slice(start, start + pagesAtOnce)))
+      yield rows.map(([version, doc]) => ({ version, doc }))
   }
 }
 

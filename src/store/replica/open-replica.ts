@@ -38,7 +38,10 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
     await commitStep(state, replayed)
   }
   await takeDevice(state, identity.deviceId)
-  return createReplica(state, { recovered: recovered.fromJournal.length + recovered.toJournal.length, journalDamage: recovered.journalDamage })
+  return createReplica(state, {
+    recovered: recovered.fromJournal.length + recovered.toJournal.length,
+    journalDamage: recovered.journalDamage
+  })
 }
 
 function createState(options: ReplicaOptions, recovered: Recovered, hot: HotRows, directory: PageDirectory): ReplicaState {

@@ -2,7 +2,15 @@
 // store that was lost gets its identity and its unsent work back from the journal alone.
 
 import type { Id } from '#core/kernel/ids.ts'
-import { type Journal, type JournalEntry, journalKey, type KeptJournalEntry, type LocalMeta, type LocalState, type OutboxEntry } from '#sync/ports.ts'
+import {
+  type Journal,
+  type JournalEntry,
+  journalKey,
+  type KeptJournalEntry,
+  type LocalMeta,
+  type LocalState,
+  type OutboxEntry
+} from '#sync/ports.ts'
 import type { ReplicaOptions } from '../replica.ts'
 import { bySequence, renumber, restored, sendable } from './take-identity.ts'
 

@@ -114,7 +114,8 @@ export class StagedPages {
 
   /** What is to be written, after splitting pages that grew. */
   commit(): Pick<LocalCommit, 'putPages' | 'deletePages' | 'deleteClients' | 'deleteAllPages'> {
-    for (const page of [...this.pages.values()]) this.balance(page)
+    const touched = [...this.pages.values()]
+    for (const page of touched) this.balance(page)
     const put = [...this.pages.values()].map(stored)
     return {
       ...(put.length > 0 ? { putPages: put } : {}),

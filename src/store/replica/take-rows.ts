@@ -82,7 +82,10 @@ interface ScopeChange {
 }
 
 /** What the device may see now, against what it has: lost clients go at once, gained ones are fetched by a snapshot. */
-function scopeChange(state: ReplicaState, answer: { readonly scope: WireScope; readonly permissionsKey: string; readonly cursor: number }): ScopeChange {
+function scopeChange(
+  state: ReplicaState,
+  answer: { readonly scope: WireScope; readonly permissionsKey: string; readonly cursor: number }
+): ScopeChange {
   const { scope: had, permissionsKey } = state.meta
   const { scope } = answer
   const lost = new Set(scope === null ? [] : heldClients(state, had).filter((clientId) => !scope.includes(clientId)))

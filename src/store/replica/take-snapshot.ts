@@ -78,7 +78,9 @@ function checkPage(page: StoredPage, clientId: Id | null): readonly PageRow[] {
 function isRowOf(row: unknown, clientId: Id | null): boolean {
   if (!Array.isArray(row) || typeof row[0] !== 'number') return false
   const doc: unknown = row[1]
-  return typeof doc === 'object' && doc !== null && 'id' in doc && typeof doc.id === 'string' && 'clientId' in doc && doc.clientId === clientId
+  return (
+    typeof doc === 'object' && doc !== null && 'id' in doc && typeof doc.id === 'string' && 'clientId' in doc && doc.clientId === clientId
+  )
 }
 
 function garbage(page: StoredPage, what: string): TransportError {

@@ -9,7 +9,7 @@ import { note, openDesk, rowsOf, saved, type Desk } from '#test/support/desk.ts'
 import { createChance } from '#test/support/simulation/chance.ts'
 import type { SimDevice } from '#test/support/simulation/sim-device.ts'
 import { checkReplica } from '#test/support/simulation/verify.ts'
-import { adminId, clientIds, technicianIds, ticketIds } from '#test/support/simulation/sim-server.ts'
+import { adminId, clientIds, organisationId, technicianIds, ticketIds } from '#test/support/simulation/sim-server.ts'
 
 const [ticketId = '', secondTicket = ''] = ticketIds
 const [technician = ''] = technicianIds
@@ -36,6 +36,24 @@ function row(doc: Doc | null, version: number, fields: Record<string, unknown>):
 }
 
 describe('one step', () => {
+  test('[PULL1] nothing is pulled while the fate of a sent command is unknown', async () => {
+    const desk = await openDesk()
+    const [device, admin] = [await desk.device(technician), await desk.device(adminId)]
+    device.network.faults.loseAnswer = 1
+    const commandId = await saved(device, 'ticket.edit', { id: ticketId, fields: { category: 'printer' } })
+    device.engine?.wake()
+    await desk.pass(40_000)
+    await saved(admin, 'ticket.edit', { id: secondTicket, fields: { category: 'printer' } })
+    await desk.sync()
+    const { cursor } = rowsOf(device).meta()
+    expect(desk.outcome(commandId)).toBe('applied')
+    expect(cursor).toBeLessThan((await desk.server.store.head(organisationId)).version)
+    device.network.faults.loseAnswer = 0
+    await desk.sync()
+    expect(rowsOf(device).meta().cursor).toBeGreaterThan(cursor)
+    await checkReplica(device, desk.server)
+  })
+
   test('[PULL2] pages, cursor and acknowledgements become durable in one commit', async () => {
     const desk = await openDesk()
     const device = await desk.device(adminId)

@@ -152,7 +152,7 @@ describe('push', () => {
     device.network.isOnline = false
     const noted = await saved(device, 'ticket.comment', note(row?.id ?? '', 'on a row that a restore forgot'))
     desk.server.store.restore(early)
-    await desk.server.store.markRestored('01900000-0000-7000-8000-00000000aa00', '01900000-e90c-7000-8000-000000090000', 1000)
+    desk.server.store.markRestored('01900000-0000-7000-8000-00000000aa00', '01900000-e90c-7000-8000-000000090000', 1000)
     device.network.isOnline = true
     await desk.sync()
     expect(rowsOf(device).outbox()).toMatchObject([{ envelope: { id: noted }, state: { type: 'parked', entity: 'ticket', id: row?.id } }])

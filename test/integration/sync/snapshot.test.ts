@@ -15,9 +15,9 @@ const [ticketId = ''] = ticketIds
 const [firstClient = ''] = clientIds
 const encoder = new TextEncoder()
 
-async function restore(desk: Desk, backup: string, n: number): Promise<void> {
+function restore(desk: Desk, backup: string, n: number): void {
   desk.server.store.restore(backup)
-  await desk.server.store.markRestored(organisationId, simId('e90c', n), 1000)
+  desk.server.store.markRestored(organisationId, simId('e90c', n), 1000)
 }
 
 /** Runs the device's engine over a transport of the test's own. */
@@ -137,13 +137,13 @@ describe('a restored server', () => {
     const backup = desk.server.store.backup()
     const lost = await saved(device, 'ticket.comment', note(ticketId, 'not in the backup'))
     await desk.sync()
-    await restore(desk, backup, 8)
+    restore(desk, backup, 8)
     await desk.sync()
     expect([desk.outcome(kept), desk.outcome(lost)]).toEqual(['applied', 'applied'])
     expect(
       desk
         .serverRows('comment')
-        .map((row) => row['body'])
+        .map((row) => String(row['body']))
         .sort()
     ).toEqual(['in the backup', 'not in the backup'])
     await checkReplica(device, desk.server)
@@ -161,7 +161,7 @@ describe('a restored server', () => {
     await desk.sync()
     await rowsOf(device).dismiss(refused)
     admin.kill()
-    await restore(desk, backup, 8)
+    restore(desk, backup, 8)
     await desk.sync()
     expect(desk.serverRow('ticket', ticketId)?.['archivedAt']).toBe(null)
     expect([desk.outcome(refused), desk.serverRows('comment')]).toEqual([null, []])
@@ -180,7 +180,7 @@ describe('a restored server', () => {
     await syncOver(desk, device, (real) => ({
       ...real,
       snapshot: async (request) => {
-        if (desk.outcome(commandId) === 'applied' && rowsOf(device).meta().epoch === simId('e90c', 1)) await restore(desk, backup, 8)
+        if (desk.outcome(commandId) === 'applied' && rowsOf(device).meta().epoch === simId('e90c', 1)) restore(desk, backup, 8)
         return real.snapshot(request)
       }
     }))

@@ -7,7 +7,7 @@ const id = /\[([A-Z]{2,}\d+[a-z]?)\]/g
 /** Rules without a test, tests for rules that don't exist, and rules that are written twice. */
 export function checkRules(specification: string, files: readonly SourceFile[]): string[] {
   const stated = definedRules(specification)
-  const proven = new Map(files.filter(({ path }) => /\.test\.tsx?$/.test(path)).flatMap((file) => provenRules(file)))
+  const proven = new Map(files.filter(({ path }) => /\.(test|contract)\.tsx?$/.test(path)).flatMap((file) => provenRules(file)))
   return [
     ...stated.filter((rule, index) => stated.indexOf(rule) !== index).map((rule) => `src/sync/SPEC.md states [${rule}] twice`),
     ...stated.filter((rule) => !proven.has(rule)).map((rule) => `[${rule}] of src/sync/SPEC.md is in no test's title`),

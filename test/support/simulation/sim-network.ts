@@ -43,7 +43,8 @@ interface Wire {
 export function createSimNetwork(clock: WorldClock, chance: Chance, server: SimServer): SimNetwork {
   const sockets = new Set<{ onHint: (version: number) => void; onClose: () => void }>()
   const close = (): void => {
-    for (const socket of [...sockets]) socket.onClose()
+    const open = [...sockets]
+    for (const socket of open) socket.onClose()
     sockets.clear()
   }
   const network: SimNetwork = {

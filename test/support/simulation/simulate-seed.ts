@@ -116,7 +116,7 @@ async function disturbServer(world: World): Promise<void> {
   if (chance.happens(0.05)) world.backup = server.store.backup()
   if (!chance.happens(0.006)) return
   server.store.restore(world.backup)
-  await server.store.markRestored(organisationId, simId('e90c', ++world.epochs), 1000)
+  server.store.markRestored(organisationId, simId('e90c', ++world.epochs), 1000)
 }
 
 /** Everything is mended, everybody comes back, and the world runs until nothing moves. */

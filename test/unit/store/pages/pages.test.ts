@@ -91,7 +91,7 @@ describe('pages', () => {
             // A row that is under another client leaves it first, as the server tells it.
             for (const other of [clientA, clientB]) if (other !== client) model.delete(`${idOf(n)} ${other}`)
             model.set(`${idOf(n)} ${client}`, `${idOf(n)} ${client} ${version}`)
-            return ['r', 'comment', version, comment(n, client, parentId) as never]
+            return ['r', 'comment', version, comment(n, client, parentId)]
           }
           model.delete(`${idOf(n)} ${client}`)
           return [kind === 'remove' ? 'x' : 'l', 'comment', version, idOf(n), client, parentId]
