@@ -58,7 +58,8 @@ export async function openWindow(path: string, options: MemoryStoreOptions = {})
   return window
 }
 
-function fillIn(): void {
+/** What the simulated DOM lacks. */
+export function fillIn(): void {
   Object.defineProperty(globalThis, 'matchMedia', {
     configurable: true,
     value: (query: string) => ({ matches: false, media: query, addEventListener: nothing, removeEventListener: nothing })
