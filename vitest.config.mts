@@ -32,7 +32,7 @@ export default defineConfig({
       {
         extends: true,
         // Named here, so that none of them is found (and the page reloaded) in the middle of a run.
-        optimizeDeps: { include: ['dexie', 'minisearch', 'zod', 'node-diff3', 'fast-check', 'temporal-polyfill', 'big.js'] },
+        optimizeDeps: { include: ['dexie', 'zod', 'node-diff3', 'fast-check', 'temporal-polyfill', 'big.js'] },
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.{ts,tsx}', 'test/contract/**/*.browser.test.ts'],
@@ -66,6 +66,7 @@ export default defineConfig({
           globalSetup: ['test/support/postgres-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          expect: { poll: { timeout: 30_000 } },
           fileParallelism: false
         }
       }

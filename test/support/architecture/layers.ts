@@ -29,7 +29,7 @@ export const layerTable: Readonly<Record<string, Layer>> = {
   core: { layers: [], packages: ['zod', 'temporal-polyfill', 'node-diff3', 'big.js', 'papaparse'] },
   ipc: { layers: ['core'], packages: ['zod'] },
   sync: { layers: ['core'], packages: ['zod'] },
-  store: { layers: ['core', 'sync'], packages: ['zod', 'dexie', 'minisearch'] },
+  store: { layers: ['core', 'sync'], packages: ['zod', 'dexie'] },
   preload: { layers: ['ipc'], packages: ['electron'] },
   main: { layers: ['core', 'ipc'], packages: ['electron', 'node:', 'zod'] },
   renderer: { layers: ['core', 'ipc', 'store'], packages: ['zod', ...rendererPackages] },
