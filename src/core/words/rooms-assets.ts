@@ -60,7 +60,7 @@ export const assetWords = {
 /** Warranty filters and states. */
 export const warrantyWords = {
   valid: 'Covered',
-  soon: 'Ends within 90 days',
+  soon: 'Ends soon',
   ended: 'Ended',
   unknown: 'Not known'
 } as const
@@ -81,7 +81,7 @@ export const assetFieldWords = {
   purchasedOn: 'Bought on',
   warrantyUntil: 'Warranty until',
   endOfLifeOn: 'End of life on',
-  replacementCost: 'Replacing it costs',
+  replacementCost: 'Replacement',
   notes: 'Notes',
   currency: 'Currency'
 } as const

@@ -18,7 +18,7 @@ export const syncWords = {
   refusedCount: 'Refused',
   conflictCount: 'Conflicts',
   storage: 'Kept on this device',
-  storageOf: (used: string, quota: string) => `${used} of ${quota} possible`,
+  storageOf: (quota: string) => `of ${quota} possible`,
   storageUnknown: 'Not known here',
   problem: 'Seen by the engine',
   journal: {
@@ -56,7 +56,8 @@ export const syncWords = {
   settled: 'Conflict settled',
   by: (who: string) => `changed by ${who}`,
   noConflicts: 'No field was changed in two places.',
-  verify: 'Verify against the server',
+  verify: 'Verify',
+  verifyNow: 'Compute checksums',
   verifyLead:
     'Computes one checksum per kind of record over what is kept here. The same sums computed on the server prove that nothing differs.',
   verifying: 'Computing…',

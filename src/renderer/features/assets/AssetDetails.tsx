@@ -1,13 +1,12 @@
 // An asset's properties, with the client, site and person that they name, and its custom fields.
 
-import { Link } from 'wouter'
 import type { Asset } from '#core/assets/asset.entity.ts'
 import type { Client } from '#core/clients/client.entity.ts'
 import type { Contact } from '#core/clients/contact.entity.ts'
 import type { Site } from '#core/clients/site.entity.ts'
 import { assetFieldWords as fields, assetWords as words } from '#core/words/rooms-assets.ts'
 import { formWords } from '#core/words/rooms-records.ts'
-import { moneyWords, Quiet } from '#renderer/features/records/index.ts'
+import { moneyWords, Quiet, RecordLink } from '#renderer/features/records/index.ts'
 import { useRow } from '#renderer/live/use-live.ts'
 import { dateWords } from '#renderer/ui/moments.ts'
 import { Section } from '#renderer/ui/Page.tsx'
@@ -22,7 +21,9 @@ export function AssetDetails({ asset }: { asset: Asset }): React.JSX.Element {
   return (
     <Section title={words.details}>
       <PropertyList label={words.details}>
-        <Property label={fields.client}>{client === null ? unset : <Link href={`/clients/${client.id}`}>{client.name}</Link>}</Property>
+        <Property label={fields.client}>
+          {client === null ? unset : <RecordLink href={`/clients/${client.id}`}>{client.name}</RecordLink>}
+        </Property>
         <Property label={fields.site}>{site?.name ?? unset}</Property>
         <Property label={fields.owner}>{owner?.name ?? unset}</Property>
         <Property label={fields.manufacturer}>{textOr(asset.manufacturer)}</Property>

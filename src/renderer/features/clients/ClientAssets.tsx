@@ -1,11 +1,10 @@
 // The client's assets by kind, each figure a way into the inventory.
 
 import { useMemo } from 'react'
-import { Link } from 'wouter'
 import type { Asset } from '#core/assets/asset.entity.ts'
 import { assetKindWords } from '#core/words/records.ts'
 import { clientWords as words } from '#core/words/rooms-clients.ts'
-import { Quiet, Row, Rows } from '#renderer/features/records/index.ts'
+import { Quiet, RecordLink, Row, Rows } from '#renderer/features/records/index.ts'
 import { useCount } from '#renderer/live/use-live.ts'
 import { useQuery } from '#renderer/live/use-query.ts'
 import { Section } from '#renderer/ui/Page.tsx'
@@ -15,7 +14,7 @@ export function ClientAssets({ clientId }: { clientId: string }): React.JSX.Elem
   const where = useMemo(() => [ofClient(clientId), notArchived], [clientId])
   const kinds = useCount({ entity: 'asset', where, by: 'kind' })
   const assets = useQuery<Asset>({ entity: 'asset', where, sort: [{ field: 'updatedAt', direction: 'descending' }], limit: 6 })
-  const more = <Link href={`/assets?client=${clientId}`}>{words.allAssets(assets.total)}</Link>
+  const more = <RecordLink href={`/assets?client=${clientId}`}>{words.allAssets(assets.total)}</RecordLink>
   return (
     <Section title={words.assets} actions={assets.total > 0 ? more : undefined}>
       {assets.total === 0 && !assets.loading ? (

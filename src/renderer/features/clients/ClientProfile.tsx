@@ -15,7 +15,7 @@ export function ClientProfile({ client }: { client: Client }): React.JSX.Element
       <PropertyList label={words.profile}>
         <Property label={fields.industry}>{textOr(client.industry)}</Property>
         <Property label={fields.phone}>{textOr(client.phone)}</Property>
-        <Property label={fields.website}>{textOr(client.website)}</Property>
+        <Property label={fields.website}>{textOr(client.website.replace(/^https?:\/\/(www\.)?/, ''))}</Property>
         <Property label={fields.size}>{client.size === null ? unset : client.size.toLocaleString('en')}</Property>
         <Property label={fields.downtimeCost}>{money(client.downtimeCostPerHourMinor)}</Property>
         <Property label={fields.budget}>{money(client.budgetMinor)}</Property>

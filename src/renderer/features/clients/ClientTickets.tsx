@@ -1,9 +1,8 @@
 // The client's work: what is open by what is touched last, and what was done.
 
-import { Link } from 'wouter'
 import type { Ticket } from '#core/tickets/ticket.entity.ts'
 import { clientWords as words } from '#core/words/rooms-clients.ts'
-import { Quiet, TicketRows } from '#renderer/features/records/index.ts'
+import { Quiet, RecordLink, TicketRows } from '#renderer/features/records/index.ts'
 import { useQuery } from '#renderer/live/use-query.ts'
 import { Section } from '#renderer/ui/Page.tsx'
 import { ofClient, openWork } from './client.queries.ts'
@@ -19,7 +18,7 @@ export function OpenTickets({ clientId }: { clientId: string }): React.JSX.Eleme
     ],
     limit: 12
   })
-  const more = <Link href={`/tickets?client=${clientId}`}>{words.allTickets}</Link>
+  const more = <RecordLink href={`/tickets?client=${clientId}`}>{words.allTickets}</RecordLink>
   return (
     <Section title={words.openWork} actions={tickets.total > 12 ? more : undefined}>
       {tickets.total === 0 && !tickets.loading ? (

@@ -24,7 +24,8 @@ export function ColumnTable(): React.JSX.Element | null {
           {words.needed(missing.map((field) => fieldTitle(field.key)).join(', '))}
         </p>
       )}
-      <div className={styles['scroll']}>
+      {/* A scrolling region must be reachable with the keyboard; its selects are. */}
+      <div className={styles['scroll']} style={{ maxHeight: 344, overflowY: 'auto' }}>
         <table className={styles['table']}>
           <thead>
             <tr>

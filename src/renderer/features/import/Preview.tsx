@@ -20,7 +20,7 @@ export function Preview(): React.JSX.Element | null {
       <div className={styles['line']}>
         <Select
           label={words.target}
-          w={320}
+          w={400}
           allowDeselect={false}
           data={importTargets.map((target) => ({ value: target, label: importTargetWords[target] }))}
           value={questions.target}

@@ -6,6 +6,9 @@ import { useQuery } from '#renderer/live/use-query.ts'
 import { EntityPicker } from '#renderer/ui/EntityPicker.tsx'
 import type { FormFieldSpec } from './form-spec.ts'
 
+/** The hint stands under the control, so that controls of one line stand on one line. */
+const wrapperOrder: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error']
+
 interface FormControlProps {
   readonly field: FormFieldSpec
   readonly value: unknown
@@ -21,7 +24,8 @@ export function FormControl(props: FormControlProps): React.JSX.Element {
     description: field.hint,
     error: problem,
     required: field.required ?? false,
-    'data-autofocus': autoFocus || undefined
+    autoFocus,
+    inputWrapperOrder: wrapperOrder
   }
   switch (field.kind) {
     case 'text':
@@ -68,6 +72,7 @@ export function FormControl(props: FormControlProps): React.JSX.Element {
           where={field.where ?? []}
           required={field.required ?? false}
           clearable={field.required !== true}
+          autoFocus={autoFocus}
           error={problem}
           onChange={(id) => onChange(id)}
         />
@@ -100,6 +105,7 @@ function EntitiesControl({ field, value, problem, onChange }: FormControlProps):
     <MultiSelect
       label={field.label}
       description={field.hint}
+      inputWrapperOrder={wrapperOrder}
       error={problem}
       data={rows.map((row) => ({ value: row.id, label: nameOf(row) }))}
       value={chosen}

@@ -2,7 +2,7 @@
 // a refusal stands above what was typed.
 
 import { Alert, Button, Group, Kbd, Modal, Stack, Text } from '@mantine/core'
-import { type FormEvent, type KeyboardEvent, useId, useState } from 'react'
+import { type FormEvent, Fragment, type KeyboardEvent, useId, useState } from 'react'
 import { formWords } from '#core/words/rooms-records.ts'
 import { useDraft } from '#renderer/live/use-draft.ts'
 import { FormControl } from './FormControl.tsx'
@@ -89,16 +89,18 @@ function FormBody(props: FormBodyProps): React.JSX.Element {
         )}
         <div className={styles['grid']}>
           {fields.map((field, place) => (
-            <div key={field.name} className={styles[field.half ? 'half' : 'whole']}>
+            <Fragment key={field.name}>
               {field.group !== undefined && <h3 className={styles['group']}>{field.group}</h3>}
-              <FormControl
-                field={field}
-                value={typed[field.name]}
-                problem={problems[field.name]}
-                autoFocus={place === 0}
-                onChange={(value) => props.onDraft({ ...typed, [field.name]: value })}
-              />
-            </div>
+              <div className={styles[field.half ? 'half' : 'whole']}>
+                <FormControl
+                  field={field}
+                  value={typed[field.name]}
+                  problem={problems[field.name]}
+                  autoFocus={place === 0}
+                  onChange={(value) => props.onDraft({ ...typed, [field.name]: value })}
+                />
+              </div>
+            </Fragment>
           ))}
         </div>
         <Group justify="flex-end" gap="xs" className={styles['foot'] ?? ''}>

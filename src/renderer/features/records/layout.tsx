@@ -32,6 +32,15 @@ export function Row({ title, href, end, note }: { title: ReactNode; href?: strin
   )
 }
 
+/** A link in running text or beside a title. */
+export function RecordLink({ href, children }: { href: string; children: ReactNode }): React.JSX.Element {
+  return (
+    <Link href={href} className={styles['anchor'] ?? ''}>
+      {children}
+    </Link>
+  )
+}
+
 /** Cards side by side. */
 export function Cards({ children }: { children: ReactNode }): React.JSX.Element {
   return <div className={styles['cards']}>{children}</div>

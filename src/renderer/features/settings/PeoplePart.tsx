@@ -62,7 +62,7 @@ function PersonRow({ person, may, onEdit }: { person: Person; may: boolean; onEd
           {session?.personId === person.id && <StatusChip tone="active" label={words.you} />}
           {!person.active && <StatusChip tone="neutral" label={words.inactive} />}
           <Quiet>{person.clientIds === null ? words.allClients : words.someClients(person.clientIds.length)}</Quiet>
-          <span style={{ width: 104 }}>{roleWords[person.role]}</span>
+          <span style={{ width: 128, whiteSpace: 'nowrap' }}>{roleWords[person.role]}</span>
           {may && (
             <>
               <Button size="compact-xs" variant="subtle" aria-label={words.editPerson(person.name)} onClick={onEdit}>

@@ -23,9 +23,9 @@ export function StorageFigure(): React.JSX.Element {
     <Figure label={words.storage}>
       {usage === undefined ? <Quiet>{words.storageUnknown}</Quiet> : bytesWords(usage)}
       {usage !== undefined && quota !== undefined && (
-        <div>
-          <Quiet>{words.storageOf(bytesWords(usage), bytesWords(quota))}</Quiet>
-        </div>
+        <span style={{ fontWeight: 400, marginInlineStart: 8 }}>
+          <Quiet>{words.storageOf(bytesWords(quota))}</Quiet>
+        </span>
       )}
     </Figure>
   )

@@ -38,7 +38,7 @@ export function Verify(): React.JSX.Element {
             </Button>
           )}
           <Button size="compact-sm" variant="default" loading={busy} onClick={() => void verify()}>
-            {words.verify}
+            {words.verifyNow}
           </Button>
         </>
       }
