@@ -108,7 +108,7 @@ export function describeServerStore(title: string, open: () => Promise<StoreUnde
       expect((await store.head(organisation)).version).toBe(version)
     })
 
-    it('feeds changes in version order, in pages, without a gap, within scope', async () => {
+    it('[SYNC8] feeds changes in version order, in pages, without a gap, within scope', async () => {
       const { version } = await store.head(organisation)
       const [north, south] = [await ticketOf(small.northTicket), await ticketOf(small.southTicket)]
       await store.decide(organisation, (decision) =>
@@ -196,7 +196,7 @@ export function describeServerStore(title: string, open: () => Promise<StoreUnde
       expect((await store.head(organisation)).version).toBe(before + 12)
     })
 
-    it('cuts a snapshot into pages of one partition, resumable after any page, with every visible row once', async () => {
+    it('[SNAP1] cuts a snapshot into pages of one partition, resumable after any page, with every visible row once', async () => {
       const { version } = await store.head(organisation)
       const many = Array.from({ length: 450 }, (_, n) =>
         rowOf('comment', { id: idOf(2000 + n), clientId: small.north, ticketId: n % 2 ? small.northTicket : small.northTicket2 })

@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readEnvironment } from '#server/environment.ts'
 import type { Session } from '#sync/protocol/session.ts'
+import { createTestDatabase } from '../support/postgres.ts'
 import { call } from '../support/server.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -151,6 +152,19 @@ describe('its own PostgreSQL', () => {
     expect((await signIn(server.address, deviceId)).deviceId).toBe(deviceId)
     expect(readFileSync(pidFile, 'utf8').split('\n')[0]).not.toBe(String(process.pid))
     await stop(server)
+  })
+})
+
+describe('a PostgreSQL of one’s own', () => {
+  it('is used where DATABASE_URL names one, and needs a role that may make the two others', async () => {
+    const database = await createTestDatabase()
+    const server = await start({ DATABASE_URL: database.adminUrl, ...first })
+    expect((await signIn(server.address)).organisationName).toBe('First desk')
+    expect(await stop(server)).toBe(0)
+    const refused = await start({ DATABASE_URL: database.app, ...first })
+    expect([refused.address, await refused.ended]).toEqual([null, 1])
+    expect(refused.output()).toContain('DATABASE_URL: expected a role that may create roles, fixpoint_app may not')
+    await database.drop()
   })
 })
 

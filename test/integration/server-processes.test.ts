@@ -35,7 +35,7 @@ async function listen(address: string, hello: unknown, headers: Record<string, s
 }
 
 describe('two processes on one database', () => {
-  it('serve any device, and each command runs once wherever it arrives', async () => {
+  it('[SYNC2] serve any device, and each command runs once wherever it arrives', async () => {
     const here = new TestDevice(server.address, admin)
     const there = new TestDevice(other.address, admin)
     const command = here.command('ticket.comment', comment('sent to both'))
@@ -44,7 +44,7 @@ describe('two processes on one database', () => {
     expect((await there.items(0)).filter((item) => JSON.stringify(item).includes('sent to both'))).toHaveLength(1)
   })
 
-  it('decide one after the other: every version once, none skipped by a reader', async () => {
+  it('[SYNC8] decide one after the other: every version once, none skipped by a reader', async () => {
     const devices = await Promise.all(
       Array.from(
         { length: 6 },
@@ -75,7 +75,7 @@ describe('two processes on one database', () => {
     expect(new Set(seen.values()).size).toBe(6 * 15 * 2)
   })
 
-  it('tell each other’s listeners of new versions', async () => {
+  it('[LIVE1] tell each other’s listeners of new versions', async () => {
     const { socket, heard } = await listen(other.address, { protocol: 1, accessToken: admin.accessToken })
     await expect.poll(() => heard.length).toBeGreaterThan(0)
     const device = new TestDevice(server.address, admin)

@@ -70,7 +70,7 @@ async function everything(viewer: Viewer): Promise<string> {
 }
 
 describe('row-level security alone', () => {
-  it('shows a technician of one client no canary of the other, of another organisation or of what the role may not see', async () => {
+  it('[SYNC4] shows a technician of one client no canary of the other, of another organisation or of what the role may not see', async () => {
     const text = await everything(await viewerOf(small.technician))
     expect(text).toContain(canaries.north)
     for (const canary of [canaries.south, canaries.contract, otherCanary, String(canaries.cost)]) expect(text).not.toContain(canary)

@@ -28,7 +28,7 @@ const docOf = (items: readonly FeedItem[], entity: string, id: string): Record<s
 const edit = (id: string, fields: object) => ({ id, fields })
 
 describe('exactly once', () => {
-  it('answers a repeated push from the record and runs nothing again', async () => {
+  it('[PUSH3] answers a repeated push from the record and runs nothing again', async () => {
     const command = technician.command('ticket.comment', comment(small.northTicket, 'only once'))
     const first = await technician.push(command)
     const again = await technician.push(command)
@@ -38,7 +38,7 @@ describe('exactly once', () => {
     expect(written).toHaveLength(1)
   })
 
-  it('runs a command once that comes twice at the same moment', async () => {
+  it('[SYNC2] runs a command once that comes twice at the same moment', async () => {
     const command = technician.command('ticket.comment', comment(small.northTicket, 'at the same moment'))
     const answers = await Promise.all(Array.from({ length: 8 }, () => technician.push(command)))
     expect(new Set(answers.map(({ outcomes }) => JSON.stringify(outcomes))).size).toBe(1)
@@ -46,7 +46,7 @@ describe('exactly once', () => {
     expect(written).toHaveLength(1)
   })
 
-  it('names the sequence at which a cloned profile parts from its original, and runs nothing from there on', async () => {
+  it('[FORK1] names the sequence at which a cloned profile parts from its original, and runs nothing from there on', async () => {
     const clone = new TestDevice(server.address, technician.session)
     clone.sequence = technician.sequence
     const original = technician.command('ticket.comment', comment(small.northTicket, 'from the original'))
@@ -60,7 +60,7 @@ describe('exactly once', () => {
     technician.sequence = clone.sequence
   })
 
-  it('knows a command by its id after the device was renumbered', async () => {
+  it('[JRN3] knows a command by its id after the device was renumbered', async () => {
     const command = technician.command('ticket.comment', comment(small.northTicket, 'renumbered'))
     const first = await technician.push(command)
     const fresh = new TestDevice(server.address, await server.signIn('technician'))
@@ -76,7 +76,7 @@ describe('exactly once', () => {
     expect(answer.outcomes[0]?.outcome).toMatchObject({ type: 'refused', refusal: { type: 'already-exists', field: 'id' } })
   })
 
-  it('runs nothing for a device that knows another epoch', async () => {
+  it('[EPOCH3] runs nothing for a device that knows another epoch', async () => {
     const command = technician.command('ticket.comment', comment(small.northTicket, 'other epoch'))
     const answer = await technician.post('/v1/sync/push', { protocol: 1, epoch: idOf(77), commands: [command] })
     expect(JSON.parse(answer.text)).toMatchObject({ outcomes: [], fork: null })
@@ -86,7 +86,7 @@ describe('exactly once', () => {
 })
 
 describe('outcomes', () => {
-  it('records a refusal with its reason and goes on with the next', async () => {
+  it('[PUSH4] records a refusal with its reason and goes on with the next', async () => {
     const answer = await technician.push(
       technician.command('ticket.comment', comment(small.northTicket, ' ')),
       technician.command('client.create', { name: 'Not mine', code: 'NM' }),
@@ -102,7 +102,7 @@ describe('outcomes', () => {
     expect(await technician.run('ticket.comment', comment(idOf(8888)))).toEqual({ type: 'parked', entity: 'ticket', id: idOf(8888) })
   })
 
-  it('tries a parked command again when it is pushed again', async () => {
+  it('[PUSH7] tries a parked command again when it is pushed again', async () => {
     const opened = technician.command('ticket.open', { clientId: small.north, subject: 'Comes later' })
     const ticketId = `${opened.id.slice(0, 32)}0001`
     const early = technician.command('ticket.comment', comment(ticketId, 'waited'))
@@ -123,7 +123,7 @@ describe('outcomes', () => {
     expect(Number(numberOf('two')) - Number(numberOf('one'))).toBe(1)
   })
 
-  it('sets a command aside whose values no database can hold, and goes on', async () => {
+  it('[PUSH6] sets a command aside whose values no database can hold, and goes on', async () => {
     const answer = await technician.push(
       technician.command('ticket.edit', edit(small.northTicket, { category: 'x' }), { base: { category: 1e300 } }),
       technician.command('ticket.comment', comment(small.northTicket, 'after poison'))
@@ -135,7 +135,7 @@ describe('outcomes', () => {
 describe('merge', () => {
   const at = (ms: number) => ({ at: Date.now() + ms })
 
-  it('keeps edits of different fields from the same base, without a conflict', async () => {
+  it('[MERGE1] keeps edits of different fields from the same base, without a conflict', async () => {
     const before = await admin.version()
     const { northTicket2: id } = small
     await admin.run('ticket.edit', edit(id, { impact: 1 }), { base: { impact: 1 } })
@@ -145,7 +145,7 @@ describe('merge', () => {
     expect(items.some((item) => item[1] === 'conflict')).toBe(false)
   })
 
-  it('lets the later event time win a `last` field, and keeps the loser in a conflict', async () => {
+  it('[MERGE3] lets the later event time win a `last` field, and keeps the loser in a conflict', async () => {
     const before = await admin.version()
     const id = small.northTicket2
     await admin.run('ticket.edit', edit(id, { category: 'Late' }), { base: { category: 'Printing' }, ...at(-1000) })
@@ -164,7 +164,7 @@ describe('merge', () => {
     expect(docOf(await admin.items(0), 'ticket', id)?.['category']).toBe('Now')
   })
 
-  it('puts an `ask` field before a person and keeps the server’s value; several clashes of one device make one conflict', async () => {
+  it('[MERGE2] puts an `ask` field before a person and keeps the server’s value; several clashes of one device make one conflict', async () => {
     const before = await admin.version()
     const id = small.northTicket2
     const subject = `Printer ${canaries.north} 2`
@@ -179,7 +179,7 @@ describe('merge', () => {
 })
 
 describe('scope', () => {
-  it('sends a device only rows of its clients, and nothing that its role may not see', async () => {
+  it('[SYNC4] sends a device only rows of its clients, and nothing that its role may not see', async () => {
     const { head, text } = await technician.snapshot()
     expect(head).toMatchObject({ scope: [small.north], permissionsKey: '', remaining: 0 })
     for (const canary of [canaries.south, canaries.contract, String(canaries.cost)]) expect(text).not.toContain(canary)
@@ -192,7 +192,7 @@ describe('scope', () => {
     expect((await technician.snapshot([small.south])).head.pages).toBe(0)
   })
 
-  it('moves a ticket with all that belongs to it: leaves where it was, rows where it is', async () => {
+  it('[SCOPE3] moves a ticket with all that belongs to it: leaves where it was, rows where it is', async () => {
     await admin.run('ticket.comment', comment(small.southTicket, 'moves along'))
     const before = await admin.version()
     const moved = await admin.run('ticket.move', { id: small.southTicket, fromClientId: small.south, clientId: small.north })

@@ -20,7 +20,7 @@ const oldestVersion = 150_000
 
 /**
  * Makes both roles and the schema where they are missing.
- * @param adminUrl address of a role that may create roles, or of `fixpoint_owner` itself
+ * @param adminUrl address of a role that may create roles and schemas
  * @throws with a sentence when the database is too old or the role may not do that
  */
 export async function prepareRoles(adminUrl: string): Promise<DatabaseAddresses> {
@@ -28,9 +28,11 @@ export async function prepareRoles(adminUrl: string): Promise<DatabaseAddresses>
   await admin.connect()
   try {
     await assertVersion(admin)
+    await assertMaker(admin)
     for (const role of [ownerRole, appRole]) await ensureRole(admin, role, passwordOf(adminUrl, role))
     await admin.query(`GRANT ${ownerRole} TO CURRENT_USER`).catch(ignoreRace)
-    await admin.query(`CREATE SCHEMA IF NOT EXISTS fixpoint AUTHORIZATION ${ownerRole}`).catch(ignoreRace)
+    const schema = await admin.query(`SELECT 1 FROM pg_namespace WHERE nspname = 'fixpoint'`)
+    if (schema.rowCount === 0) await admin.query(`CREATE SCHEMA fixpoint AUTHORIZATION ${ownerRole}`).catch(ignoreRace)
   } finally {
     await admin.end()
   }
@@ -47,6 +49,13 @@ export async function assertHarmless(app: pg.Pool): Promise<void> {
   if (rows[0]?.harmless !== true) throw new Error(`Requests must not run as a role that owns tables or bypasses row-level security`)
 }
 
+async function assertMaker(admin: pg.Client): Promise<void> {
+  const { rows } = await admin.query<{ name: string; can: boolean }>(
+    'SELECT rolname AS name, rolsuper OR rolcreaterole AS can FROM pg_roles WHERE rolname = current_user'
+  )
+  if (rows[0]?.can !== true) throw new Error(`DATABASE_URL: expected a role that may create roles, ${rows[0]?.name ?? 'this one'} may not`)
+}
+
 async function assertVersion(admin: pg.Client): Promise<void> {
   const { rows } = await admin.query<{ version: number; name: string }>(
     `SELECT current_setting('server_version_num')::int AS version, current_setting('server_version') AS name`
@@ -56,10 +65,9 @@ async function assertVersion(admin: pg.Client): Promise<void> {
 
 async function ensureRole(admin: pg.Client, role: string, password: string): Promise<void> {
   const { rowCount } = await admin.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role])
-  const options = `LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD ${pg.escapeLiteral(password)}`
-  const kept = `LOGIN PASSWORD ${pg.escapeLiteral(password)}`
+  const options = `LOGIN PASSWORD ${pg.escapeLiteral(password)}`
   if (rowCount === 0) await admin.query(`CREATE ROLE ${role} ${options}`).catch(ignoreRace)
-  else if (!(await canConnect(admin, role, password))) await admin.query(`ALTER ROLE ${role} ${kept}`).catch(ignoreRace)
+  else if (!(await canConnect(admin, role, password))) await admin.query(`ALTER ROLE ${role} ${options}`).catch(ignoreRace)
 }
 
 async function canConnect(admin: pg.Client, role: string, password: string): Promise<boolean> {
