@@ -55,27 +55,26 @@ export function createEntityIndex(fields: readonly string[], rows: IndexedRows):
     find: (words, limit) => find(state, words, limit),
     fill: (until) => fill(state, until),
     change: (changes) => {
-      if (changes === null) restart(state)
-      else for (const change of changes) place(state, change.id, change.after)
+      if (changes === null) {
+        // What is indexed already is compared, not thrown away: a first sync says so once for each of its many steps.
+        state.waiting = null
+        state.complete = false
+      } else for (const change of changes) place(state, change.id, change.after)
     }
   }
 }
 
-function restart(state: State): void {
-  state.postings = createPostings()
-  state.numbers.clear()
-  state.indexed.length = 0
-  state.waiting = null
-  state.complete = false
-}
-
 /** A row that changes before its first turn is left to that turn, which reads it as it is by then. */
 function place(state: State, id: string, row: Doc | null): void {
+  if (state.complete || state.numbers.has(id)) replace(state, id, row)
+}
+
+/** Brings one row of the index up to date; text that stayed the same costs nothing. */
+function replace(state: State, id: string, row: Doc | null): void {
   const number = state.numbers.get(id)
-  if (number === undefined && !state.complete) return
   const before = number === undefined ? undefined : state.indexed[number]
-  if (before && row && isSameText(before, row, state.fields)) {
-    if (number !== undefined) state.indexed[number] = row
+  if (number !== undefined && before && row && isSameText(before, row, state.fields)) {
+    state.indexed[number] = row
     return
   }
   if (number !== undefined) {
@@ -98,23 +97,32 @@ function isSameText(a: Doc, b: Doc, fields: readonly string[]): boolean {
 
 function fill(state: State, until: () => boolean): boolean {
   if (state.complete && state.postings.waste() < mostWaste) return true
-  if (state.complete) restart(state)
+  if (state.complete) clear(state)
   state.waiting ??= Array.from(state.rows.all(), (row) => row.id).values()
   do {
     for (let count = 0; count < batch; count++) {
       const next = state.waiting.next()
-      if (next.done) {
-        state.complete = true
-        state.waiting = null
-        // Rows that came after the list was made.
-        for (const row of state.rows.all()) if (!state.numbers.has(row.id)) put(state, row)
-        return true
-      }
-      const row = state.numbers.has(next.value) ? null : state.rows.get(next.value)
-      if (row) put(state, row)
+      if (next.done) return finish(state)
+      replace(state, next.value, state.rows.get(next.value))
     }
   } while (!until())
   return false
+}
+
+/** Takes rows that came after the list was made, and drops those that are gone. */
+function finish(state: State): true {
+  for (const row of state.rows.all()) if (!state.numbers.has(row.id)) put(state, row)
+  for (const id of state.numbers.keys()) if (!state.rows.get(id)) replace(state, id, null)
+  state.complete = true
+  state.waiting = null
+  return true
+}
+
+function clear(state: State): void {
+  state.postings = createPostings()
+  state.numbers.clear()
+  state.indexed.length = 0
+  state.complete = false
 }
 
 function find(state: State, text: string, limit: number): Match[] {
@@ -132,17 +140,18 @@ function best(state: State, rows: Uint32Array, scores: Float32Array, limit: numb
   for (const [place, row] of rows.entries()) {
     const score = scores[place] ?? 0
     const doc = state.indexed[row]
-    if (score >= least && doc) matches.push({ id: doc.id, score, row })
+    // While it is being compared, a row that isn't the indexed one any more is found by the scan.
+    if (score >= least && doc && (state.complete || state.rows.get(doc.id) === doc)) matches.push({ id: doc.id, score, row })
   }
   return matches.sort((a, b) => b.score - a.score || b.row - a.row).slice(0, limit)
 }
 
-/** Rows that are not in the index yet. Every word must stand somewhere; in the most telling field it counts more. */
-function scan({ rows, numbers, fields }: State, words: readonly string[]): Match[] {
+/** Rows that are not in the index as they are now. Every word must stand somewhere; in the most telling field it counts more. */
+function scan({ rows, numbers, indexed, fields }: State, words: readonly string[]): Match[] {
   const found: Match[] = []
   const [first = ''] = fields
   for (const row of rows.all()) {
-    if (numbers.has(row.id)) continue
+    if (indexed[numbers.get(row.id) ?? -1] === row) continue
     const text = foldText(rowText(row, fields))
     if (!words.every((word) => text.includes(word))) continue
     const title = foldText(fieldText(row, first))

@@ -12,8 +12,9 @@ import type { Subscription } from './window-port.ts'
 type Later = (delayMs: number, run: () => void) => void
 type Send = (value: unknown) => void
 
-/** A long outbox is sent at most this often. */
+/** The outbox is sent at most this often; a long one costs more and is sent less often. */
 const outboxTurnMs = 100
+const outboxTurnPerItemMs = 0.1
 
 /** Opens a subscription as soon as the profile is there. `params` were checked by the topic's schema. */
 export function subscribeTo(opened: Promise<Profile>, topic: keyof Topics, params: unknown, send: Send, later: Later): Subscription {
@@ -89,7 +90,7 @@ function followOutbox(profile: Profile, send: Send, later: Later): () => void {
   const tellSoon = (): void => {
     if (waiting) return
     waiting = true
-    later(outboxTurnMs, tell)
+    later(outboxTurnMs + outboxTurnPerItemMs * (profile.rows()?.replica.outbox().length ?? 0), tell)
   }
   const stops = [profile.outboxTurn.follow(tellSoon), profile.whenOpen(() => (tell(), tellSoon))]
   return () => {

@@ -12,6 +12,7 @@ interface World {
   build(): void
   put(row: Doc): void
   remove(id: string): void
+  replaceAll(rows: readonly Doc[]): void
 }
 
 function createWorld(rows: readonly Doc[]): World {
@@ -39,6 +40,11 @@ function createWorld(rows: readonly Doc[]): World {
       const before = map.get(row.id) ?? null
       map.set(row.id, row)
       change(row.id, before, row)
+    },
+    replaceAll: (rows) => {
+      map.clear()
+      for (const row of rows) map.set(row.id, row)
+      search.change('ticket', null)
     },
     remove: (id) => {
       const before = map.get(id) ?? null
@@ -114,6 +120,20 @@ describe.each([
     expect(idsOf(world.search, 'backup')).toEqual(['9'])
     expect(idsOf(world.search, 'restore')).toEqual(['1'])
     expect(idsOf(world.search, 'router')).toEqual([])
+  })
+
+  it('finds what is true after everything may have changed', () => {
+    const world = open([ticket('1', 'Backup failed'), ticket('2', 'Router down'), ticket('3', 'Mail lost')])
+    world.replaceAll([ticket('1', 'Restore failed'), ticket('3', 'Mail lost'), ticket('4', 'Backup slow')])
+    for (const build of [() => undefined, world.build]) {
+      build()
+      expect([
+        idsOf(world.search, 'backup'),
+        idsOf(world.search, 'restore'),
+        idsOf(world.search, 'router'),
+        idsOf(world.search, 'mail')
+      ]).toEqual([['4'], ['1'], [], ['3']])
+    }
   })
 
   it('answers no words with no hits', () => {
