@@ -23,6 +23,9 @@ afterAll(async () => {
 
 const comment = (body: string) => ({ ticketId: small.northTicket, visibility: 'internal', channel: 'note', body })
 
+/** Who waits for a lock. */
+const waiting = 'SELECT 1 FROM pg_locks WHERE NOT granted'
+
 /** A live socket: what it heard, and how it was closed. */
 async function listen(address: string, hello: unknown, headers: Record<string, string> = {}) {
   const socket = new WebSocket(`${address.replace('http', 'ws')}/v1/live`, { headers })
@@ -83,6 +86,26 @@ describe('two processes on one database', () => {
     const outcome = await device.run('ticket.comment', comment('heard elsewhere'))
     await expect.poll(() => heard.at(-1)).toBe(outcome.type === 'applied' ? outcome.version : null)
     socket.close()
+  })
+})
+
+describe('ending', () => {
+  it('answers what was asked before, and only then goes', async () => {
+    const third = await server.second()
+    const device = new TestDevice(third.address, await server.signIn('technician'))
+    await device.pull(0)
+    const answer = await asOwner(server.database.owner, async (owner) => {
+      await owner.query('BEGIN')
+      await owner.query('SELECT 1 FROM fixpoint.counter FOR UPDATE')
+      const pushing = device.push(device.command('ticket.comment', comment('asked before the end')))
+      await expect.poll(async () => (await owner.query(waiting)).rowCount).toBeGreaterThan(0)
+      const closing = third.close()
+      await owner.query('COMMIT')
+      await closing
+      return pushing
+    })
+    expect(answer.outcomes[0]?.outcome.type).toBe('applied')
+    await expect(device.pull(0)).rejects.toThrow()
   })
 })
 

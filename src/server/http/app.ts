@@ -47,6 +47,7 @@ export async function createApp(context: ServerContext): Promise<FastifyInstance
       new Problem(429, 'busy', 'Too many requests', { expected: 'fewer requests', retryAfter: Math.ceil(ttl / 1000) })
   })
   await app.register(websocket, { options: { maxPayload: 4096 } })
+  endConnections(app)
   registerBodies(app)
   app.get('/v1/health', () => context.health())
   registerSessionRoutes(app, context)
@@ -65,6 +66,17 @@ export async function createApp(context: ServerContext): Promise<FastifyInstance
 
 /** A one-field change travels in less than a kilobyte; how much of the rate is left is nobody's question until it is used up. */
 const silentRates = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false }
+
+/** A connection whose request was under way when the server closed would otherwise be kept open for the next one. */
+function endConnections(app: FastifyInstance): void {
+  let isClosing = false
+  app.addHook('preClose', async () => {
+    isClosing = true
+  })
+  app.addHook('onSend', async (_request, reply) => {
+    if (isClosing) void reply.header('connection', 'close')
+  })
+}
 
 function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
   if (problem.details.retryAfter !== undefined) void reply.header('retry-after', String(problem.details.retryAfter))
@@ -92,7 +104,7 @@ function problemOf(error: Error & { readonly statusCode?: number; readonly code?
   if (known) return known
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
     return new Problem(error.statusCode, 'bad-request', 'The request could not be understood', { field: 'request', expected: 'valid HTTP' })
-  const isAway = /^(08|53|57|ECONN|ETIMEDOUT)/.test(error.code ?? '') || /timeout exceeded|terminated/i.test(error.message)
+  const isAway = /^(08|53|55P03|57|25P03|ECONN|ETIMEDOUT)/.test(error.code ?? '') || /timeout exceeded|terminated/i.test(error.message)
   if (isAway) return new Problem(503, 'busy', 'The database can not be reached', { retryAfter: 2 })
   return new Problem(500, 'server-error', 'Something went wrong here')
 }

@@ -10,6 +10,9 @@ export function createPool(appUrl: string, size = 10): pg.Pool {
     connectionString: appUrl,
     max: size,
     connectionTimeoutMillis: 10_000,
+    // A process that hangs must not hold the organisation's lock for ever, and one that waits for it must not wait for ever.
+    idle_in_transaction_session_timeout: 30_000,
+    lock_timeout: 20_000,
     types: {
       getTypeParser: (oid, format?: 'text' | 'binary') =>
         oid === pg.types.builtins.INT8 ? Number : (pg.types.getTypeParser(oid, format ?? 'text') as (value: string) => unknown)
