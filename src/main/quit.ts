@@ -29,7 +29,10 @@ export function drainBeforeQuit({ app, askToDrain, close, timeoutMs }: Farewell)
     event.preventDefault()
     if (phase !== 'running') return
     phase = 'draining'
-    timer = setTimeout(() => void finish(), timeoutMs)
+    timer = setTimeout(() => {
+      console.error('Leaving without the engine’s word; what was shown as saved is in the journal.')
+      void finish()
+    }, timeoutMs)
     askToDrain()
   })
   return () => void finish()

@@ -19,12 +19,16 @@ export interface Seat {
   readonly signIn: (email: string, password: string) => Promise<void>
   /** Asks the shared worker of the profile that the first room shows. */
   readonly ask: <M extends Method>(method: M, params: Params<M>) => Promise<Answers[M]>
+  /** Payloads in the journal that the main process keeps for the profile. */
+  readonly journal: () => Promise<readonly string[]>
   readonly close: () => Promise<void>
 }
 
-export async function takeSeat(serverAddress: string, userData: string): Promise<Seat> {
+/** @param account the sample person that the first start signs in as; left out: the sign-in room waits */
+export async function takeSeat(serverAddress: string, userData: string, account?: string): Promise<Seat> {
   const proxy = await startTcpProxy(serverAddress)
-  const launch = (): Promise<RunningApp> => RunningApp.launch({ userData, server: proxy.url })
+  const launch = (): Promise<RunningApp> =>
+    RunningApp.launch({ userData, server: proxy.url, ...(account === undefined ? {} : { account }) })
   let app = await launch()
   return {
     proxy,
@@ -41,6 +45,7 @@ export async function takeSeat(serverAddress: string, userData: string): Promise
       await room.getByRole('navigation').first().waitFor()
     },
     ask: async (method, params) => askWorker(await app.room(), proxy.url, method, params),
+    journal: async () => readJournal(await app.room(), await app.engine()),
     close: async () => {
       await app.kill()
       await proxy.close()
@@ -56,9 +61,19 @@ function workerScript(): string {
 }
 
 async function askWorker<M extends Method>(room: Page, serverUrl: string, method: M, params: Params<M>): Promise<Answers[M]> {
-  const answer = await room.evaluate(askInPage, { script: workerScript(), serverUrl, method, params: params as unknown })
+  const answer = await room.evaluate(askInPage, { script: workerScript(), serverUrl, method, params })
   if (!answer.ok) throw new Error(`${method}: ${JSON.stringify(answer.error)}`)
   return answer.value as Answers[M]
+}
+
+async function readJournal(room: Page, engine: Page): Promise<readonly string[]> {
+  const [profile] = await room.evaluate(() =>
+    (JSON.parse(localStorage.getItem('fixpoint.accounts') ?? '[]') as { profile: string }[]).map((known) => known.profile)
+  )
+  const input = { profile, skip: 0, limit: 10_000 }
+  const answer = await engine.evaluate((asked) => window.fixpoint?.invoke('journal.read', asked), input)
+  if (!answer?.ok) throw new Error(`the journal of ${profile ?? 'nobody'} can't be read: ${JSON.stringify(answer)}`)
+  return (answer.value as { entries: { payload: string }[] }).entries.map(({ payload }) => payload)
 }
 
 interface Answer {

@@ -5,6 +5,7 @@ import { hashPassword } from '#server/auth/passwords.ts'
 import type { RateLimits } from '#server/http/context.ts'
 import { createLog } from '#server/log.ts'
 import { asOwner, createOrganisation } from '#server/postgres/owner.ts'
+import { loadSample, samplePeople } from '#server/sample-start.ts'
 import { serve } from '#server/serve.ts'
 import type { Session } from '#sync/protocol/session.ts'
 import { createTestDatabase, type TestDatabase } from './postgres.ts'
@@ -34,12 +35,14 @@ export interface TestServer {
 export interface TestServerOptions {
   readonly limits?: Partial<RateLimits>
   readonly origins?: readonly string[]
+  /** Holds the sample company instead of the small organisation. */
+  readonly sample?: boolean
 }
 
 /** Starts a server on a fresh database. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
   const database = await createTestDatabase()
-  await fill(database)
+  await (options.sample ? loadSample(database.owner, 'sample', Date.now()) : fill(database))
   const log: string[] = []
   let skewMs = 0
   const start = () =>
@@ -49,7 +52,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       port: 0,
       origins: ['app://fixpoint', ...(options.origins ?? [])],
       clientFolder: null,
-      sample: null,
+      sample: options.sample ? () => samplePeople(database.owner) : null,
       log: createLog('info', (line) => log.push(line)),
       limits: options.limits ?? {},
       now: () => Date.now() + skewMs

@@ -1,0 +1,50 @@
+// What a person's hand does in a room of the running app, and waits to see. Every function waits for the screen, none for the clock.
+
+import type { Seat } from './seat.ts'
+
+/** Goes to an address inside the app, such as /tickets. */
+export async function goTo(seat: Seat, route: string): Promise<void> {
+  await (await seat.app().room()).evaluate((to) => location.assign(`#${to}`), route)
+}
+
+/** Opens a ticket over the whole room. */
+export async function openTicket(seat: Seat, id: string): Promise<void> {
+  await goTo(seat, `/tickets/${id}`)
+  await (await seat.app().room()).getByRole('textbox', { name: 'Public reply' }).waitFor()
+}
+
+/** Writes a public reply in the open ticket and presses Send; it stands in the conversation and the composer is empty again. */
+export async function reply(seat: Seat, words: string): Promise<void> {
+  const room = await seat.app().room()
+  await room.getByRole('textbox', { name: 'Public reply' }).fill(words)
+  await room.getByRole('button', { name: /^Send/ }).click()
+  await room.getByRole('log', { name: 'Conversation' }).getByText(words).waitFor()
+}
+
+/** Changes the subject of the open ticket where it stands. */
+export const changeSubject = (seat: Seat, subject: string): Promise<void> => changeText(seat, 'Subject', subject)
+
+/** Changes the category of the open ticket where it stands. */
+export const changeCategory = (seat: Seat, category: string): Promise<void> => changeText(seat, 'Category', category)
+
+/** Chooses the urgency of the open ticket by its words. */
+export async function changeUrgency(seat: Seat, words: string): Promise<void> {
+  const room = await seat.app().room()
+  await room.getByRole('button', { name: /^Urgency:/ }).click()
+  await room.getByRole('option', { name: words }).click()
+  await room.getByRole('button', { name: `Urgency: ${words}` }).waitFor()
+}
+
+async function changeText(seat: Seat, label: string, value: string): Promise<void> {
+  const room = await seat.app().room()
+  await room.getByRole('button', { name: new RegExp(`^${label}:`) }).click()
+  const field = room.getByRole('textbox', { name: label, exact: true })
+  await field.fill(value)
+  await field.press('Enter')
+  await room.getByRole('button', { name: `${label}: ${value}` }).waitFor()
+}
+
+/** Waits until the always-visible state of sync says this. */
+export async function syncState(seat: Seat, words: RegExp, timeout = 30_000): Promise<void> {
+  await (await seat.app().room()).getByRole('link', { name: words }).waitFor({ timeout })
+}
