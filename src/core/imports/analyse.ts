@@ -24,7 +24,7 @@ export interface Analysis {
 export function* analyseFile(bytes: Uint8Array, format: CsvFormat, target: ImportTarget, mapping: Mapping): Generator<number, Analysis> {
   const fields = fieldsOf(target)
   const dates = fields
-    .filter((field) => field.kind === 'instant' || field.kind === 'date' || /_at$/.test(field.key))
+    .filter((field) => field.kind === 'instant' || field.kind === 'date' || field.key.endsWith('_at'))
     .flatMap((field) => mapping[field.key] ?? [])
   const clients = new Map<string, number>()
   const samples = new Set<string>()

@@ -50,7 +50,6 @@ export const clientWords = {
   noAssets: 'Nothing is recorded yet.',
   noOpen: 'Nothing is open.',
   noTickets: 'No ticket yet.',
-  allTickets: 'All tickets',
   allAssets: (count: number) => `All ${count.toLocaleString('en')} assets`,
   newSite: 'New site',
   newContact: 'New person',

@@ -18,7 +18,7 @@ export const syncWords = {
   refusedCount: 'Refused',
   conflictCount: 'Conflicts',
   storage: 'Kept on this device',
-  storageOf: (quota: string) => `of ${quota} possible`,
+  storageOf: (quota: string) => `of ${quota}`,
   storageUnknown: 'Not known here',
   problem: 'Seen by the engine',
   journal: {

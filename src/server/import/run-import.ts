@@ -1,6 +1,6 @@
 // Runs the plan of a file against a desk: reads who is known, plans slice by slice, pushes in batches while the next ones are planned.
 
-import { createDirectory, type Directory } from '#core/imports/directory.ts'
+import { createDirectory, type Directory, type DirectoryRows } from '#core/imports/directory.ts'
 import { planFile } from '#core/imports/plan-file.ts'
 import type { ImportAnswers, PlannedCall } from '#core/imports/plan.ts'
 import type { ImportProblem } from '#core/imports/problem.ts'
@@ -26,11 +26,15 @@ export type OnProgress = (rowsRead: number, done: number) => boolean
 export async function readKnown(desk: DeskConnection): Promise<{ readonly directory: Directory; readonly currency: string }> {
   const rows = await desk.readRows(['organisation', 'client', 'person', 'team', 'contact'])
   const of = (entity: string): readonly AnyRow[] => (rows.get(entity) ?? []).filter((row) => (row['archivedAt'] ?? null) === null)
-  // The desk's own documents, written by the same schemas.
-  const as = <Row>(entity: string): readonly Row[] => of(entity) as unknown as readonly Row[]
   const [organisation] = of('organisation')
   return {
-    directory: createDirectory({ clients: as('client'), people: as('person'), teams: as('team'), contacts: as('contact') }),
+    // The desk's own documents, written by the same schemas.
+    directory: createDirectory({
+      clients: of('client'),
+      people: of('person'),
+      teams: of('team'),
+      contacts: of('contact')
+    } as unknown as DirectoryRows),
     currency: typeof organisation?.['currency'] === 'string' ? organisation['currency'] : 'EUR'
   }
 }

@@ -1,7 +1,6 @@
 // The filters of the inventory and the query they make.
 
 import { useMemo, useState } from 'react'
-import { useSearchParams } from 'wouter'
 import type { Filter } from '#store/contract.ts'
 import { type WarrantyState, warrantyFilter } from './warranty.ts'
 
@@ -27,9 +26,8 @@ export interface AssetFiltering {
 const none: AssetFilters = { words: '', kind: null, clientId: null, status: null, warranty: null, archived: false }
 
 /** State of the filters. */
-export function useAssetFilters(): AssetFiltering {
-  const [params] = useSearchParams()
-  const [filters, setFilters] = useState<AssetFilters>({ ...none, clientId: params.get('client') })
+export function useAssetFilters(clientId: string | null): AssetFiltering {
+  const [filters, setFilters] = useState<AssetFilters>({ ...none, clientId })
   const where = useMemo(() => whereOf(filters), [filters])
   return {
     filters,

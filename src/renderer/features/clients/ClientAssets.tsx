@@ -14,7 +14,7 @@ export function ClientAssets({ clientId }: { clientId: string }): React.JSX.Elem
   const where = useMemo(() => [ofClient(clientId), notArchived], [clientId])
   const kinds = useCount({ entity: 'asset', where, by: 'kind' })
   const assets = useQuery<Asset>({ entity: 'asset', where, sort: [{ field: 'updatedAt', direction: 'descending' }], limit: 6 })
-  const more = <RecordLink href={`/assets?client=${clientId}`}>{words.allAssets(assets.total)}</RecordLink>
+  const more = <RecordLink href={`/assets/client/${clientId}`}>{words.allAssets(assets.total)}</RecordLink>
   return (
     <Section title={words.assets} actions={assets.total > 0 ? more : undefined}>
       {assets.total === 0 && !assets.loading ? (

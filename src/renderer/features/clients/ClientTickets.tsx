@@ -2,7 +2,7 @@
 
 import type { Ticket } from '#core/tickets/ticket.entity.ts'
 import { clientWords as words } from '#core/words/rooms-clients.ts'
-import { Quiet, RecordLink, TicketRows } from '#renderer/features/records/index.ts'
+import { Quiet, TicketRows } from '#renderer/features/records/index.ts'
 import { useQuery } from '#renderer/live/use-query.ts'
 import { Section } from '#renderer/ui/Page.tsx'
 import { ofClient, openWork } from './client.queries.ts'
@@ -16,11 +16,10 @@ export function OpenTickets({ clientId }: { clientId: string }): React.JSX.Eleme
       { field: 'priority', direction: 'ascending' },
       { field: 'updatedAt', direction: 'descending' }
     ],
-    limit: 12
+    limit: 50
   })
-  const more = <RecordLink href={`/tickets?client=${clientId}`}>{words.allTickets}</RecordLink>
   return (
-    <Section title={words.openWork} actions={tickets.total > 12 ? more : undefined}>
+    <Section title={words.openWork}>
       {tickets.total === 0 && !tickets.loading ? (
         <Quiet>{words.noOpen}</Quiet>
       ) : (

@@ -32,7 +32,7 @@ export function ClientQuestion(): React.JSX.Element | null {
           { value: 'column', label: words.columnClient, disabled: !canBeColumn }
         ]}
         value={questions.clientFrom}
-        onChange={(clientFrom) => answer({ clientFrom: clientFrom as Questions['clientFrom'] })}
+        onChange={(clientFrom) => answer({ clientFrom })}
       />
       {questions.clientFrom === 'one' ? (
         <div style={{ width: 320 }}>

@@ -4,6 +4,7 @@ import { Button } from '@mantine/core'
 import { Link } from 'wouter'
 import { importWords as words } from '#core/words/rooms-import.ts'
 import { Section } from '#renderer/ui/Page.tsx'
+import { CountFigures } from './CountFigures.tsx'
 import { forgetFile } from './import-actions.ts'
 import { useImportState } from './import-state.ts'
 import styles from './import.module.css'
@@ -25,6 +26,7 @@ export function Outcome(): React.JSX.Element | null {
       <p role="status" style={{ margin: 0 }}>
         {words.result(outcome.done)} {outcome.refused > 0 && words.resultRefused(outcome.refused)}
       </p>
+      <CountFigures counts={outcome.counts} events={outcome.events} />
       <ProblemTable problems={outcome.problems} />
       <div className={styles['line']}>
         <Button component={Link} href={places[questions?.target ?? 'ticket'] ?? '/tickets'}>

@@ -1,7 +1,7 @@
 // What a file can't say itself: the order of day and month, the zone of its times, where it comes from, and whose records these are.
 
 import { Select, TextInput } from '@mantine/core'
-import { type DateOrder, dateOrders } from '#core/imports/dates.ts'
+import { dateOrders } from '#core/imports/dates.ts'
 import { importWords as words } from '#core/words/rooms-import.ts'
 import { timeZones } from '#renderer/features/clients/index.ts'
 import { Section } from '#renderer/ui/Page.tsx'
@@ -28,7 +28,7 @@ export function QuestionForm(): React.JSX.Element | null {
             value={questions.order}
             allowDeselect={false}
             required
-            onChange={(order) => answer({ order: order as DateOrder })}
+            onChange={(order) => answer({ order })}
           />
         )}
         {analysis.needsZone && (

@@ -3,11 +3,12 @@
 import { Button } from '@mantine/core'
 import { unmappedRequired } from '#core/imports/mapping.ts'
 import { importWords as words } from '#core/words/rooms-import.ts'
-import { Figure, Figures, Quiet } from '#renderer/features/records/index.ts'
+import { Figure, Quiet } from '#renderer/features/records/index.ts'
 import { useStore } from '#renderer/live/store-context.tsx'
 import { Section } from '#renderer/ui/Page.tsx'
 import { useShortcuts } from '#renderer/ui/shortcuts.ts'
-import { type Questions, type Trial, useImportState } from './import-state.ts'
+import { CountFigures } from './CountFigures.tsx'
+import { type Questions, useImportState } from './import-state.ts'
 import styles from './import.module.css'
 import { ProblemTable } from './ProblemTable.tsx'
 import { runImport, tryOut } from './run-import.ts'
@@ -37,7 +38,11 @@ export function TrialPanel({ money }: { money: Money }): React.JSX.Element {
       ) : (
         <>
           <Quiet>{words.willBring}</Quiet>
-          <TrialFigures trial={trial} />
+          <CountFigures counts={trial.counts} events={trial.events}>
+            <Figure label={words.refusedRows}>{trial.refused.toLocaleString('en')}</Figure>
+            <Figure label={words.notes}>{trial.notes.toLocaleString('en')}</Figure>
+          </CountFigures>
+          {trial.known > 0 && <Quiet>{words.known(trial.known)}</Quiet>}
           <ProblemTable problems={trial.problems} />
           <div className={styles['line']}>
             <Button onClick={onRun} disabled={trial.calls === 0}>
@@ -50,24 +55,6 @@ export function TrialPanel({ money }: { money: Money }): React.JSX.Element {
         </>
       )}
     </Section>
-  )
-}
-
-function TrialFigures({ trial }: { trial: Trial }): React.JSX.Element {
-  return (
-    <>
-      <Figures>
-        {Object.entries(trial.counts).map(([name, count]) => (
-          <Figure key={name} label={words.counts[name] ?? name}>
-            {count.toLocaleString('en')}
-          </Figure>
-        ))}
-        {trial.events > 0 && <Figure label={words.events}>{trial.events.toLocaleString('en')}</Figure>}
-        <Figure label={words.refusedRows}>{trial.refused.toLocaleString('en')}</Figure>
-        <Figure label={words.notes}>{trial.notes.toLocaleString('en')}</Figure>
-      </Figures>
-      {trial.known > 0 && <Quiet>{words.known(trial.known)}</Quiet>}
-    </>
   )
 }
 

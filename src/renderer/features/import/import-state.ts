@@ -53,6 +53,9 @@ export interface Advance {
 /** What a run came to. */
 export interface Outcome {
   readonly done: number
+  /** What came in, by the wire name of its command. */
+  readonly counts: Readonly<Record<string, number>>
+  readonly events: number
   readonly refused: number
   readonly problems: readonly ImportProblem[]
   readonly stopped: boolean

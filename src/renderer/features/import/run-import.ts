@@ -64,7 +64,7 @@ export async function runImport(client: StoreClient, currency: string, minorDigi
   if (ready === null || state.trial === null) return
   const total = state.trial.calls
   const startedAt = Date.now()
-  const tally = { done: 0, refused: 0, problems: [] as ImportProblem[] }
+  const tally: Tally = { done: 0, refused: 0, counts: {}, events: 0, problems: [] }
   useImportState.setState({ phase: 'running', failure: null, advance: { done: 0, total, startedAt, at: startedAt } })
   const advance = (): void => useImportState.setState({ advance: { done: tally.done + tally.refused, total, startedAt, at: Date.now() } })
   try {
@@ -91,6 +91,8 @@ export function stopImport(): void {
 
 interface Tally {
   done: number
+  counts: Record<string, number>
+  events: number
   refused: number
   problems: ImportProblem[]
 }
@@ -98,10 +100,15 @@ interface Tally {
 async function runLot(client: StoreClient, calls: readonly PlannedCall[], tally: Tally): Promise<void> {
   const results = await client.request('runMany', { calls: calls.map(({ name, input }) => ({ name, input })) })
   for (const [place, result] of results.entries()) {
-    if (result.ok) tally.done += 1
-    else {
+    const call = calls[place]
+    if (call === undefined) continue
+    if (result.ok) {
+      tally.done += 1
+      tally.counts[call.name] = (tally.counts[call.name] ?? 0) + 1
+      tally.events += eventsOf(call)
+    } else {
       tally.refused += 1
-      const { line = 0 } = calls[place] ?? {}
+      const { line } = call
       const { field = '' } = result.refusal
       tally.problems.push({
         line,

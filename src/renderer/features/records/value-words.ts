@@ -9,6 +9,6 @@ export function valueWords(value: unknown, field = ''): string {
   if (typeof value === 'boolean') return value ? formWords.yes : formWords.no
   if (typeof value === 'number' && /(At|Since|From|To)$/.test(field)) return fullMoment(value)
   if (Array.isArray(value)) return value.length === 0 ? formWords.notSet : value.map((one) => valueWords(one)).join(', ')
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
   return text.length > 400 ? `${text.slice(0, 399)}…` : text
 }

@@ -17,7 +17,7 @@ export function OrganisationPart(): React.JSX.Element {
   const [editing, setEditing] = useState(false)
   const may = useMayAdminister()
   const act = useAct()
-  const form = useMemo(organisationForm, [])
+  const form = useMemo(() => organisationForm(), [])
   const { rows } = useQuery<Organisation>({ entity: 'organisation', limit: 1 })
   const [row] = rows
   if (row === undefined) return <LoadingState />

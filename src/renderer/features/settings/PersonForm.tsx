@@ -11,7 +11,7 @@ import { useAct } from '#renderer/ui/use-act.ts'
 
 export function PersonForm({ person, onClose }: { person: Person | null; onClose: () => void }): React.JSX.Element {
   const act = useAct()
-  const spec = useMemo(personForm, [])
+  const spec = useMemo(() => personForm(), [])
   const defaults: Typed = {
     role: 'technician',
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,

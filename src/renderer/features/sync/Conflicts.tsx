@@ -34,14 +34,14 @@ function OneConflict({ conflict }: { conflict: Conflict }): React.JSX.Element {
   const act = useAct()
   const { row } = useRow(conflict.entity, conflict.rowId)
   const person = useRow<Person>('person', conflict.actorId).row
-  const name = row?.['subject'] ?? row?.['name'] ?? conflict.entity
+  const name = [row?.['subject'], row?.['name']].find((one) => typeof one === 'string') ?? conflict.entity
   const settle = (choice: 'kept' | 'lost') => (): void => {
     void act({ name: 'conflict.settle', input: { conflictId: conflict.id, choice } }, { done: words.settled })
   }
   const by = words.by(person?.name ?? '…')
   return (
     <Card
-      title={words.conflictTitle(String(name), fieldLabel(conflict.entity, conflict.field))}
+      title={words.conflictTitle(name, fieldLabel(conflict.entity, conflict.field))}
       actions={
         <Quiet>
           <RelativeTime at={conflict.at} />
