@@ -118,8 +118,8 @@ describe('outcomes', () => {
     const { outcomes } = await admin.push(opening('one'), opening(' '), opening('two'))
     expect(outcomes.map(({ outcome }) => outcome.type)).toEqual(['applied', 'refused', 'applied'])
     const items = await admin.items(0)
-    const numberOf = (subject: string): unknown =>
-      items.map((item) => (item[0] === 'r' ? item[3] : {})).find((doc) => doc['subject'] === subject)?.['number']
+    const docs = items.flatMap((item) => (item[0] === 'r' ? [item[3]] : []))
+    const numberOf = (subject: string): unknown => docs.find((doc) => doc['subject'] === subject)?.['number']
     expect(Number(numberOf('two')) - Number(numberOf('one'))).toBe(1)
   })
 
