@@ -81,7 +81,7 @@ test('a reply is sent with Ctrl+Enter, stands in the conversation at once and le
   await user.keyboard('{Control>}{Enter}{/Control}')
   const log = screen.getByRole('log', { name: 'Conversation' })
   expect(await within(log).findByText('We bring a new roller at two.')).toBeTruthy()
-  expect((screen.getByRole('textbox', { name: 'Public reply' }) as HTMLTextAreaElement).value).toBe('')
+  expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Public reply' }).value).toBe('')
 })
 
 test('what was typed and not sent is there again after leaving and coming back', async () => {
@@ -112,7 +112,7 @@ test('an empty subject is refused where it was typed, and what was typed stays',
   await user.clear(field)
   await user.type(field, '   {Enter}')
   expect(await screen.findByText(/Subject can’t be taken as it is/)).toBeTruthy()
-  expect((screen.getByRole('textbox', { name: 'Subject' }) as HTMLInputElement).value).toBe('   ')
+  expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Subject' }).value).toBe('   ')
 })
 
 test('resolving moves the stage to solved and stands in the history in words', async () => {

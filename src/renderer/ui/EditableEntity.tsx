@@ -38,7 +38,7 @@ export function EditableEntity({ onSave, shown, name, disabled = false, ...picke
           type="button"
           className={styles['button']}
           style={{ cursor: 'pointer' }}
-          aria-label={uiWords.editField(picker.label, name === '' ? uiWords.empty : name)}
+          aria-label={uiWords.editField(picker.label, picker.value === null || name === '' ? uiWords.empty : name)}
           onClick={() => setOpen(true)}
           disabled={disabled}
         >

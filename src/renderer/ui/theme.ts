@@ -37,6 +37,9 @@ const quietAccent = {
   '--mantine-color-petrol-light-color': 'var(--fx-tone-active)'
 }
 
+/** The list of choices scrolls by itself: a scroll area around it would be a place that the keyboard can't reach. */
+const choices = { defaultProps: { withScrollArea: false }, styles: { options: { maxHeight: 240, overflowY: 'auto' } } } as const
+
 export const theme = createTheme({
   primaryColor: 'petrol',
   colors: { petrol, dark },
@@ -62,6 +65,8 @@ export const theme = createTheme({
   respectReducedMotion: true,
   focusRing: 'auto',
   components: {
+    Select: choices,
+    TagsInput: choices,
     Modal: {
       defaultProps: { closeButtonProps: { 'aria-label': uiWords.close } },
       styles: { title: { fontSize: '1rem', fontWeight: 620 } }

@@ -10,7 +10,7 @@ import { EditableEntity } from '#renderer/ui/EditableEntity.tsx'
 import { fieldText, fieldTexts } from '#renderer/ui/field-text.ts'
 import { Property } from '#renderer/ui/PropertyList.tsx'
 import { useAct } from '#renderer/ui/use-act.ts'
-import { labelOf, type PropertiesProps } from './Properties.tsx'
+import { markOf, type PropertiesProps } from './Properties.tsx'
 import styles from './ticket.module.css'
 import { useDirectory } from './use-directory.ts'
 import { useSaveFields } from './use-save.ts'
@@ -27,7 +27,7 @@ export function PeopleProperties({ row, clashing }: PropertiesProps): React.JSX.
   const none = { value: nobody, label: ticketWords.nobody }
   return (
     <>
-      <Property label={labelOf(ticketWords.assignee, 'assigneeId', clashing)}>
+      <Property label={ticketWords.assignee} mark={markOf('assigneeId', clashing)}>
         <EditableChoice
           label={ticketWords.assignee}
           value={row.assigneeId ?? nobody}
@@ -43,7 +43,7 @@ export function PeopleProperties({ row, clashing }: PropertiesProps): React.JSX.
           onSave={(chosen) => assign({ assigneeId: chosen === nobody ? null : chosen }, ticketWords.assignee)}
         />
       </Property>
-      <Property label={labelOf(ticketWords.team, 'teamId', clashing)}>
+      <Property label={ticketWords.team} mark={markOf('teamId', clashing)}>
         <EditableChoice
           label={ticketWords.team}
           value={row.teamId ?? nobody}
@@ -72,7 +72,7 @@ function PlaceProperties({ row, clashing }: PropertiesProps): React.JSX.Element 
   const contactText = contact === null ? '…' : [contact.name, contact.phone].filter((part) => part !== '').join(' · ')
   return (
     <>
-      <Property label={labelOf(ticketWords.contact, 'contactId', clashing)}>
+      <Property label={ticketWords.contact} mark={markOf('contactId', clashing)}>
         <EditableEntity
           entity="contact"
           label={ticketWords.contact}
@@ -87,7 +87,7 @@ function PlaceProperties({ row, clashing }: PropertiesProps): React.JSX.Element 
           onSave={(contactId) => save({ contactId }, ticketWords.saved(ticketWords.contact))}
         />
       </Property>
-      <Property label={labelOf(ticketWords.site, 'siteId', clashing)}>
+      <Property label={ticketWords.site} mark={markOf('siteId', clashing)}>
         <EditableEntity
           entity="site"
           label={ticketWords.site}

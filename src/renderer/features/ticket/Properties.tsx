@@ -52,9 +52,9 @@ export interface PropertiesProps {
   readonly clashing: ReadonlySet<string>
 }
 
-/** The label of a field, marked when two people changed it. */
-export function labelOf(label: string, field: string, clashing: ReadonlySet<string>): string {
-  return clashing.has(field) ? `${label} ⚠` : label
+/** What is said of a field that two people changed. */
+export function markOf(field: string, clashing: ReadonlySet<string>): string | undefined {
+  return clashing.has(field) ? ticketWords.conflictField : undefined
 }
 
 function StateProperties({ row, clashing }: PropertiesProps): React.JSX.Element {
@@ -84,7 +84,7 @@ function StateProperties({ row, clashing }: PropertiesProps): React.JSX.Element 
           }
         />
       </Property>
-      <Property label={labelOf(ticketWords.impact, 'impact', clashing)}>
+      <Property label={ticketWords.impact} mark={markOf('impact', clashing)}>
         <EditableChoice
           label={ticketWords.impact}
           value={String(row.impact)}
@@ -93,7 +93,7 @@ function StateProperties({ row, clashing }: PropertiesProps): React.JSX.Element 
           onSave={(chosen) => setLevel('impact', chosen, ticketWords.impact)}
         />
       </Property>
-      <Property label={labelOf(ticketWords.urgency, 'urgency', clashing)}>
+      <Property label={ticketWords.urgency} mark={markOf('urgency', clashing)}>
         <EditableChoice
           label={ticketWords.urgency}
           value={String(row.urgency)}
@@ -116,7 +116,7 @@ function SortProperties({ row, clashing }: PropertiesProps): React.JSX.Element {
   const disabled = row.archivedAt !== null
   return (
     <>
-      <Property label={labelOf(ticketWords.kind, 'kind', clashing)}>
+      <Property label={ticketWords.kind} mark={markOf('kind', clashing)}>
         <EditableChoice
           label={ticketWords.kind}
           value={row.kind}
@@ -125,7 +125,7 @@ function SortProperties({ row, clashing }: PropertiesProps): React.JSX.Element {
           onSave={(kind) => save({ kind: ticketKinds.find((each) => each === kind) ?? row.kind }, ticketWords.saved(ticketWords.kind))}
         />
       </Property>
-      <Property label={labelOf(ticketWords.category, 'category', clashing)}>
+      <Property label={ticketWords.category} mark={markOf('category', clashing)}>
         <EditableText
           label={ticketWords.category}
           value={row.category ?? ''}

@@ -2,16 +2,17 @@
 
 import { Button, CloseButton, Menu, TextInput } from '@mantine/core'
 import { IconColumns3, IconLayoutSidebarRight, IconSearch, IconStack2 } from '@tabler/icons-react'
+import { useMemo } from 'react'
 import { priorities, ticketStatuses } from '#core/tickets/ticket.entity.ts'
 import { ticketActionWords, ticketListWords } from '#core/words/rooms-tickets.ts'
 import { priorityWords, statusWords } from '#core/words/tickets.ts'
 import { uiWords } from '#core/words/rooms-ui.ts'
 import { useCount } from '#renderer/live/use-live.ts'
-import { FilterMenu } from '#renderer/ui/FilterMenu.tsx'
+import { FilterMenu, type FilterOption } from '#renderer/ui/FilterMenu.tsx'
 import { Toolbar } from '#renderer/ui/Toolbar.tsx'
 import { type Directory, TicketPriorityMark, TicketStatusIcon } from '#renderer/features/ticket/index.ts'
 import { emptyQuery, type Grouping, groupings, isFiltered, nobody } from './ticket-filters.ts'
-import { type OptionalColumn, optionalColumns, useTicketsUi } from './tickets.ui-store.ts'
+import { type OptionalColumn, optionalColumns, useTicketsPart } from './tickets.ui-store.ts'
 
 export const searchInputId = 'ticket-search'
 
@@ -37,7 +38,7 @@ const groupWords: Readonly<Record<Grouping, string>> = {
 }
 
 export function FilterBar({ directory }: { directory: Directory }): React.JSX.Element {
-  const { query, change } = useTicketsUi()
+  const { query, change } = useTicketsPart('query', 'change')
   const { sort, groupBy, view } = query
   return (
     <Toolbar label={ticketListWords.filters} end={<ListOptions />}>
@@ -67,45 +68,56 @@ export function FilterBar({ directory }: { directory: Directory }): React.JSX.El
   )
 }
 
+const statusOptions = ticketStatuses.map((status) => ({
+  value: status,
+  label: statusWords[status],
+  icon: <TicketStatusIcon status={status} />
+}))
+const priorityOptions = priorities.map((level) => ({
+  value: String(level),
+  label: priorityWords[level],
+  icon: <TicketPriorityMark priority={level} bare />
+}))
+
+function named(rows: ReadonlyMap<string, { readonly id: string; readonly name: string }>): readonly FilterOption[] {
+  return [...rows.values()].map((row) => ({ value: row.id, label: row.name }))
+}
+
 function ChoiceFilters({ directory }: { directory: Directory }): React.JSX.Element {
-  const { query, change } = useTicketsUi()
+  const { query, change } = useTicketsPart('query', 'change')
   const tags = useCount({ entity: 'ticket', where: [{ op: 'empty', field: 'archivedAt' }], by: 'tags' })
-  const named = (rows: Iterable<{ id: string; name: string }>): { value: string; label: string }[] =>
-    [...rows].map((row) => ({ value: row.id, label: row.name }))
-  const known = [...(tags?.counts ?? [])]
-    .sort((a, b) => b.count - a.count)
-    .map(({ value }) => ({ value: String(value), label: String(value) }))
+  const { clients, people } = directory
+  const options = useMemo(
+    () => ({ clients: named(clients), people: [{ value: nobody, label: ticketListWords.nobody }, ...named(people)] }),
+    [clients, people]
+  )
+  const known = useMemo(
+    () => [...(tags?.counts ?? [])].sort((a, b) => b.count - a.count).map(({ value }) => ({ value: String(value), label: String(value) })),
+    [tags]
+  )
   return (
     <>
       <FilterMenu
         label={ticketListWords.status}
-        options={ticketStatuses.map((status) => ({
-          value: status,
-          label: statusWords[status],
-          icon: <TicketStatusIcon status={status} />
-        }))}
+        options={statusOptions}
         values={query.statuses}
         onChange={(values) => change({ statuses: ticketStatuses.filter((status) => values.includes(status)) })}
       />
       <FilterMenu
         label={ticketListWords.priority}
-        options={priorities.map((level) => ({
-          value: String(level),
-          label: priorityWords[level],
-          icon: <TicketPriorityMark priority={level} bare />
-        }))}
+        options={priorityOptions}
         values={query.priorities.map(String)}
         onChange={(values) => change({ priorities: priorities.filter((level) => values.includes(String(level))) })}
       />
       <FilterMenu
         label={ticketListWords.client}
-        options={named(directory.clients.values())}
+        options={options.clients}
         values={query.clientIds}
         onChange={(values) => change({ clientIds: [...values] })}
       />
       <FilterMenu
         label={ticketListWords.assignee}
-        options={[{ value: nobody, label: ticketListWords.nobody }, ...named(directory.people.values())]}
+        options={options.people}
         values={query.assigneeIds}
         onChange={(values) => change({ assigneeIds: [...values] })}
       />
@@ -115,7 +127,14 @@ function ChoiceFilters({ directory }: { directory: Directory }): React.JSX.Eleme
 }
 
 function ListOptions(): React.JSX.Element {
-  const { query, change, columns, setColumns, pane, setPane } = useTicketsUi()
+  const { query, change, columns, setColumns, pane, setPane } = useTicketsPart(
+    'query',
+    'change',
+    'columns',
+    'setColumns',
+    'pane',
+    'setPane'
+  )
   return (
     <>
       <Menu position="bottom-end">

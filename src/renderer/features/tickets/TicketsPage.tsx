@@ -1,6 +1,6 @@
 // The list of tickets: views, filters, rows, and beside them the ticket that the hand is on.
 
-import { useCallback } from 'react'
+import { memo, useCallback, useDeferredValue } from 'react'
 import { useLocation } from 'wouter'
 import type { Ticket } from '#core/tickets/ticket.entity.ts'
 import { ticketActionWords, ticketListWords } from '#core/words/rooms-tickets.ts'
@@ -21,9 +21,17 @@ import { useTicketsUi } from './tickets.ui-store.ts'
 import { useTicketActions } from './use-ticket-actions.tsx'
 import { useViewer } from './use-viewer.ts'
 import { ViewMenu } from './ViewMenu.tsx'
-import { ViewTabs } from './ViewTabs.tsx'
+import { shownViews, ViewTabs } from './ViewTabs.tsx'
 
 const mostSelected = 2000
+
+// New rows redraw the list, not what stands around it.
+const Tabs = memo(ViewTabs)
+const Filters = memo(FilterBar)
+const Views = memo(ViewMenu)
+const Pane = memo(function Pane({ id }: { id: string }): React.JSX.Element {
+  return <TicketView key={id} id={id} layout="pane" onLeave={focusList} />
+})
 
 export function TicketsPage(): React.JSX.Element {
   const [, navigate] = useLocation()
@@ -31,6 +39,8 @@ export function TicketsPage(): React.JSX.Element {
   const directory = useDirectory()
   const status = useStatus()
   const { query, offset, limit, selection, activeId, pane, setPane } = useTicketsUi()
+  // The row lights up at once; what the pane needs for it comes right after.
+  const shownId = useDeferredValue(activeId)
   const words = query.words.trim()
   const question = {
     entity: 'ticket',
@@ -52,6 +62,8 @@ export function TicketsPage(): React.JSX.Element {
     { keys: 's', label: ticketActionWords.status, run: () => actions.ask('status') },
     { keys: 'l', label: ticketActionWords.tag, run: () => actions.ask('tag') },
     ...(actions.canArchive ? [{ keys: 'e', label: ticketActionWords.archive, run: actions.archive }] : []),
+    { keys: ']', label: ticketActionWords.nextView, run: () => turnView(1) },
+    { keys: '[', label: ticketActionWords.previousView, run: () => turnView(-1) },
     { keys: 'p', label: ticketActionWords.togglePane, run: () => setPane(!pane) },
     { keys: 'Escape', label: ticketActionWords.clear, run: clear }
   ])
@@ -59,19 +71,26 @@ export function TicketsPage(): React.JSX.Element {
     <Page
       title={ticketListWords.title}
       note={tickets.loading ? '' : ticketListWords.count(tickets.total)}
-      actions={<ViewMenu viewer={viewer} />}
+      actions={<Views viewer={viewer} />}
     >
-      <ViewTabs viewer={viewer} />
-      {selection.size > 0 ? <BulkBar count={selection.size} actions={actions} onClear={clear} /> : <FilterBar directory={directory} />}
+      <Tabs viewer={viewer} />
+      {selection.size > 0 ? <BulkBar count={selection.size} actions={actions} onClear={clear} /> : <Filters directory={directory} />}
       {status?.state === 'offline' && <OfflineNote />}
       <ReadingPane
         name="tickets"
         list={<TicketList tickets={tickets} directory={directory} onOpen={open} onSelectAll={selectAll} />}
-        pane={pane && activeId !== null ? <TicketView key={activeId} id={activeId} layout="pane" onLeave={focusList} /> : null}
+        pane={pane && activeId !== null ? <Pane id={shownId ?? activeId} /> : null}
       />
       {actions.dialog}
     </Page>
   )
+}
+
+/** Goes to the built-in view beside the current one. */
+function turnView(by: 1 | -1): void {
+  const { query, showView } = useTicketsUi.getState()
+  const next = shownViews[(shownViews.indexOf(query.view) + by + shownViews.length) % shownViews.length]
+  if (next !== undefined) showView(next)
 }
 
 /** Selects every ticket that the question finds, also those that aren't loaded, up to a bound that is said. */

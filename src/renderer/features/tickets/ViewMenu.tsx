@@ -7,12 +7,12 @@ import { ticketListWords } from '#core/words/rooms-tickets.ts'
 import { uiWords } from '#core/words/rooms-ui.ts'
 import { useAct } from '#renderer/ui/use-act.ts'
 import type { Viewer } from './ticket-filters.ts'
-import { useTicketsUi } from './tickets.ui-store.ts'
+import { useTicketsPart } from './tickets.ui-store.ts'
 import { useSavedViews } from './ViewTabs.tsx'
 
 export function ViewMenu({ viewer }: { viewer: Viewer }): React.JSX.Element {
   const [naming, setNaming] = useState(false)
-  const { query, columns, savedViewId, showView } = useTicketsUi()
+  const { query, columns, savedViewId, showView } = useTicketsPart('query', 'columns', 'savedViewId', 'showView')
   const act = useAct()
   const current = useSavedViews(viewer).find((view) => view.id === savedViewId)
   return (
@@ -60,7 +60,7 @@ function NameForm({ onClose }: { onClose: () => void }): React.JSX.Element {
   const [name, setName] = useState('')
   const [shared, setShared] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
-  const { query, columns } = useTicketsUi()
+  const { query, columns } = useTicketsPart('query', 'columns')
   const act = useAct()
   const save = async (event: FormEvent): Promise<void> => {
     event.preventDefault()

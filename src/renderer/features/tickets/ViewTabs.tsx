@@ -7,12 +7,12 @@ import { useCount } from '#renderer/live/use-live.ts'
 import { useQuery } from '#renderer/live/use-query.ts'
 import { type BuiltInView, conditions, emptyQuery, type ListQuery, listQuery, type Viewer } from './ticket-filters.ts'
 import styles from './tickets.module.css'
-import { useTicketsUi } from './tickets.ui-store.ts'
+import { useTicketsPart } from './tickets.ui-store.ts'
 
-const shownViews: readonly BuiltInView[] = ['mine', 'team', 'unassigned', 'waiting', 'all', 'recent', 'archived']
+export const shownViews: readonly BuiltInView[] = ['mine', 'team', 'unassigned', 'waiting', 'all', 'recent', 'archived']
 
 export function ViewTabs({ viewer }: { viewer: Viewer }): React.JSX.Element {
-  const { query, savedViewId, showView, showSaved } = useTicketsUi()
+  const { query, savedViewId, showView, showSaved } = useTicketsPart('query', 'savedViewId', 'showView', 'showSaved')
   const saved = useSavedViews(viewer)
   return (
     <nav aria-label={ticketListWords.views} className={styles['tabs']}>

@@ -1,6 +1,7 @@
 // What may vanish: which view and filters are on, what is selected, where the hand is. Columns and pane are remembered on this device.
 
 import { create } from 'zustand'
+import { useShallow } from 'zustand/react/shallow'
 import { type BuiltInView, emptyQuery, type ListQuery } from './ticket-filters.ts'
 
 /** Columns that can be shown or hidden; the subject always stands. */
@@ -65,6 +66,11 @@ export const useTicketsUi = create<TicketsUi>((set) => ({
     set({ pane })
   }
 }))
+
+/** Some of the state; the component redraws only when one of these changes. */
+export function useTicketsPart<Key extends keyof TicketsUi>(...keys: readonly Key[]): Pick<TicketsUi, Key> {
+  return useTicketsUi(useShallow((state) => Object.fromEntries(keys.map((key) => [key, state[key]])) as Pick<TicketsUi, Key>))
+}
 
 function readColumns(): readonly OptionalColumn[] {
   const kept = localStorage.getItem(columnsKey)?.split(' ')
