@@ -40,8 +40,18 @@ export interface LocalMeta {
   readonly lastSequence: number
   /** Server clock minus device clock, milliseconds. */
   readonly clockOffsetMs: number
-  /** A snapshot under way: where it goes on, and the cursor from which the feed follows it. Null: none. */
-  readonly snapshot: { readonly clients: readonly Id[] | null; readonly after: string | null; readonly cursor: number } | null
+  readonly snapshot: SnapshotUnderWay | null
+}
+
+/**
+ * A snapshot under way: where it goes on, and the cursor from which the feed follows it. `aside`: rows are here already, so what
+ * comes is kept aside and takes their place as a whole at the end; a device that is cut off half-way keeps all it had.
+ */
+export interface SnapshotUnderWay {
+  readonly clients: readonly Id[] | null
+  readonly after: string | null
+  readonly cursor: number
+  readonly aside: boolean
 }
 
 /** Place of a page: the partition (entity, client; null for shared rows) and the sort key from which on it holds rows. */
@@ -76,6 +86,11 @@ export interface LocalCommit {
   readonly deleteClients?: readonly Id[]
   /** Drops every page (fresh snapshot); outbox and drafts stay. */
   readonly deleteAllPages?: boolean
+  /** Drops the pages that were kept aside. */
+  readonly deleteAside?: boolean
+  readonly putAside?: readonly StoredPage[]
+  /** Puts the pages kept aside (those of this commit too) in place of all others. */
+  readonly promoteAside?: boolean
   readonly putOutbox?: readonly OutboxEntry[]
   readonly deleteOutbox?: readonly Id[]
 }
@@ -153,7 +168,7 @@ export interface SyncReplica {
   applyOutcomes(answer: PushAnswer): Promise<void>
   /** Takes feed items, cursor and scope in one step. */
   applyRows(answer: Extract<PullAnswer, { readonly type: 'rows' }>): Promise<void>
-  /** Starts a fresh snapshot of everything; rows stay until its first page is here. */
+  /** Starts a fresh snapshot of everything; rows stay until it is here as a whole. */
   beginSnapshot(): Promise<void>
   /** Takes the pages of one snapshot answer, with the place where it goes on. */
   applySnapshot(answer: SnapshotAnswer): Promise<void>

@@ -23,7 +23,7 @@ const meta: LocalMeta = {
   permissionsKey: 'contract',
   lastSequence: 7,
   clockOffsetMs: -12,
-  snapshot: { clients: null, after: 'ticket/1', cursor: 40 }
+  snapshot: { clients: null, after: 'ticket/1', cursor: 40, aside: true }
 }
 
 function page(entity: string, clientId: string | null, low: string, text = '[]'): StoredPage {
@@ -117,6 +117,26 @@ export function localStoreContract(name: string, make: () => Promise<StoreUnderT
       expect((await store.open()).outbox).toHaveLength(1)
       expect(await store.draft('comment:1')).toEqual({ key: 'comment:1', value: { body: 'half a sentence' }, updatedAt: 5 })
       await store.close()
+    })
+
+    test('[PAGE8] pages kept aside are not seen until they take the place of all others, in one commit', async () => {
+      const { store, reopen } = await make()
+      await store.open()
+      await store.commit({
+        putPages: [page('ticket', clientA, '', '[1]'), page('person', null, '', '[2]')],
+        putAside: [page('ticket', clientB, '')]
+      })
+      await store.commit({ deleteAside: true, putAside: [page('ticket', clientA, 'k', '[3]')] })
+      expect(keys(await store.pageKeys('ticket'))).toEqual(['10000:'])
+      await store.close()
+      const again = await reopen()
+      await again.open()
+      await again.commit({ putAside: [page('comment', clientA, '', '[4]')], promoteAside: true })
+      expect(await again.readEntity('ticket')).toEqual([page('ticket', clientA, 'k', '[3]')])
+      expect([await again.readEntity('comment'), await again.pageKeys('person')]).toEqual([[page('comment', clientA, '', '[4]')], []])
+      await again.commit({ promoteAside: true })
+      expect(await again.pageKeys('ticket')).toEqual([])
+      await again.close()
     })
 
     test('[PAGE5] pages and outbox entries are replaced and deleted by key', async () => {

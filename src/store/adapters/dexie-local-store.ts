@@ -31,6 +31,7 @@ type PagePlace = [entity: string, client: string, low: string]
 interface Tables {
   readonly database: Dexie
   readonly pages: Table<PageRecord, PagePlace>
+  readonly aside: Table<PageRecord, PagePlace>
   readonly outbox: Table<OutboxRecord, Id>
   readonly meta: Table<MetaRecord, string>
   readonly drafts: Table<Draft, string>
@@ -77,10 +78,11 @@ export function createDexieLocalStore(profile: string): LocalStore {
 
 function defineTables(profile: string): Tables {
   const database = new Dexie(databaseName(profile), { chromeTransactionDurability: 'strict' })
-  database.version(1).stores({ pages: '[entity+client+low]', outbox: 'id', meta: 'key', drafts: 'key' })
+  database.version(1).stores({ pages: '[entity+client+low]', aside: '[entity+client+low]', outbox: 'id', meta: 'key', drafts: 'key' })
   return {
     database,
     pages: database.table('pages'),
+    aside: database.table('aside'),
     outbox: database.table('outbox'),
     meta: database.table('meta'),
     drafts: database.table('drafts')
@@ -90,16 +92,33 @@ function defineTables(profile: string): Tables {
 /** Deletions first: a fresh snapshot drops the old pages and puts its own in the same transaction. */
 async function commit(tables: Tables, change: LocalCommit): Promise<void> {
   const records = (change.putPages ?? []).map(recordOf)
+  const aside = (change.putAside ?? []).map(recordOf)
   const outbox = (change.putOutbox ?? []).map((entry) => ({ id: entry.envelope.id, entry }))
-  await tables.database.transaction('rw', [tables.pages, tables.outbox, tables.meta], async () => {
+  await tables.database.transaction('rw', [tables.pages, tables.aside, tables.outbox, tables.meta], async () => {
     if (change.deleteAllPages) await tables.pages.clear()
     for (const clientId of change.deleteClients ?? []) await deleteClient(tables, clientId)
     if (change.deletePages) await tables.pages.bulkDelete(change.deletePages.map(placeOf))
     if (records.length > 0) await tables.pages.bulkPut(records)
+    if (change.deleteAside) await tables.aside.clear()
+    if (aside.length > 0) await tables.aside.bulkPut(aside)
+    if (change.promoteAside) await promote(tables)
     if (change.deleteOutbox) await tables.outbox.bulkDelete([...change.deleteOutbox])
     if (outbox.length > 0) await tables.outbox.bulkPut(outbox)
     if (change.meta) await tables.meta.put({ key: 'meta', value: change.meta })
   })
+}
+
+/** Pages at once, so that a large snapshot is never in memory as a whole. */
+const promotedAtOnce = 100
+
+async function promote(tables: Tables): Promise<void> {
+  await tables.pages.clear()
+  const places = await tables.aside.toCollection().primaryKeys()
+  for (let start = 0; start < places.length; start += promotedAtOnce) {
+    const records = await tables.aside.bulkGet(places.slice(start, start + promotedAtOnce))
+    await tables.pages.bulkPut(records.filter((record) => record !== undefined))
+  }
+  await tables.aside.clear()
 }
 
 async function deleteClient(tables: Tables, clientId: Id): Promise<void> {

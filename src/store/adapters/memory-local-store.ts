@@ -8,6 +8,7 @@ import { pageName } from '../pages/page-key.ts'
 /** What survives a crash. Values are kept as text or bytes, so nothing is shared with whoever wrote them. */
 export interface MemoryDisk {
   readonly pages: Map<string, StoredPage>
+  readonly aside: Map<string, StoredPage>
   readonly outbox: Map<Id, string>
   readonly drafts: Map<string, string>
   meta: string | null
@@ -18,7 +19,7 @@ export type StoreFault = (when: 'before' | 'after', write: 'commit' | 'draft') =
 
 /** An empty disk. */
 export function createMemoryDisk(): MemoryDisk {
-  return { pages: new Map(), outbox: new Map(), drafts: new Map(), meta: null }
+  return { pages: new Map(), aside: new Map(), outbox: new Map(), drafts: new Map(), meta: null }
 }
 
 /** A store on a disk. */
@@ -60,9 +61,18 @@ function applyCommit(disk: MemoryDisk, change: LocalCommit): void {
   for (const [name, page] of disk.pages) if (page.key.clientId !== null && lost.has(page.key.clientId)) disk.pages.delete(name)
   for (const key of change.deletePages ?? []) disk.pages.delete(pageName(key))
   for (const page of change.putPages ?? []) disk.pages.set(pageName(page.key), { ...page, bytes: page.bytes.slice() })
+  if (change.deleteAside) disk.aside.clear()
+  for (const page of change.putAside ?? []) disk.aside.set(pageName(page.key), { ...page, bytes: page.bytes.slice() })
+  if (change.promoteAside) promote(disk)
   for (const id of change.deleteOutbox ?? []) disk.outbox.delete(id)
   for (const entry of change.putOutbox ?? []) disk.outbox.set(entry.envelope.id, JSON.stringify(entry))
   if (change.meta) disk.meta = JSON.stringify(change.meta)
+}
+
+function promote(disk: MemoryDisk): void {
+  disk.pages.clear()
+  for (const [name, page] of disk.aside) disk.pages.set(name, page)
+  disk.aside.clear()
 }
 
 function parseDraft(text: string | undefined): Draft | null {

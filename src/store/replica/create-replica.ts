@@ -93,9 +93,9 @@ function userSteps(state: ReplicaState): UserSteps {
 }
 
 function* effectiveRows(state: ReplicaState, entity: string): Iterable<Doc> {
-  const pending = state.overlay.entities.get(entity)
-  for (const [id, row] of state.hot.rows(entity)) if (!pending?.has(id)) yield row.doc
-  for (const doc of pending?.values() ?? []) if (doc) yield doc
+  const pending = state.overlay.ids(entity)
+  for (const [id, row] of state.hot.rows(entity)) if (!pending.has(id)) yield row.doc
+  for (const [, doc] of state.overlay.rows(entity)) if (doc) yield doc
 }
 
 /** Read beside the queue; where a step became durable meanwhile, page and directory may not fit, and it is read again in the queue. */

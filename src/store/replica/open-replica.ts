@@ -1,15 +1,13 @@
 // Opens a replica: hot rows into memory, cold pages by their keys alone, outbox and journal compared, pending effects on top.
 
 import { assert } from '#core/kernel/assert.ts'
-import { entities } from '#core/registry.ts'
-import type { LocalStore } from '#sync/ports.ts'
 import { createPageCache } from '../pages/page-cache.ts'
-import { decodePage } from '../pages/page-codec.ts'
-import { addPageKeys, createPageDirectory, type PageDirectory } from '../pages/page-directory.ts'
+import type { PageDirectory } from '../pages/page-directory.ts'
 import type { Replica, ReplicaOptions } from '../replica.ts'
-import { createHotRows, type HotRows } from './hot-rows.ts'
-import { createDirty, replay } from './replay.ts'
 import { createReplica } from './create-replica.ts'
+import type { HotRows } from './hot-rows.ts'
+import { loadPages } from './load-pages.ts'
+import { createDirty, readsEverything, replay } from './replay.ts'
 import { type Recovered, recover } from './recover.ts'
 import { createQueue, type ReplicaState } from './state.ts'
 import { commitStep } from './steps.ts'
@@ -27,13 +25,12 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
   const opened = await store.open()
   assert(!opened.meta || opened.meta.personId === identity.personId, 'a profile belongs to one person')
   const recovered = await recover(options, opened)
-  const hot = createHotRows()
-  const directory = createPageDirectory()
-  await loadPages(store, hot, directory, options.onProgress)
+  const { hot, directory } = await loadPages(store, options.onProgress)
   const state = createState(options, recovered, hot, directory)
   if (recovered.toJournal.length > 0) await journal?.append(recovered.toJournal)
   if (recovered.toSettle.length > 0) await journal?.settle(recovered.toSettle)
-  if (recovered.fromJournal.length > 0) {
+  // What came from the journal, or was interrupted between a fresh snapshot and its replay, has no effects that hold.
+  if (recovered.outbox.some((entry) => entry.reads.includes(readsEverything))) {
     const replayed = await replay(state, null, recovered.outbox, createDirty(true))
     await commitStep(state, replayed)
   }
@@ -64,32 +61,4 @@ function createState(options: ReplicaOptions, recovered: Recovered, hot: HotRows
     queue: createQueue()
   }
   return state
-}
-
-async function loadPages(
-  store: LocalStore,
-  hot: HotRows,
-  directory: PageDirectory,
-  onProgress: ReplicaOptions['onProgress']
-): Promise<void> {
-  let loaded = 0
-  for (const entity of entities) {
-    if (entity.temperature === 'cold') {
-      addPageKeys(directory, await store.pageKeys(entity.name))
-      continue
-    }
-    const pages = await store.readEntity(entity.name)
-    addPageKeys(
-      directory,
-      pages.map((page) => page.key)
-    )
-    for (const page of pages) {
-      for (const [version, doc] of decodePage(page)) {
-        const known = hot.get(entity.name, doc.id)
-        if (!known || known.version <= version) hot.put(entity.name, { version, doc })
-      }
-      loaded += page.rows
-      onProgress?.(loaded)
-    }
-  }
 }

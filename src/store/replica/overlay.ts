@@ -1,45 +1,87 @@
 // Effects of pending commands over the confirmed rows: what the last pending command that touched a row made of it.
-// An overlay is built once and then only read; a step that changes what is pending builds the next one.
+// New commands are laid on top as a layer that becomes part of the overlay once they are durable, so that a command costs the same
+// whether ten others wait or ten thousand.
 
-import { isEqual } from '#core/kernel/merge.ts'
 import type { Doc, RowEffect } from '#core/kernel/execute.ts'
 import type { Id } from '#core/kernel/ids.ts'
+import { isEqual } from '#core/kernel/merge.ts'
 
 /** Effective documents by entity and id; null: removed by a pending command. */
 export interface Overlay {
-  readonly entities: ReadonlyMap<string, ReadonlyMap<Id, Doc | null>>
   /** undefined: no pending command touched the row. */
   get(entity: string, id: Id): Doc | null | undefined
-  /** Ids of an entity's rows that pending commands touched; the same set at every call while the overlay is not built on. */
-  ids(entity: string): ReadonlySet<Id>
+  rows(entity: string): Iterable<readonly [Id, Doc | null]>
+  entities(): Iterable<string>
 }
 
-/** An overlay under construction. */
-export interface OverlayBuilder extends Overlay {
-  add(effects: readonly RowEffect[]): void
+/** An overlay of its own. */
+export class FlatOverlay implements Overlay {
+  private readonly byEntity = new Map<string, Map<Id, Doc | null>>()
+  private readonly idsByEntity = new Map<string, Set<Id>>()
+
+  get(entity: string, id: Id): Doc | null | undefined {
+    return this.byEntity.get(entity)?.get(id)
+  }
+
+  rows(entity: string): Iterable<readonly [Id, Doc | null]> {
+    return this.byEntity.get(entity) ?? []
+  }
+
+  entities(): Iterable<string> {
+    return this.byEntity.keys()
+  }
+
+  /** Ids of an entity's rows that pending commands touched. */
+  ids(entity: string): ReadonlySet<Id> {
+    return this.idsByEntity.get(entity) ?? new Set()
+  }
+
+  add(effects: readonly RowEffect[]): void {
+    for (const { entity, id, after } of effects) this.set(entity, id, after)
+  }
+
+  set(entity: string, id: Id, doc: Doc | null): void {
+    const rows = this.byEntity.get(entity) ?? new Map<Id, Doc | null>()
+    const ids = this.idsByEntity.get(entity) ?? new Set<Id>()
+    rows.set(id, doc)
+    ids.add(id)
+    this.byEntity.set(entity, rows)
+    this.idsByEntity.set(entity, ids)
+  }
 }
 
-/** An overlay to build on; starts as a copy of `from`. */
-export function createOverlay(from?: Overlay): OverlayBuilder {
-  const entities = new Map<string, Map<Id, Doc | null>>()
-  const idsByEntity = new Map<string, ReadonlySet<Id>>()
-  for (const [entity, rows] of from?.entities ?? []) entities.set(entity, new Map(rows))
-  return {
-    entities,
-    get: (entity, id) => entities.get(entity)?.get(id),
-    ids(entity) {
-      const known = idsByEntity.get(entity) ?? new Set(entities.get(entity)?.keys() ?? [])
-      idsByEntity.set(entity, known)
-      return known
-    },
-    add(effects) {
-      idsByEntity.clear()
-      for (const effect of effects) {
-        const rows = entities.get(effect.entity) ?? new Map<Id, Doc | null>()
-        rows.set(effect.id, effect.after)
-        entities.set(effect.entity, rows)
-      }
-    }
+/** More effects on top of an overlay, which stays as it is until they are settled into it. */
+export class OverlayLayer implements Overlay {
+  readonly base: FlatOverlay
+  readonly added = new FlatOverlay()
+
+  constructor(base: FlatOverlay) {
+    this.base = base
+  }
+
+  get(entity: string, id: Id): Doc | null | undefined {
+    const added = this.added.get(entity, id)
+    return added === undefined ? this.base.get(entity, id) : added
+  }
+
+  *rows(entity: string): Iterable<readonly [Id, Doc | null]> {
+    yield* this.added.rows(entity)
+    const added = this.added.ids(entity)
+    for (const row of this.base.rows(entity)) if (!added.has(row[0])) yield row
+  }
+
+  entities(): Iterable<string> {
+    return new Set([...this.base.entities(), ...this.added.entities()])
+  }
+
+  add(effects: readonly RowEffect[]): void {
+    this.added.add(effects)
+  }
+
+  /** Makes the layer part of its base, which it gives back. */
+  settle(): FlatOverlay {
+    for (const entity of this.added.entities()) for (const [id, doc] of this.added.rows(entity)) this.base.set(entity, id, doc)
+    return this.base
   }
 }
 
@@ -52,15 +94,18 @@ export interface OverlayDifference {
 }
 
 /** Rows that two overlays show differently. */
-export function* overlayDifferences(before: Overlay, after: Overlay): Iterable<OverlayDifference> {
-  for (const entity of new Set([...before.entities.keys(), ...after.entities.keys()])) {
-    const old = before.entities.get(entity)
-    const now = after.entities.get(entity)
-    for (const id of new Set([...(old?.keys() ?? []), ...(now?.keys() ?? [])])) {
-      const was = old?.get(id)
-      const is = now?.get(id)
-      if (was === is) continue
-      if (was === undefined || is === undefined || !isEqual(was, is)) yield { entity, id, before: was, after: is }
-    }
+export function overlayDifferences(before: FlatOverlay, after: FlatOverlay | OverlayLayer): readonly OverlayDifference[] {
+  const isOnTop = after instanceof OverlayLayer && after.base === before
+  const changed = isOnTop ? after.added : after
+  const found: OverlayDifference[] = []
+  const compare = (entity: string, id: Id): void => {
+    const [was, is] = [before.get(entity, id), after.get(entity, id)]
+    if (was === is) return
+    if (was === undefined || is === undefined || !isEqual(was, is)) found.push({ entity, id, before: was, after: is })
   }
+  for (const entity of changed.entities()) for (const [id] of changed.rows(entity)) compare(entity, id)
+  if (isOnTop) return found
+  for (const entity of before.entities())
+    for (const [id] of before.rows(entity)) if (after.get(entity, id) === undefined) compare(entity, id)
+  return found
 }

@@ -81,6 +81,6 @@ function emptyMeta({ identity }: ReplicaOptions, entries: readonly KeptJournalEn
     permissionsKey: '',
     lastSequence: 0,
     clockOffsetMs: 0,
-    snapshot: { clients: null, after: null, cursor: 0 }
+    snapshot: { clients: null, after: null, cursor: 0, aside: false }
   }
 }

@@ -8,7 +8,7 @@ import type { Refusal } from '#core/kernel/refusal.ts'
 import type { Result } from '#core/kernel/result.ts'
 import { commandNamed, entityNamed } from '#core/registry.ts'
 import type { OutboxEntry } from '#sync/ports.ts'
-import { createOverlay, type Overlay } from './overlay.ts'
+import { FlatOverlay } from './overlay.ts'
 import type { Stage } from './stage.ts'
 import type { ReplicaState } from './state.ts'
 import { createReader, hotDoc, type Layers } from './view.ts'
@@ -55,12 +55,12 @@ export function markStage(dirty: Dirty, stage: Stage): void {
 /** Pending commands with what they do now. */
 export interface Replayed {
   readonly outbox: readonly OutboxEntry[]
-  readonly overlay: Overlay
+  readonly overlay: FlatOverlay
 }
 
 /** Replays the commands of `outbox` (by sequence) that `dirty` concerns. */
 export async function replay(state: ReplicaState, stage: Stage | null, outbox: readonly OutboxEntry[], dirty: Dirty): Promise<Replayed> {
-  const overlay = createOverlay()
+  const overlay = new FlatOverlay()
   const next: OutboxEntry[] = []
   for (const entry of outbox) {
     const current = unparked(entry, dirty)

@@ -9,7 +9,7 @@ import type { Refusal, RefusalType } from '#core/kernel/refusal.ts'
 import { commandNamed } from '#core/registry.ts'
 import type { OutboxEntry } from '#sync/ports.ts'
 import type { RunOutcome } from '../replica.ts'
-import { createOverlay, type OverlayBuilder } from './overlay.ts'
+import { OverlayLayer } from './overlay.ts'
 import { createDirty, executeHere, markEffects, type Replayed, replay } from './replay.ts'
 import type { ReplicaState } from './state.ts'
 import { commitStep } from './steps.ts'
@@ -38,7 +38,7 @@ export async function runCommands(state: ReplicaState, calls: readonly CommandCa
 
 async function runBatch(state: ReplicaState, calls: readonly CommandCall[], instead?: OutboxEntry): Promise<readonly RunOutcome[]> {
   const before = instead ? await without(state, instead) : state
-  const overlay = createOverlay(before.overlay)
+  const overlay = new OverlayLayer(before.overlay)
   const layers: Layers = { state, stage: null, overlay }
   const entries: OutboxEntry[] = []
   const outcomes: RunOutcome[] = []
@@ -64,7 +64,7 @@ function without(state: ReplicaState, gone: OutboxEntry): Promise<Replayed> {
   return replay(state, null, rest, dirty)
 }
 
-async function prepare(layers: Layers, overlay: OverlayBuilder, call: CommandCall, sequence: number): Promise<OutboxEntry | RunOutcome> {
+async function prepare(layers: Layers, overlay: OverlayLayer, call: CommandCall, sequence: number): Promise<OutboxEntry | RunOutcome> {
   const definition = commandNamed(call.name)
   if (!definition) return refused('unknown-command', { values: { name: call.name } })
   const parsed = definition.input.safeParse(call.input)
@@ -118,7 +118,7 @@ async function baseOf(layers: Layers, definition: CommandDefinition, input: unkn
 async function save(
   state: ReplicaState,
   entries: readonly OutboxEntry[],
-  after: Replayed,
+  after: { readonly outbox: readonly OutboxEntry[]; readonly overlay: OverlayLayer },
   instead: OutboxEntry | undefined
 ): Promise<void> {
   const lastSequence = entries.at(-1)?.envelope.sequence ?? state.meta.lastSequence

@@ -7,7 +7,7 @@ import type { PageCache } from '../pages/page-cache.ts'
 import type { PageDirectory } from '../pages/page-directory.ts'
 import type { ReplicaChange, ReplicaOptions } from '../replica.ts'
 import type { HotRows } from './hot-rows.ts'
-import type { Overlay } from './overlay.ts'
+import type { FlatOverlay } from './overlay.ts'
 
 /** State of an open replica. Only `publish` (steps.ts) writes what windows see. */
 export interface ReplicaState {
@@ -15,12 +15,12 @@ export interface ReplicaState {
   meta: LocalMeta
   /** Server clock minus device clock as last measured, milliseconds; kept with the next step. */
   clockOffsetMs: number
-  readonly hot: HotRows
-  readonly directory: PageDirectory
+  hot: HotRows
+  directory: PageDirectory
   readonly cache: PageCache
   /** Pending commands by sequence. */
   outbox: readonly OutboxEntry[]
-  overlay: Overlay
+  overlay: FlatOverlay
   /** Commands that the server applied at a version whose rows are not here yet. */
   readonly applied: Map<Id, number>
   /** How to take back commands of this session, newest last. */

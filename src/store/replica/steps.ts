@@ -5,7 +5,8 @@ import type { Id } from '#core/kernel/ids.ts'
 import { entityNamed } from '#core/registry.ts'
 import { journalKey, type LocalCommit, type LocalMeta, type OutboxEntry } from '#sync/ports.ts'
 import { parentOf } from '../pages/page-key.ts'
-import { type Overlay, overlayDifferences } from './overlay.ts'
+import { loadPages } from './load-pages.ts'
+import { type FlatOverlay, OverlayLayer, overlayDifferences } from './overlay.ts'
 import { addTo, type Stage } from './stage.ts'
 import type { ReplicaState } from './state.ts'
 
@@ -13,8 +14,10 @@ import type { ReplicaState } from './state.ts'
 export interface Step {
   readonly stage?: Stage
   readonly outbox: readonly OutboxEntry[]
-  readonly overlay: Overlay
+  readonly overlay: FlatOverlay | OverlayLayer
   readonly meta?: Partial<LocalMeta>
+  /** Pages of a snapshot that is kept aside, and whether they take the place of all others now. */
+  readonly aside?: Pick<LocalCommit, 'putAside' | 'deleteAside' | 'promoteAside'>
   /** Rows are fewer or more in bulk than a list of changes tells. */
   readonly isReset?: boolean
 }
@@ -27,22 +30,32 @@ export async function commitStep(state: ReplicaState, step: Step): Promise<void>
   for (const entry of step.outbox) earlier.delete(entry.envelope.id)
   const gone = [...earlier.values()]
   const hasMeta = !isSameMeta(meta, state.meta)
-  const hasRows = step.stage !== undefined && !step.stage.pages.isEmpty
+  const hasRows = step.aside !== undefined || (step.stage !== undefined && !step.stage.pages.isEmpty)
   if (!hasMeta && !hasRows && putOutbox.length === 0 && gone.length === 0) return
   const change: LocalCommit = {
     meta,
     ...(step.stage ? step.stage.pages.commit() : {}),
+    ...step.aside,
     ...(putOutbox.length > 0 ? { putOutbox } : {}),
     ...(gone.length > 0 ? { deleteOutbox: gone.map((entry) => entry.envelope.id) } : {})
   }
   state.generation++
   try {
     await state.options.store.commit(change)
+    if (change.promoteAside) await reload(state)
     publish(state, step, meta, putOutbox.length + gone.length > 0)
   } finally {
     state.generation++
   }
   settle(state, gone)
+}
+
+/** The rows changed as a whole: they are read from the store that holds them now, and replace those in memory at once. */
+async function reload(state: ReplicaState): Promise<void> {
+  const { hot, directory } = await loadPages(state.options.store)
+  state.hot = hot
+  state.directory = directory
+  state.cache.clear()
 }
 
 /** Tells the journal what the server has. Lost, it is told again at the next start, so nobody waits for it. */
@@ -65,7 +78,7 @@ function publish(state: ReplicaState, step: Step, meta: LocalMeta, hasOutbox: bo
   }
   state.meta = meta
   state.outbox = step.outbox
-  state.overlay = step.overlay
+  state.overlay = step.overlay instanceof OverlayLayer ? step.overlay.settle() : step.overlay
   const isReset = step.isReset === true || step.stage?.pages.isReset === true
   for (const listener of state.listeners) listener({ hot, cold, reset: isReset, outbox: hasOutbox })
 }

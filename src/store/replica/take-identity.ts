@@ -3,7 +3,8 @@
 
 import type { Id } from '#core/kernel/ids.ts'
 import type { JournalEntry, KeptJournalEntry, OutboxEntry } from '#sync/ports.ts'
-import { createOverlay } from './overlay.ts'
+import { freshSnapshot } from './fresh-snapshot.ts'
+import { FlatOverlay } from './overlay.ts'
 import { createDirty, readsEverything, replay } from './replay.ts'
 import type { ReplicaState } from './state.ts'
 import { commitStep } from './steps.ts'
@@ -25,7 +26,7 @@ export async function takeEpoch(state: ReplicaState, epoch: Id, highWater: numbe
   await commitStep(state, {
     outbox,
     overlay: overlayOf(outbox),
-    meta: { epoch, cursor: 0, lastSequence: numbered.lastSequence, snapshot: { clients: null, after: null, cursor: 0 } }
+    meta: { epoch, cursor: 0, lastSequence: numbered.lastSequence, snapshot: freshSnapshot(state) }
   })
 }
 
@@ -59,8 +60,8 @@ export function bySequence(entries: readonly OutboxEntry[]): readonly OutboxEntr
 }
 
 /** What the entries do here, as far as it is known. */
-export function overlayOf(entries: readonly OutboxEntry[]): ReturnType<typeof createOverlay> {
-  const overlay = createOverlay()
+export function overlayOf(entries: readonly OutboxEntry[]): FlatOverlay {
+  const overlay = new FlatOverlay()
   for (const entry of entries) if (entry.state.type !== 'refused') overlay.add(entry.rows)
   return overlay
 }

@@ -9,6 +9,7 @@ import { type LocalMeta, TransportError } from '#sync/ports.ts'
 import type { PullAnswer } from '#sync/protocol/pull.ts'
 import type { FeedItem, WireScope } from '#sync/protocol/rows.ts'
 import { sortKey, sortKeyOf } from '../pages/page-key.ts'
+import { freshSnapshot } from './fresh-snapshot.ts'
 import { createDirty, markEffects, markStage, replay } from './replay.ts'
 import { Stage } from './stage.ts'
 import type { ReplicaState } from './state.ts'
@@ -89,14 +90,13 @@ function scopeChange(
   const { scope: had, permissionsKey } = state.meta
   const { scope } = answer
   const lost = new Set(scope === null ? [] : heldClients(state, had).filter((clientId) => !scope.includes(clientId)))
-  const fresh = { clients: null, after: null, cursor: 0 }
   if (permissionsKey !== answer.permissionsKey || (scope === null && had !== null))
-    return { lost, meta: { scope, permissionsKey: answer.permissionsKey, snapshot: fresh } }
+    return { lost, meta: { scope, permissionsKey: answer.permissionsKey, snapshot: freshSnapshot(state) } }
   const gained = scope === null || had === null ? [] : scope.filter((clientId) => !had.includes(clientId)).slice(0, gainedAtOnce)
   if (gained.length === 0 && lost.size === 0) return { lost, meta: {} }
   if (gained.length === 0) return { lost, meta: { scope } }
   const kept = (had ?? []).filter((clientId) => !lost.has(clientId))
-  return { lost, meta: { scope: [...kept, ...gained], snapshot: { clients: gained, after: null, cursor: answer.cursor } } }
+  return { lost, meta: { scope: [...kept, ...gained], snapshot: { clients: gained, after: null, cursor: answer.cursor, aside: false } } }
 }
 
 function heldClients(state: ReplicaState, scope: WireScope): readonly Id[] {

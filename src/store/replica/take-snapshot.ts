@@ -5,59 +5,99 @@
 import { assert } from '#core/kernel/assert.ts'
 import type { Id } from '#core/kernel/ids.ts'
 import { findEntity } from '#core/registry.ts'
-import { type LocalMeta, type StoredPage, TransportError } from '#sync/ports.ts'
+import { type LocalMeta, type OutboxEntry, type SnapshotUnderWay, type StoredPage, TransportError } from '#sync/ports.ts'
 import type { SnapshotAnswer } from '#sync/protocol/snapshot.ts'
 import { decodePage, type PageRow, plainCodec } from '../pages/page-codec.ts'
-import { createDirty, replay } from './replay.ts'
+import { freshSnapshot } from './fresh-snapshot.ts'
+import { createDirty, readsEverything, replay } from './replay.ts'
 import { Stage } from './stage.ts'
 import type { ReplicaState } from './state.ts'
 import { commitStep } from './steps.ts'
+import { overlayOf } from './take-identity.ts'
 
-type Page = SnapshotAnswer['pages'][number]
-
-/** Notes that a fresh snapshot of everything is to be taken. Kept rows stay until its first page is here. */
+/** Notes that a fresh snapshot of everything is to be taken. Kept rows stay until it is here as a whole. */
 export async function beginSnapshot(state: ReplicaState): Promise<void> {
-  await commitStep(state, { outbox: state.outbox, overlay: state.overlay, meta: { snapshot: { clients: null, after: null, cursor: 0 } } })
+  await commitStep(state, { outbox: state.outbox, overlay: state.overlay, meta: { snapshot: freshSnapshot(state) } })
 }
 
 /** Takes one answer of a snapshot; the last one replays everything that is pending. */
-export async function takeSnapshot(state: ReplicaState, { head, pages }: SnapshotAnswer): Promise<void> {
+export async function takeSnapshot(state: ReplicaState, answer: SnapshotAnswer): Promise<void> {
   const under = state.meta.snapshot
   assert(under, 'a snapshot is under way')
+  const { head } = answer
+  const isFirst = under.after === null
+  const isFull = under.clients === null
+  const cursor = isFirst && isFull ? head.cursor : under.cursor
+  const start: Partial<LocalMeta> = isFirst && isFull ? { epoch: head.epoch, permissionsKey: head.permissionsKey, scope: head.scope } : {}
+  const meta: Partial<LocalMeta> =
+    head.next === null ? { ...start, cursor, snapshot: null } : { ...start, snapshot: { ...under, after: head.next, cursor } }
+  if (under.aside) await takeAside(state, answer, isFirst, cursor, meta)
+  else await takeOnTop(state, answer, under, cursor, meta)
+}
+
+/** First rows, or those of gained clients: they are shown as they come. */
+async function takeOnTop(
+  state: ReplicaState,
+  { head, pages }: SnapshotAnswer,
+  under: SnapshotUnderWay,
+  cursor: number,
+  meta: Partial<LocalMeta>
+): Promise<void> {
   const stage = new Stage(state)
   if (under.after === null) {
     if (under.clients === null) stage.pages.isReset = true
     else for (const clientId of under.clients) stage.pages.droppedClients.add(clientId)
   }
-  for (const page of pages) takePage(stage, page)
-  const isFirst = under.after === null
-  const cursor = isFirst && under.clients === null ? head.cursor : under.cursor
-  const start: Partial<LocalMeta> =
-    isFirst && under.clients === null ? { epoch: head.epoch, permissionsKey: head.permissionsKey, scope: head.scope } : {}
-  if (head.next !== null) {
-    const snapshot = { clients: under.clients, after: head.next, cursor }
-    await commitStep(state, { stage, outbox: state.outbox, overlay: state.overlay, meta: { ...start, snapshot }, isReset: true })
-    return
-  }
-  const remaining = state.outbox.filter(({ envelope }) => {
+  for (const { page, rows } of checkedPages(pages)) stage.putPage(page, rows)
+  const after =
+    head.next === null
+      ? await replay(state, stage, unconfirmed(state, cursor), createDirty(true))
+      : { outbox: state.outbox, overlay: state.overlay }
+  await commitStep(state, { stage, ...after, meta, isReset: true })
+}
+
+/** A fresh snapshot over rows that are here: kept aside, then in their place as a whole, then what is pending is replayed on it. */
+async function takeAside(
+  state: ReplicaState,
+  { head, pages }: SnapshotAnswer,
+  isFirst: boolean,
+  cursor: number,
+  meta: Partial<LocalMeta>
+): Promise<void> {
+  const putAside = checkedPages(pages).map(({ page }) => page)
+  const isLast = head.next === null
+  const aside = { putAside, ...(isFirst ? { deleteAside: true } : {}), ...(isLast ? { promoteAside: true } : {}) }
+  const outbox = isLast ? unconfirmed(state, cursor).map((entry) => ({ ...entry, reads: [readsEverything] })) : state.outbox
+  const overlay = isLast ? overlayOf(outbox) : state.overlay
+  await commitStep(state, { outbox, overlay, meta, aside, isReset: isLast })
+  if (isLast) await commitStep(state, await replay(state, null, state.outbox, createDirty(true)))
+}
+
+/** Pending commands but those whose confirmed rows a snapshot up to `cursor` holds. */
+function unconfirmed(state: ReplicaState, cursor: number): readonly OutboxEntry[] {
+  return state.outbox.filter(({ envelope }) => {
     const version = state.applied.get(envelope.id)
     return version === undefined || version > cursor
   })
-  const replayed = await replay(state, stage, remaining, createDirty(true))
-  await commitStep(state, { stage, ...replayed, meta: { ...start, cursor, snapshot: null }, isReset: true })
 }
 
-function takePage(stage: Stage, page: Page): void {
-  const [name, clientId, low, count] = page.line
-  const entity = findEntity(name)
-  if (!entity) return
-  const stored: StoredPage = { key: { entity: name, clientId, low }, codec: plainCodec.id, rows: count, bytes: page.content }
-  if (entity.temperature === 'hot') {
-    stage.putPage(stored, checkPage(stored, clientId))
-    return
-  }
-  if (page.content[0] !== bracket.open || page.content.at(-1) !== bracket.close) throw garbage(stored, 'is not a list')
-  stage.putPage(stored, null)
+interface CheckedPage {
+  readonly page: StoredPage
+  /** Null where the page stays undecoded. */
+  readonly rows: readonly PageRow[] | null
+}
+
+/** Pages of entities that this build doesn't know are passed over. */
+function checkedPages(pages: SnapshotAnswer['pages']): readonly CheckedPage[] {
+  return pages.flatMap<CheckedPage>(({ line, content }) => {
+    const [name, clientId, low, count] = line
+    const entity = findEntity(name)
+    if (!entity) return []
+    const page: StoredPage = { key: { entity: name, clientId, low }, codec: plainCodec.id, rows: count, bytes: content }
+    if (entity.temperature === 'hot') return [{ page, rows: checkPage(page, clientId) }]
+    if (content[0] !== bracket.open || content.at(-1) !== bracket.close) throw garbage(page, 'is not a list')
+    return [{ page, rows: null }]
+  })
 }
 
 /** The bytes of "[" and "]". */

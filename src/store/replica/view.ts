@@ -49,7 +49,7 @@ export async function childrenOf(layers: Layers, entity: EntityDefinition, paren
   const found = new Map<Id, Doc>()
   const isChild = (doc: Doc): boolean => parentOf(entity, doc) === parentId
   for (const rows of await readPages(layers, keys)) for (const [, doc] of rows) if (isChild(doc)) found.set(doc.id, doc)
-  for (const [id, doc] of layers.overlay.entities.get(entity.name) ?? []) {
+  for (const [id, doc] of layers.overlay.rows(entity.name)) {
     if (doc && isChild(doc)) found.set(id, doc)
     else found.delete(id)
   }
@@ -88,7 +88,7 @@ function listHot(layers: Layers, entity: string, column: string, value: Id): rea
 }
 
 function withPending(layers: Layers, entity: string, found: Map<Id, Doc>, matches: (doc: Doc) => boolean): Map<Id, Doc> {
-  for (const [id, doc] of layers.overlay.entities.get(entity) ?? []) {
+  for (const [id, doc] of layers.overlay.rows(entity)) {
     if (doc && matches(doc)) found.set(id, doc)
     else found.delete(id)
   }

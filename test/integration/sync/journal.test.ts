@@ -13,7 +13,7 @@ describe('on start', () => {
     const desk = await openDesk()
     const device = await desk.device(adminId)
     device.network.isOnline = false
-    const older = { pages: new Map(device.disk.pages), outbox: new Map(), drafts: new Map(), meta: device.disk.meta }
+    const older = { pages: new Map(device.disk.pages), aside: new Map(), outbox: new Map(), drafts: new Map(), meta: device.disk.meta }
     await saved(device, 'ticket.comment', note(ticketId, 'only in the journal'))
     device.kill()
     device.disk = older

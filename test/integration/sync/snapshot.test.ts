@@ -111,6 +111,31 @@ describe('snapshot', () => {
     await checkReplica(device, desk.server)
   })
 
+  test('[SNAP5] a fresh snapshot that is cut off half-way leaves all rows as they were, and the whole one replaces them', async () => {
+    const desk = await openDesk()
+    const [admin, device] = [await desk.device(adminId), await desk.device(adminId)]
+    for (const id of ticketIds) await saved(admin, 'ticket.comment', note(id, 'x'.repeat(30_000)))
+    await desk.sync()
+    const replica = rowsOf(device)
+    const before = [...replica.rows('ticket')]
+    await replica.beginSnapshot()
+    let answers = 0
+    const cut = (real: Transport): Transport => ({
+      ...real,
+      snapshot: async (request) => {
+        if (++answers > 2) throw new Error('cut')
+        return real.snapshot({ ...request, maxBytes: 65_536 })
+      }
+    })
+    await syncOver(desk, device, cut)
+    expect([answers > 2, device.disk.aside.size > 0]).toEqual([true, true])
+    expect([...replica.rows('ticket')]).toEqual(before)
+    expect(await replica.children('comment', ticketIds[11] ?? '')).toHaveLength(1)
+    await syncOver(desk, device, (real) => real)
+    expect([replica.meta().snapshot, device.disk.aside.size]).toEqual([null, 0])
+    await checkReplica(device, desk.server)
+  })
+
   test('[SNAP4] a hot page with another client’s row, or none, is refused as a whole', async () => {
     const desk = await openDesk()
     const device = await desk.device(adminId)

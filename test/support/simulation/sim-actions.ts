@@ -87,7 +87,7 @@ async function tidyOutbox(device: SimDevice, chance: Chance): Promise<void> {
   const { replica } = device
   const set = replica?.outbox().filter((entry) => entry.state.type !== 'waiting') ?? []
   if (!replica || set.length === 0) return
-  const { id } = chance.pick(set).envelope
+  const { id, input } = chance.pick(set).envelope
   // Noted before: the process may die after the journal was told and before this returns.
   const wasPutAway = device.putAway.has(id)
   device.putAway.add(id)
@@ -95,6 +95,7 @@ async function tidyOutbox(device: SimDevice, chance: Chance): Promise<void> {
     await replica.dismiss(id)
     return
   }
+  device.retried.add(String((input as { readonly body?: string }).body))
   const outcome = await replica.retry(id)
   if (!outcome.ok) {
     // An earlier attempt to put it away may have reached the journal and failed after that.

@@ -40,6 +40,8 @@ export class SimDevice {
   readonly network: SimNetwork
   readonly saved: SavedCommand[] = []
   readonly putAway = new Set<string>()
+  /** Texts of comments that were tried again as new commands. */
+  readonly retried = new Set<string>()
   disk: MemoryDisk
   readonly journal: SimJournal
   deviceId: string
@@ -115,6 +117,7 @@ export class SimDevice {
     for (const key of this.journal.settled) journal.settled.add(key)
     const disk: MemoryDisk = {
       pages: new Map(this.disk.pages),
+      aside: new Map(this.disk.aside),
       outbox: new Map(this.disk.outbox),
       drafts: new Map(this.disk.drafts),
       meta: this.disk.meta

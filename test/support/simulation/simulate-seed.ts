@@ -42,7 +42,7 @@ export async function simulateSeed(seed: number): Promise<SeedReport> {
     await calmDown(world)
     for (const device of world.devices) await checkReplica(device, server)
     checkCommands(world.devices, server)
-    checkNothingTwice(server)
+    checkNothingTwice(world.devices, server)
     await checkDisks(world)
   } catch (error) {
     throw new Error(`seed ${seed} fails: ${error instanceof Error ? error.message : String(error)}`, { cause: error })

@@ -1,0 +1,37 @@
+// Rows from the store into memory: hot ones decoded, cold ones by the keys of their pages alone.
+
+import { entities } from '#core/registry.ts'
+import type { LocalStore } from '#sync/ports.ts'
+import { decodePage } from '../pages/page-codec.ts'
+import { addPageKeys, createPageDirectory, type PageDirectory } from '../pages/page-directory.ts'
+import { createHotRows, type HotRows } from './hot-rows.ts'
+
+/** Reads all pages. `onProgress` hears how many rows were read. */
+export async function loadPages(
+  store: LocalStore,
+  onProgress?: (rows: number) => void
+): Promise<{ readonly hot: HotRows; readonly directory: PageDirectory }> {
+  const hot = createHotRows()
+  const directory = createPageDirectory()
+  let loaded = 0
+  for (const entity of entities) {
+    if (entity.temperature === 'cold') {
+      addPageKeys(directory, await store.pageKeys(entity.name))
+      continue
+    }
+    const pages = await store.readEntity(entity.name)
+    addPageKeys(
+      directory,
+      pages.map((page) => page.key)
+    )
+    for (const page of pages) {
+      for (const [version, doc] of decodePage(page)) {
+        const known = hot.get(entity.name, doc.id)
+        if (!known || known.version <= version) hot.put(entity.name, { version, doc })
+      }
+      loaded += page.rows
+      onProgress?.(loaded)
+    }
+  }
+  return { hot, directory }
+}
