@@ -40,6 +40,8 @@ export interface MemoryStoreOptions {
   readonly disk?: MemoryDisk
   /** The database, as the worker sees it. */
   readonly wrap?: (store: LocalStore) => LocalStore
+  /** The server's side of signing in; the default is a server that is away. */
+  readonly api?: SessionApi
   /** UTC milliseconds; the default is the real clock. */
   readonly now?: () => number
 }
@@ -62,7 +64,8 @@ export async function openMemoryStore(options: MemoryStoreOptions = {}): Promise
   const clock = testClock(options.now ?? Date.now)
   if (!options.disk) await fill(disk, options.rows ?? {}, personId)
   const vault = memoryVault(options.signedOut ? null : JSON.stringify(testSession(personId, role, clock.now())))
-  const keeper = createSessionKeeper('session', vault, noServer, clock.now)
+  const api = options.api ?? noServer
+  const keeper = createSessionKeeper('session', vault, api, clock.now)
   const { wrap = (store) => store } = options
   const makeStore = () => wrap(createMemoryLocalStore(disk))
   const link = () => ({
@@ -72,7 +75,7 @@ export async function openMemoryStore(options: MemoryStoreOptions = {}): Promise
     syncNow: async () => undefined,
     state: () => noLink
   })
-  const profile = createProfile({ clock, entities, makeStore, journal: null, keeper, api: noServer, link })
+  const profile = createProfile({ clock, entities, makeStore, journal: null, keeper, api, link })
   const later = (delayMs: number, run: () => void): (() => void) => clock.after(delayMs, run)
   const service = createStoreService({
     host: createHostLink(later),

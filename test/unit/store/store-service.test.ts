@@ -5,11 +5,12 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { Doc } from '#core/kernel/execute.ts'
 import type { QueryView, StoreClient } from '#store/client.ts'
 import type { WorkerMessage } from '#store/contract.ts'
+import type { SessionApi } from '#sync/http-session.ts'
 import type { LocalStore } from '#sync/ports.ts'
 import { createHostLink } from '#store/service/host-link.ts'
 import { createStoreService } from '#store/service/store-service.ts'
 import { connectWindow } from '#store/service/window-port.ts'
-import { type MemoryStore, openMemoryStore } from '#test/support/memory-store.ts'
+import { type MemoryStore, openMemoryStore, testIds, testSession } from '#test/support/memory-store.ts'
 import { portPair } from '#test/support/port-pair.ts'
 import { idOf, rowOf } from '#test/support/rows.ts'
 
@@ -113,6 +114,32 @@ describe('the store of a window', () => {
       problem: 'unreachable'
     })
     await expect(store.client.request('run', comment)).rejects.toMatchObject({ type: 'signed-out' })
+  })
+
+  it('shows rows as soon as somebody signed in, hides them after signing out, and lets nobody else into the profile', async () => {
+    const asked: (string | null)[] = []
+    const person = { id: testIds.person }
+    const signIn: SessionApi['signIn'] = async ({ deviceId }) => {
+      asked.push(deviceId)
+      return testSession(person.id, 'administrator', Date.now())
+    }
+    const api: SessionApi = { signIn, refresh: () => Promise.reject(new Error('not asked')), signOut: async () => undefined }
+    store = await openMemoryStore({ rows: { ticket: [ticketRow(ticketId)] }, signedOut: true, api })
+    const credentials = { email: 'a@b.example', password: 'x', deviceName: 'Test' }
+    const tickets = watch(store.client, { entity: 'ticket' })
+    const sessions: (string | null)[] = []
+    store.client.subscribe('session', {}, (session) => sessions.push(session?.personName ?? null))
+    expect(await store.client.request('signIn', credentials)).toMatchObject({ ok: true, session: { personId: testIds.person } })
+    await expect.poll(() => tickets.view?.total).toBe(1)
+    await store.client.request('signOut', {})
+    await expect.poll(() => sessions).toEqual([null, 'Test person', null])
+    await expect(store.client.request('run', comment)).rejects.toMatchObject({ type: 'signed-out' })
+    person.id = otherId
+    expect(await store.client.request('signIn', credentials)).toMatchObject({ ok: false, problem: 'other-person' })
+    person.id = testIds.person
+    expect(await store.client.request('signIn', credentials)).toMatchObject({ ok: true })
+    expect(await store.client.request('run', comment)).toMatchObject({ ok: true })
+    expect(asked).toEqual([testIds.device, testIds.device, testIds.device])
   })
 
   it('hashes confirmed rows only', async () => {
