@@ -1,0 +1,219 @@
+// The rooms of the built app on the sample company: the way of a call by keyboard alone, what survives leaving and coming back, and axe in every
+// room, light and dark.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { sampleAdministratorEmail } from '#server/sample/people.ts'
+import { harnessOrigin } from '#test/support/app-origin.ts'
+import { goTo, reply, syncState } from '#test/support/hand.ts'
+import { type Seat, takeSeat } from '#test/support/seat.ts'
+import { readServer } from '#test/support/server-rows.ts'
+import { startTestServer, type TestServer } from '#test/support/server.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const subject = 'Label printer prints blank labels since this morning'
+
+let folder = ''
+let server: TestServer
+let seat: Seat
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'fixpoint-rooms-'))
+  server = await startTestServer({ origins: [harnessOrigin], sample: true })
+  seat = await takeSeat(server.address, join(folder, 'seat'), sampleAdministratorEmail)
+  await syncState(seat, /^Sync: Up to date/, 60_000)
+})
+afterAll(async () => {
+  await seat?.close()
+  await server?.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const onServer = () => readServer(server.database.adminUrl)
+
+test('a call by keyboard alone: opened with c, saved, found, assigned, given back, answered, also without a network', async () => {
+  const room = await seat.app().room()
+  const keys = room.keyboard
+  await keys.press('c')
+  const form = room.getByRole('form', { name: 'New ticket' })
+  await hasFocus(form.getByRole('combobox', { name: /^Client/ }))
+  await keys.type('har')
+  await room.getByRole('option').first().waitFor()
+  await keys.press('Enter')
+  await form.getByRole('heading', { name: 'Open tickets of this client' }).waitFor()
+  // Contact, asset and site may stay empty.
+  for (let field = 0; field < 4; field++) await keys.press('Tab')
+  await keys.type(subject)
+  await keys.press('Control+Enter')
+  await room.getByText(`Ticket opened: ${subject}`).waitFor()
+  await room.getByRole('dialog').waitFor({ state: 'detached' })
+
+  await keys.press('g')
+  await keys.press('t')
+  await keys.press('/')
+  await hasFocus(room.getByRole('textbox', { name: /^Words in the ticket/ }))
+  await keys.type('blank labels since')
+  await room.getByText('1 ticket', { exact: true }).waitFor()
+  await keys.press('Escape')
+  await keys.press('j')
+  await keys.press('x')
+  await room.getByText('1 selected').waitFor()
+  await keys.press('a')
+  await hasFocus(room.getByRole('combobox', { name: 'Assign to' }))
+  await keys.type('Dylan Hartley')
+  await keys.press('Enter')
+  await room.getByText('1 ticket assigned to Dylan Hartley').waitFor()
+  await keys.press('Control+z')
+  await room.getByText('Taken back: 1 ticket assigned to Dylan Hartley').waitFor()
+
+  await keys.press('j')
+  await keys.press('Enter')
+  await room.getByRole('textbox', { name: 'Public reply' }).waitFor()
+  await keys.press('r')
+  await keys.type('We look at it at two.')
+  await keys.press('Control+Enter')
+  await room.getByRole('log', { name: 'Conversation' }).getByText('We look at it at two.').waitFor()
+  seat.proxy.cut()
+  await keys.press('Escape')
+  await keys.press('n')
+  await keys.type('Written on the train')
+  await keys.press('Control+Enter')
+  await room.getByRole('log', { name: 'Conversation' }).getByText('Written on the train').waitFor()
+  await syncState(seat, /^Sync: Offline/)
+  seat.proxy.mend()
+  await keys.press('g')
+  await keys.press('y')
+  await keys.press('s')
+  await syncState(seat, /^Sync: Up to date/)
+  const { comments: there } = await onServer()
+  expect([there.get('We look at it at two.'), there.get('Written on the train')]).toEqual([1, 1])
+})
+
+test('leaving waits for the engine; the next start is signed in, with the timer still running and the unsent work in place', async () => {
+  const { devices: signedIn } = await onServer()
+  const before = await seat.app().room()
+  await goTo(seat, '/tickets')
+  await before.getByRole('grid', { name: 'List of tickets' }).waitFor()
+  await before.keyboard.press('j')
+  await before.keyboard.press('Enter')
+  await before.getByRole('textbox', { name: 'Public reply' }).waitFor()
+  seat.proxy.cut()
+  await before.locator('label', { hasText: 'Time and parts' }).click()
+  await before.getByRole('button', { name: 'Start timer' }).click()
+  await before.getByRole('group', { name: 'Running timers' }).waitFor()
+  await before.locator('label', { hasText: 'Conversation' }).click()
+  await reply(seat, 'Said before leaving')
+  const app = seat.app()
+  expect([await app.quit(), app.output]).toEqual([0, expect.not.stringContaining('without the engine')])
+
+  await seat.start()
+  const room = await seat.app().room()
+  await room.getByRole('group', { name: 'Running timers' }).getByRole('link').waitFor()
+  await syncState(seat, /^Sync: Offline · 2 waiting/)
+  seat.proxy.mend()
+  await seat.ask('syncNow', {})
+  await syncState(seat, /^Sync: Up to date/)
+  expect((await onServer()).comments.get('Said before leaving')).toBe(1)
+  // The second start went on with the first one's profile: nobody signed in again.
+  expect((await onServer()).devices).toBe(signedIn)
+})
+
+const places: readonly { readonly name: string; readonly open: (room: Page) => Promise<void> }[] = [
+  at('tickets', '/tickets', (room) => room.getByRole('grid', { name: 'List of tickets' }).waitFor()),
+  into('a ticket', '/tickets', (room) => room.getByRole('textbox', { name: 'Public reply' }).waitFor()),
+  at('clients', '/clients', firstRow),
+  into('a client', '/clients', (room) => room.locator('main h1').waitFor()),
+  at('assets', '/assets', firstRow),
+  into('an asset', '/assets', (room) => room.locator('main h1').waitFor()),
+  at('import', '/import', (room) => room.locator('main h1').waitFor()),
+  at('sync', '/sync', (room) => room.getByRole('heading', { name: 'Sync', exact: true }).waitFor()),
+  ...['people', 'teams', 'fields', 'organisation', 'appearance', 'devices', 'shortcuts'].map((part) =>
+    at(`settings: ${part}`, `/settings/${part}`, (room) => room.locator('main h1').waitFor())
+  ),
+  over('new ticket', 'c', 'New ticket'),
+  over('the palette', 'Control+k', 'Find or do'),
+  over('the shortcuts', '?', 'Keyboard shortcuts')
+]
+
+test.each(['light', 'dark'] as const)('axe finds nothing in any room, %s', async (colorScheme) => {
+  const room = await seat.app().room()
+  await room.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+  const found: Record<string, unknown> = {}
+  for (const { name, open } of places) {
+    await open(room)
+    const violations = await violationsIn(room)
+    if (violations.length > 0) found[name] = violations
+    await room.keyboard.press('Escape')
+  }
+  expect(found).toEqual({})
+})
+
+/** Keys go where a person sees the cursor. */
+async function hasFocus(field: Locator): Promise<void> {
+  await field.waitFor()
+  await expect.poll(() => field.evaluate((element) => element === document.activeElement)).toBe(true)
+}
+
+function firstRow(room: Page): Promise<void> {
+  return room.getByRole('row').nth(1).waitFor()
+}
+
+function at(name: string, route: string, shown: (room: Page) => Promise<void>) {
+  return {
+    name,
+    open: async (room: Page) => {
+      await goTo(seat, route)
+      await shown(room)
+    }
+  }
+}
+
+/** The first record of a list, opened by keys. */
+function into(name: string, route: string, shown: (room: Page) => Promise<void>) {
+  return {
+    name,
+    open: async (room: Page) => {
+      await goTo(seat, route)
+      await firstRow(room)
+      await room.keyboard.press('j')
+      await room.keyboard.press('Enter')
+      await room.waitForURL((url) => url.hash.length > route.length + 10)
+      await shown(room)
+    }
+  }
+}
+
+/** What a key opens over the room. */
+function over(name: string, key: string, dialog: string) {
+  return {
+    name,
+    open: async (room: Page) => {
+      await goTo(seat, '/tickets')
+      await firstRow(room)
+      await room.keyboard.press(key)
+      await room.getByRole('dialog', { name: dialog }).waitFor()
+    }
+  }
+}
+
+interface AxeResult {
+  readonly violations: readonly {
+    readonly id: string
+    readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[]
+  }[]
+}
+
+async function violationsIn(room: Page): Promise<readonly string[]> {
+  if (!(await room.evaluate(() => 'axe' in window))) await room.evaluate(axe)
+  await room.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined))))
+  const { violations } = await room.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run: (context: Document, options: object) => Promise<AxeResult> } }
+    const values = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+    return axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] })
+  })
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.slice(0, 3).map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`)
+  )
+}
