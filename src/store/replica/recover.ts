@@ -51,9 +51,15 @@ export async function recover(options: ReplicaOptions, state: LocalState): Promi
     outbox: bySequence([...state.outbox, ...fromJournal]),
     fromJournal,
     toJournal: [...unjournalled, ...numbered.entries].map(({ envelope }) => ({ envelope, dropped: false })),
-    toSettle: lacking.filter((entry) => !entry.settled && isSettled(entry)).map(journalKey),
+    toSettle: [...lacking.filter((entry) => !entry.settled && isSettled(entry)), ...overtaken(entries)].map(journalKey),
     journalDamage: damaged
   }
+}
+
+/** Entries that nobody needs any more, because the command was put away, or is settled under a newer number. */
+function overtaken(entries: readonly KeptJournalEntry[]): readonly KeptJournalEntry[] {
+  const done = new Set(entries.filter((entry) => entry.settled || entry.dropped).map((entry) => entry.envelope.id))
+  return entries.filter((entry) => !entry.settled && done.has(entry.envelope.id))
 }
 
 /**

@@ -8,7 +8,7 @@ import type { Id } from '#core/kernel/ids.ts'
 import { entities } from '#core/registry.ts'
 import type { PageKey } from '#sync/ports.ts'
 import type { PageRow } from '../pages/page-codec.ts'
-import { lastNotAbove, parentOf } from '../pages/page-key.ts'
+import { lastNotAbove, parentOf, sortKeyOf } from '../pages/page-key.ts'
 import type { Overlay } from './overlay.ts'
 import type { Stage } from './stage.ts'
 import type { ReplicaState } from './state.ts'
@@ -61,8 +61,18 @@ async function getRow(layers: Layers, entity: EntityDefinition, id: Id, prefix: 
   if (pending !== undefined) return pending
   if (entity.temperature === 'hot') return hotDoc(layers, entity.name, id)
   if (id.startsWith(prefix)) return null
-  const cached = layers.stage ? null : layers.state.cache.find(entity.name, id)
-  return cached ?? searchPages(layers, entity.name, (doc) => doc.id === id)
+  return (await findNear(layers, entity, id)) ?? searchPages(layers, entity.name, (doc) => doc.id === id)
+}
+
+/** Looks where a cached page last had the row; a step under way may hold that page in a newer form. */
+async function findNear(layers: Layers, entity: EntityDefinition, id: Id): Promise<Doc | null> {
+  const seen = layers.state.cache.find(entity.name, id)
+  if (!seen) return null
+  const lows = lowsOf(layers, entity.name, seen.clientId)
+  const low = lows[Math.max(0, lastNotAbove(lows, sortKeyOf(entity, seen)))]
+  if (low === undefined) return null
+  const [rows] = await readPages(layers, [{ entity: entity.name, clientId: seen.clientId, low }])
+  return rows?.find(([, doc]) => doc.id === id)?.[1] ?? null
 }
 
 async function listRows(layers: Layers, entity: EntityDefinition, column: string, value: Id): Promise<readonly Doc[]> {

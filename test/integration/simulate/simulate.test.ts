@@ -1,6 +1,7 @@
 // Seeded worlds: the real engine, replica and server services under faults. A failing seed prints itself and is kept as a regression.
 
 import { describe, expect, test } from 'vitest'
+import { plants } from '#test/support/simulation/plants.ts'
 import { simulateSeed } from '#test/support/simulation/simulate-seed.ts'
 
 /** Seeds that once found a fault, by what it was. */
@@ -20,6 +21,13 @@ describe('simulated worlds', () => {
       expect(saved).toBeGreaterThan(300)
     })
   }
+
+  test.each(plants)('[SYNC2] the planted fault %s is found within 25 seeds', async (plant) => {
+    const found: string[] = []
+    for (let seed = 1; seed <= 25 && found.length === 0; seed++)
+      await simulateSeed(seed, plant).catch((error: unknown) => found.push(String(error)))
+    expect(found).toHaveLength(1)
+  })
 
   test('[SYNC2] a seed plays the same world each time', async () => {
     expect(await simulateSeed(77)).toEqual(await simulateSeed(77))

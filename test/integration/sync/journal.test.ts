@@ -99,6 +99,24 @@ describe('on start', () => {
     expect([device.journal.settled.size, rowsOf(device).recovered]).toEqual([1, 0])
   })
 
+  test('[JRN5] entries that were put away, or overtaken by newer numbers, are settled too and don’t stay for ever', async () => {
+    const desk = await openDesk()
+    const [device, admin] = [await desk.device(adminId), await desk.device(adminId)]
+    device.network.isOnline = false
+    const commandId = await saved(device, 'ticket.comment', note(ticketId, 'put away'))
+    await saved(device, 'ticket.tag', { id: ticketIds[1], add: ['vip'], remove: [] })
+    await rowsOf(device).changeDevice(desk.server.registerDevice())
+    device.deviceId = rowsOf(device).meta().deviceId
+    await saved(admin, 'ticket.archive', { id: ticketId })
+    await desk.sync()
+    device.network.isOnline = true
+    await desk.sync()
+    await rowsOf(device).dismiss(commandId)
+    device.kill()
+    await device.start()
+    expect([device.journal.lines.size, device.journal.settled.size]).toEqual([5, 5])
+  })
+
   test('[JRN6] damaged places of the journal are counted, and the rest is used', async () => {
     const desk = await openDesk()
     const device = await desk.device(adminId)

@@ -5,6 +5,7 @@ import { knownDevice, openReplica, type Replica } from '#store/replica.ts'
 import { createEngine, type Engine } from '#sync/engine.ts'
 import type { Clock } from '#sync/ports.ts'
 import type { Chance } from './chance.ts'
+import { type Plant, plantInJournal, plantInTransport } from './plants.ts'
 import { createSimJournal, type SimJournal } from './sim-journal.ts'
 import type { SimNetwork } from './sim-network.ts'
 import { organisationId, type SimServer } from './sim-server.ts'
@@ -29,6 +30,7 @@ export interface DeviceParts {
   readonly disk?: MemoryDisk
   readonly journal?: SimJournal
   readonly deviceId?: string
+  readonly plant?: Plant | null
 }
 
 /** Thrown by a write of a process that is dead. */
@@ -75,13 +77,18 @@ export class SimDevice {
     const life = ++this.life
     const clock = this.clockOf(life)
     const store = createMemoryLocalStore(this.disk, (when) => this.fault(life, when))
-    const journal = this.journal.open((when) => this.fault(life, when))
+    const plant = this.parts.plant ?? null
+    const journal = plantInJournal(
+      plant,
+      this.journal.open((when) => this.fault(life, when))
+    )
     try {
       // Signing in again after everything was lost: the device says who it was.
       this.deviceId = (await knownDevice(await store.open(), journal)) ?? this.deviceId
       const identity = { organisationId, personId: this.personId, deviceId: this.deviceId }
       const replica = await openReplica({ store, journal, clock, identity, role: 'technician' })
-      const transport = this.network.transport(this.personId, () => this.deviceId)
+      const real = this.network.transport(this.personId, () => this.deviceId)
+      const transport = plantInTransport(plant, this.parts.chance, real)
       const newDevice = async (): Promise<string> => {
         this.deviceId = this.parts.server.registerDevice()
         return this.deviceId

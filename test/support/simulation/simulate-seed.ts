@@ -1,6 +1,7 @@
 // One simulated world from one seed: devices and people, faults and repairs, then quiet, then the truth.
 
 import { createChance, type Chance } from './chance.ts'
+import type { Plant } from './plants.ts'
 import { act } from './sim-actions.ts'
 import { SimDevice } from './sim-device.ts'
 import { createSimNetwork } from './sim-network.ts'
@@ -29,13 +30,13 @@ export interface SeedReport {
   readonly versions: number
 }
 
-/** Runs the world of a seed. @throws the first broken invariant, with the seed in its message */
-export async function simulateSeed(seed: number): Promise<SeedReport> {
+/** Runs the world of a seed, healthy or with a planted fault. @throws the first broken invariant, with the seed in its message */
+export async function simulateSeed(seed: number, plant: Plant | null = null): Promise<SeedReport> {
   const clock = createWorldClock(start)
   const chance = createChance(seed)
   const server = await createSimServer(() => clock.now(), start)
   const world: World = { clock, chance, server, devices: [], backup: server.store.backup(), epochs: 1, problem: null }
-  for (let index = 0; index < chance.between(3, 5); index++) world.devices.push(makeDevice(world, index))
+  for (let index = 0; index < chance.between(3, 5); index++) world.devices.push(makeDevice(world, index, plant))
   try {
     const turns = chance.between(60, 140)
     for (let turn = 0; turn < turns; turn++) await liveOneTurn(world, turn)
@@ -51,7 +52,7 @@ export async function simulateSeed(seed: number): Promise<SeedReport> {
   return { seed, devices: world.devices.length, saved, versions: (await server.store.head(organisationId)).version }
 }
 
-function makeDevice({ clock, chance, server }: World, index: number): SimDevice {
+function makeDevice({ clock, chance, server }: World, index: number, plant: Plant | null): SimDevice {
   const people = [adminId, ...technicianIds]
   const personId = people[index % people.length] ?? adminId
   const device = new SimDevice({
@@ -60,7 +61,8 @@ function makeDevice({ clock, chance, server }: World, index: number): SimDevice 
     world: clock,
     chance,
     server,
-    network: createSimNetwork(clock, chance, server)
+    network: createSimNetwork(clock, chance, server),
+    plant
   })
   device.skewMs = chance.happens(0.3) ? chance.between(-86_400_000, 86_400_000) : chance.between(-2_000, 2_000)
   return device
