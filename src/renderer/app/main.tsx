@@ -6,10 +6,12 @@ import { Router } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
 import { UiRoot } from '#renderer/ui/UiRoot.tsx'
 import { firstAccount } from './first-account.ts'
+import { preloadRoom } from './rooms.tsx'
 import { Window } from './Window.tsx'
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
+preloadRoom(location.hash)
 const start = await firstAccount()
 createRoot(root).render(
   <StrictMode>

@@ -11,6 +11,8 @@ export interface Room {
   readonly keys: string
   readonly icon: Icon
   readonly component: LazyExoticComponent<ComponentType>
+  /** Fetches the code before it is needed. */
+  readonly preload: () => void
 }
 
 export const rooms: readonly Room[] = [
@@ -19,41 +21,54 @@ export const rooms: readonly Room[] = [
     label: appWords.tickets,
     keys: 'g t',
     icon: IconTicket,
-    component: lazy(async () => ({ default: (await import('#renderer/features/tickets/index.ts')).TicketsRoom }))
+    ...fetched(async () => (await import('#renderer/features/tickets/index.ts')).TicketsRoom)
   },
   {
     path: '/clients',
     label: appWords.clients,
     keys: 'g c',
     icon: IconBuilding,
-    component: lazy(async () => ({ default: (await import('#renderer/features/clients/index.ts')).ClientsRoom }))
+    ...fetched(async () => (await import('#renderer/features/clients/index.ts')).ClientsRoom)
   },
   {
     path: '/assets',
     label: appWords.assets,
     keys: 'g a',
     icon: IconDeviceDesktop,
-    component: lazy(async () => ({ default: (await import('#renderer/features/assets/index.ts')).AssetsRoom }))
+    ...fetched(async () => (await import('#renderer/features/assets/index.ts')).AssetsRoom)
   },
   {
     path: '/import',
     label: appWords.import,
     keys: 'g i',
     icon: IconFileImport,
-    component: lazy(async () => ({ default: (await import('#renderer/features/import/index.ts')).ImportRoom }))
+    ...fetched(async () => (await import('#renderer/features/import/index.ts')).ImportRoom)
   },
   {
     path: '/sync',
     label: appWords.sync,
     keys: 'g y',
     icon: IconRefresh,
-    component: lazy(async () => ({ default: (await import('#renderer/features/sync/index.ts')).SyncRoom }))
+    ...fetched(async () => (await import('#renderer/features/sync/index.ts')).SyncRoom)
   },
   {
     path: '/settings',
     label: appWords.settings,
     keys: 'g s',
     icon: IconSettings,
-    component: lazy(async () => ({ default: (await import('#renderer/features/settings/index.ts')).SettingsRoom }))
+    ...fetched(async () => (await import('#renderer/features/settings/index.ts')).SettingsRoom)
   }
 ]
+
+/** Fetches the room of an address such as `#/tickets` while the desk is still being opened. */
+export function preloadRoom(hash: string): void {
+  const path = hash.replace(/^#/, '')
+  const room = rooms.find((each) => path.startsWith(each.path)) ?? rooms[0]
+  room?.preload()
+}
+
+function fetched(load: () => Promise<ComponentType>): Pick<Room, 'component' | 'preload'> {
+  let code: Promise<{ default: ComponentType }> | null = null
+  const once = (): Promise<{ default: ComponentType }> => (code ??= load().then((component) => ({ default: component })))
+  return { component: lazy(once), preload: () => void once() }
+}
