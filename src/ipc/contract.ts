@@ -77,6 +77,11 @@ export const contract = {
     input: z.strictObject({ profile: profileName, keys: z.array(journalKey).min(1).max(10_000) }),
     output: nothing
   },
+  /** What a profile's store said of itself last, kept outside of the browser's database; null: nothing yet. */
+  'canary.read': { from: engine, input: z.strictObject({ profile: profileName }), output: z.strictObject({ text: z.string().nullable() }) },
+  'canary.write': { from: engine, input: z.strictObject({ profile: profileName, text: z.string().max(4_000_000) }), output: nothing },
+  /** Looks for room on the disk before a store is opened; lets the ballast go when there is little. */
+  'room.prepare': { from: engine, input: nothing, output: z.strictObject({ freeBytes: z.number(), isEnough: z.boolean() }) },
   'engine.drained': { from: engine, input: nothing, output: nothing },
   'secret.read': { from: anyWindow, input: z.strictObject({ name: secretName }), output: z.strictObject({ value: z.string().nullable() }) },
   'secret.write': {

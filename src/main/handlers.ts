@@ -33,6 +33,15 @@ export function createHandlers({ journals, secrets, settings, windows, onDrained
       await (await journals.of(profile)).acknowledge(keys)
       return {}
     },
+    'canary.read': async ({ profile }) => ({ text: await journals.readCanary(profile) }),
+    'canary.write': async ({ profile, text }) => {
+      await journals.writeCanary(profile, text)
+      return {}
+    },
+    'room.prepare': async () => {
+      const { freeBytes, isEnough } = await journals.prepareRoom()
+      return { freeBytes, isEnough }
+    },
     'engine.drained': async () => {
       onDrained()
       return {}

@@ -30,7 +30,7 @@ async function boot(): Promise<void> {
   protocol.handle('app', (request) => serveApp(join(import.meta.dirname, '../renderer'), settings.serverUrl(), request))
   denyPermissions(session.defaultSession)
 
-  const journals = createJournals(userData, Date.now)
+  const journals = createJournals(userData, Date.now, safeStorage)
   const windows = createWindows(pages, () => (process.platform === 'darwin' ? undefined : app.quit()))
   const onDrained = drainBeforeQuit({
     app,

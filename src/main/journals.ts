@@ -1,33 +1,66 @@
-// The open journals, one per profile, in `journals/` under the user's data. A file is opened at first use and closed on quitting.
+// The open journals, one per profile, in `journals/` under the user's data, with each profile's canary and the room they need. A file is
+// opened at first use and closed on quitting.
 
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Journal, openJournal } from './journal.ts'
+import type { SafeStorage } from 'electron'
+import { readWhole, replaceWhole } from '#core/journal/file-port.ts'
+import { type JournalFile, openJournal } from '#core/journal/journal.ts'
+import type { JournalCipher } from '#core/journal/journal-entries.ts'
+import { createDiskFiles } from './journal-files.ts'
+import { openJournalCipher } from './journal-key.ts'
+import { createJournalRoom, type JournalRoom } from './journal-room.ts'
 
 export interface Journals {
-  readonly of: (profile: string) => Promise<Journal>
+  readonly of: (profile: string) => Promise<JournalFile>
+  /** What the store said of itself last; null: nothing yet. */
+  readonly readCanary: (profile: string) => Promise<string | null>
+  readonly writeCanary: (profile: string, text: string) => Promise<void>
+  readonly prepareRoom: JournalRoom['prepare']
   readonly close: () => Promise<void>
 }
 
-export function createJournals(userData: string, now: () => number): Journals {
+export function createJournals(userData: string, now: () => number, safeStorage: SafeStorage): Journals {
   const folder = join(userData, 'journals')
-  const open = new Map<string, Promise<Journal>>()
-  const start = async (profile: string): Promise<Journal> => {
+  const files = createDiskFiles(folder)
+  const room = createJournalRoom(folder, files)
+  const open = new Map<string, Promise<JournalFile>>()
+  let writing: Promise<void> = Promise.resolve()
+  let cipher: Promise<JournalCipher | null> | null = null
+  const start = async (profile: string): Promise<JournalFile> => {
     await mkdir(folder, { recursive: true, mode: 0o700 })
-    return openJournal(join(folder, `${profile}.journal`), now)
+    cipher ??= openJournalCipher(folder, files, safeStorage)
+    const name = `${profile}.journal`
+    return openJournal({ files, name, now, cipher: await cipher, makeRoom: room.release })
   }
   return {
     of: (profile) => {
       const journal = open.get(profile) ?? start(profile)
       open.set(profile, journal)
       // A file that could not be opened (full disk, rights) is tried again at the next use.
-      journal.catch(() => open.delete(profile))
+      journal.catch(() => {
+        open.delete(profile)
+        cipher = null
+      })
       return journal
     },
+    readCanary: async (profile) => textOf(await readWhole(files, canaryName(profile))),
+    writeCanary: (profile, text) => {
+      const written = writing.then(() => replaceWhole(files, canaryName(profile), new TextEncoder().encode(text)))
+      writing = written.catch(() => undefined)
+      return written
+    },
+    prepareRoom: room.prepare,
     close: async () => {
       const all = [...open.values()]
       open.clear()
       await Promise.allSettled(all.map(async (journal) => (await journal).close()))
     }
   }
+}
+
+const canaryName = (profile: string): string => `${profile}.canary`
+
+function textOf(bytes: Uint8Array): string | null {
+  return bytes.length === 0 ? null : new TextDecoder().decode(bytes)
 }

@@ -47,7 +47,8 @@ export function createSecrets(userData: string, safeStorage: SafeStorage): Secre
   }
 }
 
-function protectionOf(safeStorage: SafeStorage): Protection {
+/** How well the key store protects what it wraps. */
+export function protectionOf(safeStorage: SafeStorage): Protection {
   if (!safeStorage.isEncryptionAvailable()) return 'none'
   return process.platform === 'linux' && safeStorage.getSelectedStorageBackend() === 'basic_text' ? 'fixed-password' : 'keychain'
 }

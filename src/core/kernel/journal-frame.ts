@@ -5,9 +5,13 @@
 /** What a frame holds: `1` an entry, `2` the keys of acknowledged entries. */
 export type FrameKind = 1 | 2
 
-/** One journal record. `sequence` is the journal's own count (1, 2, …), `at` is in UTC milliseconds, `payload` is opaque bytes. */
+/**
+ * One journal record. `sequence` is the journal's own count (1, 2, …), `at` is in UTC milliseconds, `payload` is opaque bytes,
+ * `codec` says how to read them (0, or absent: as they are; 1: sealed).
+ */
 export interface Frame {
   readonly kind: FrameKind
+  readonly codec?: number
   readonly sequence: number
   readonly at: number
   readonly payload: Uint8Array
@@ -47,6 +51,7 @@ export function encodeFrame(frame: Frame): Uint8Array<ArrayBuffer> {
   view.setUint32(0, magic, true)
   view.setUint32(4, frame.payload.length, true)
   view.setUint8(8, frame.kind)
+  view.setUint8(9, frame.codec ?? 0)
   view.setFloat64(12, frame.sequence, true)
   view.setFloat64(20, frame.at, true)
   bytes.set(frame.payload, frameHeaderBytes)
@@ -88,6 +93,7 @@ function readFrame(bytes: Uint8Array, offset: number): PlacedFrame | null {
   if (view.getUint32(28, true) !== frameChecksum(bytes, offset, offset + size)) return null
   return {
     kind,
+    codec: view.getUint8(9),
     sequence: view.getFloat64(12, true),
     at: view.getFloat64(20, true),
     payload: bytes.slice(offset + frameHeaderBytes, offset + size),

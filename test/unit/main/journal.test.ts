@@ -1,10 +1,12 @@
-import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { type Journal, type JournalEntry, keepAcknowledgedMs, openJournal } from '#main/journal.ts'
+import { type JournalFile, openJournal } from '#core/journal/journal.ts'
+import { type JournalLine, keepAcknowledgedMs } from '#core/journal/journal-entries.ts'
+import { createDiskFiles } from '#main/journal-files.ts'
 
 let folder = ''
 let path = ''
@@ -18,17 +20,17 @@ afterEach(() => {
 })
 
 const clock = () => 1_000
-const some = (count: number, from = 1): JournalEntry[] =>
+const some = (count: number, from = 1): JournalLine[] =>
   Array.from({ length: count }, (_, index) => ({
     key: `c${from + index}`,
     payload: `{"n":${from + index},"text":"ä ${'x'.repeat(index)}"}`
   }))
-const bare = ({ key, payload }: JournalEntry): JournalEntry => ({ key, payload })
-async function reopened<T>(work: (journal: Journal) => Promise<T>, now = clock): Promise<T> {
-  const journal = await openJournal(path, now)
+const bare = ({ key, payload }: JournalLine): JournalLine => ({ key, payload })
+async function reopened<T>(work: (journal: JournalFile) => Promise<T>, now = clock): Promise<T> {
+  const journal = await openJournal({ files: createDiskFiles(folder), name: 'local.journal', now })
   return work(journal).finally(() => journal.close())
 }
-const readAll = (journal: Journal) => journal.read(0, 10_000)
+const readAll = (journal: JournalFile) => journal.read(0, 10_000)
 
 test('entries come back in the order of writing, page by page', async () => {
   await reopened((journal) => journal.append(some(25)))
@@ -103,27 +105,6 @@ test('damage in the middle costs the entry it hit, is reported at every opening,
       expect(page.health).toEqual({ tornBytes: 0, damagedPlaces: 1, lastSequence: 5 })
     })
   }
-})
-
-test('a write that fails half way leaves nothing behind: the error is told, and the next append is whole', async () => {
-  await reopened(async (journal) => {
-    await journal.append(some(2))
-    const probe = await open(join(folder, 'probe'), 'w')
-    const handle = Object.getPrototypeOf(probe) as { appendFile: (bytes: Uint8Array) => Promise<void> }
-    await probe.close()
-    const full = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })
-    vi.spyOn(handle, 'appendFile').mockImplementationOnce(async (bytes) => {
-      appendFileSync(path, bytes.subarray(0, 20))
-      throw full
-    })
-    await expect(journal.append(some(1, 3))).rejects.toBe(full)
-    await journal.append(some(1, 4))
-  })
-  await reopened(async (journal) => {
-    const page = await readAll(journal)
-    expect(page.entries.map(({ key }) => key)).toEqual(['c1', 'c2', 'c4'])
-    expect(page.health).toMatchObject({ tornBytes: 0, damagedPlaces: 0 })
-  })
 })
 
 test('acknowledged entries are marked, stay 30 days, and go at a later opening; what is not acknowledged stays for ever', async () => {
