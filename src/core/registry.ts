@@ -6,6 +6,10 @@ import { createAsset } from './assets/create-asset.ts'
 import { editAsset } from './assets/edit-asset.ts'
 import { importAsset } from './assets/import-asset.ts'
 import { restoreAsset } from './assets/restore-asset.ts'
+import { archiveAttachment } from './attachments/archive-attachment.ts'
+import { attachFile } from './attachments/attach-file.ts'
+import { attachment } from './attachments/attachment.entity.ts'
+import { restoreAttachment } from './attachments/restore-attachment.ts'
 import { archiveClient } from './clients/archive-client.ts'
 import { archiveContact } from './clients/archive-contact.ts'
 import { archiveSite } from './clients/archive-site.ts'
@@ -114,6 +118,7 @@ export const entities: readonly EntityDefinition[] = [
   comment,
   timeEntry,
   partUse,
+  attachment,
   event,
   conflict
 ]
@@ -189,6 +194,9 @@ export const commands: readonly CommandDefinition[] = [
   stopTimer,
   usePart,
   voidTime,
+  archiveAttachment,
+  attachFile,
+  restoreAttachment,
   reopenConflict,
   settleConflict
 ]

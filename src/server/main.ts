@@ -1,5 +1,6 @@
 // The server as a process: settings, database, first data, listening, and a clean end. One line on standard output says that it is ready.
 
+import { join } from 'node:path'
 import { type Environment, readEnvironment } from './environment.ts'
 import { createFirstOrganisation } from './first-start.ts'
 import { createLog } from './log.ts'
@@ -35,6 +36,7 @@ async function run(env: Environment): Promise<void> {
       port: env.PORT,
       origins: [...appOrigins, ...env.FIXPOINT_ORIGINS],
       clientFolder: env.FIXPOINT_CLIENT_DIR ?? null,
+      attachmentsFolder: join(env.FIXPOINT_DATA ?? defaultDataFolder(), 'attachments'),
       sample: env.FIXPOINT_SAMPLE ? () => samplePeople(database.owner) : null,
       log
     })

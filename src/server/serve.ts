@@ -4,6 +4,9 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { AddressInfo } from 'node:net'
 import { commandNamed } from '#core/registry.ts'
 import { protocolVersion } from '#sync/protocol/version.ts'
+import { createAttachmentRows } from './attachments/attachment-rows.ts'
+import { createContentStore } from './attachments/content-store.ts'
+import { expireUploads } from './attachments/expire-uploads.ts'
 import { createSessionService } from './auth/session-service.ts'
 import { createApp } from './http/app.ts'
 import { defaultLimits, type RateLimits, type ServerContext } from './http/context.ts'
@@ -23,6 +26,8 @@ export interface ServeOptions {
   readonly port: number
   readonly origins: readonly string[]
   readonly clientFolder: string | null
+  /** Folder of the contents of attachments; several processes may share it. */
+  readonly attachmentsFolder: string
   readonly sample: ServerContext['sample']
   readonly log: FastifyBaseLogger
   readonly limits?: Partial<RateLimits>
@@ -45,10 +50,13 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   const pool = createPool(options.appUrl)
   await assertHarmless(pool)
   const store = createPostgresStore(pool)
+  const contents = createContentStore(options.attachmentsFolder)
   const versions = await createVersionFeed(options.appUrl, (error) =>
     log.warn({ err: error }, 'lost the connection that hears of versions')
   )
+  const stopExpiring = expireUploads(contents, now, (error) => log.warn({ err: error }, 'could not look for old uploads'))
   const close = async (): Promise<void> => {
+    stopExpiring()
     await versions.close()
     await pool.end()
   }
@@ -64,6 +72,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     const app = await createApp({
       log,
       versions,
+      attachments: { rows: createAttachmentRows(pool), contents },
       sessions: createSessionService({ pool, store, now }),
       push: createPushService({
         store,

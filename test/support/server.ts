@@ -1,6 +1,9 @@
 // A real server for tests: HTTP on a free port, a database of its own, the small organisation in it, accounts for its people.
 
 import { createHash } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { hashPassword } from '#server/auth/passwords.ts'
 import type { RateLimits } from '#server/http/context.ts'
 import { createLog } from '#server/log.ts'
@@ -20,6 +23,8 @@ let passwordHash: Promise<string> | undefined
 export interface TestServer {
   readonly address: string
   readonly database: TestDatabase
+  /** Folder of the contents of attachments. */
+  readonly attachments: string
   /** Lines of its log. */
   readonly log: readonly string[]
   /** Moves the server's clock, milliseconds. */
@@ -43,6 +48,7 @@ export interface TestServerOptions {
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
   const database = await createTestDatabase()
   await (options.sample ? loadSample(database.owner, 'sample', Date.now()) : fill(database))
+  const attachments = mkdtempSync(join(tmpdir(), 'fixpoint-attachments-'))
   const log: string[] = []
   let skewMs = 0
   const start = () =>
@@ -52,6 +58,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       port: 0,
       origins: ['app://fixpoint', ...(options.origins ?? [])],
       clientFolder: null,
+      attachmentsFolder: attachments,
       sample: options.sample ? () => samplePeople(database.owner) : null,
       log: createLog('info', (line) => log.push(line)),
       limits: options.limits ?? {},
@@ -61,6 +68,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   return {
     address: server.address,
     database,
+    attachments,
     log,
     passTime: (ms) => {
       skewMs += ms
@@ -70,6 +78,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     async close() {
       await server.close()
       await database.drop()
+      rmSync(attachments, { recursive: true, force: true })
     }
   }
 }

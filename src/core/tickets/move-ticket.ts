@@ -2,6 +2,7 @@
 // `fromClientId` is what the person saw: when somebody moved the ticket meanwhile, a person must look again.
 
 import { z } from 'zod'
+import { attachment } from '../attachments/attachment.entity.ts'
 import { client } from '../clients/client.entity.ts'
 import { conflict } from '../conflicts/conflict.entity.ts'
 import { event } from '../history/event.entity.ts'
@@ -74,7 +75,7 @@ interface Child {
 
 async function loadChildren(ticketId: Id, reader: Reader): Promise<readonly Child[]> {
   const lists = await Promise.all([
-    ...[comment, timeEntry, partUse, timer].map(async (entity) => ({
+    ...[comment, timeEntry, partUse, timer, attachment].map(async (entity) => ({
       entity: entity.name,
       rows: await reader.list<BaseRow>(entity, 'ticketId', ticketId)
     })),

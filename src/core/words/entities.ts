@@ -20,6 +20,7 @@ export const entityWords = {
   comment: { one: 'Comment', many: 'Comments' },
   time_entry: { one: 'Time entry', many: 'Time entries' },
   part_use: { one: 'Part', many: 'Parts' },
+  attachment: { one: 'File', many: 'Files' },
   event: { one: 'Event', many: 'Events' },
   conflict: { one: 'Conflict', many: 'Conflicts' }
 } as const

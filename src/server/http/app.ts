@@ -7,6 +7,7 @@ import rateLimit from '@fastify/rate-limit'
 import websocket from '@fastify/websocket'
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import type { Socket } from 'node:net'
+import { answerTusOptions, registerAttachmentRoutes } from '../attachments/attachment-routes.ts'
 import { registerBodies } from './bodies.ts'
 import type { ServerContext } from './context.ts'
 import { contentDigest } from './digest.ts'
@@ -31,11 +32,12 @@ export async function createApp(context: ServerContext): Promise<FastifyInstance
   app.setErrorHandler((error: FastifyError, request, reply) => answerError(context, error, request, reply))
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, new Problem(404, 'not-found', 'There is nothing at this address')))
   await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: clientPolicy }, crossOriginResourcePolicy: false })
+  answerTusOptions(app)
   await app.register(cors, {
     origin: [...context.origins],
-    methods: ['GET', 'POST', 'PUT'],
-    allowedHeaders: ['authorization', 'content-type', 'content-digest'],
-    exposedHeaders: ['content-digest', 'retry-after'],
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH'],
+    allowedHeaders: ['authorization', 'content-type', 'content-digest', 'range', ...tusRequestHeaders],
+    exposedHeaders: ['content-digest', 'retry-after', 'content-range', 'location', 'upload-offset', 'upload-length', 'tus-resumable'],
     maxAge: 3600
   })
   await app.register(rateLimit, {
@@ -53,6 +55,7 @@ export async function createApp(context: ServerContext): Promise<FastifyInstance
   registerSessionRoutes(app, context)
   registerSyncRoutes(app, context)
   registerLiveRoute(app, context)
+  await registerAttachmentRoutes(app, context)
   await registerClient(app, context.clientFolder)
   app.addHook('onResponse', async (request, reply) => {
     const { method, routeOptions, id } = request
@@ -63,6 +66,8 @@ export async function createApp(context: ServerContext): Promise<FastifyInstance
   })
   return app
 }
+
+const tusRequestHeaders = ['tus-resumable', 'upload-length', 'upload-offset', 'upload-checksum', 'upload-metadata']
 
 /** A one-field change travels in less than a kilobyte; how much of the rate is left is nobody's question until it is used up. */
 const silentRates = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false }

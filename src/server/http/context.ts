@@ -2,6 +2,7 @@
 
 import type { FastifyBaseLogger } from 'fastify'
 import type { Id } from '#core/kernel/ids.ts'
+import type { AttachmentParts } from '../attachments/attachment-access.ts'
 import type { SessionService } from '../auth/session-service.ts'
 import type { PullService } from '../sync/pull-service.ts'
 import type { PushService } from '../sync/push-service.ts'
@@ -32,6 +33,7 @@ export interface ServerContext {
   readonly push: PushService
   readonly pull: PullService
   readonly versions: VersionFeed
+  readonly attachments: AttachmentParts
   /** Origins that may call from a browser. */
   readonly origins: readonly string[]
   readonly limits: RateLimits

@@ -1,6 +1,7 @@
 // The server of an import that was given none: its own database is started (or joined, when a server runs on it), served on the
 // loopback for the import alone, and ended again.
 
+import { join } from 'node:path'
 import { createLog } from '../log.ts'
 import { startCluster } from '../postgres/cluster.ts'
 import { migrate } from '../postgres/migrate.ts'
@@ -22,7 +23,9 @@ export async function startOwnServer(dataFolder: string | null, databaseUrl: str
     const database = await prepareRoles(cluster ? await ownDatabase(cluster) : (databaseUrl ?? ''))
     await migrate(database.owner)
     const log = createLog('error')
-    const server = await serve({ appUrl: database.app, host: '127.0.0.1', port: 0, origins: [], clientFolder: null, sample: null, log })
+    const attachmentsFolder = join(dataFolder ?? defaultDataFolder(), 'attachments')
+    const place = { host: '127.0.0.1', port: 0, origins: [], clientFolder: null, attachmentsFolder }
+    const server = await serve({ appUrl: database.app, ...place, sample: null, log })
     return {
       address: server.address,
       async close() {

@@ -78,7 +78,19 @@ const examples: Readonly<Record<string, (names: Names, world: World) => unknown>
   'time.void': ({ ticket, entry }) => ({ id: entry, ticketId: ticket, reason: 'Typed wrong' }),
   'part.use': ({ ticket }) => ({ ticketId: ticket, description: 'Pad', quantity: 2, unitPriceMinor: 900, currency: 'EUR' }),
   'part.return': ({ ticket, part }) => ({ id: part, ticketId: ticket, reason: 'Not needed' }),
+  'attachment.attach': ({ ticket }) => ({ ticketId: ticket, ...photo }),
+  'attachment.archive': ({ ticket }, world) => file(world, ticket, null),
+  'attachment.restore': ({ ticket }, world) => file(world, ticket, startOfTime),
   'conflict.settle': ({ conflict }) => ({ conflictId: conflict, choice: 'lost' })
+}
+
+const photo = { name: 'rack.jpg', mime: 'image/jpeg', size: 3, sha256: 'a'.repeat(64) }
+
+function file(world: World, ticketId: string, archivedAt: number | null): { id: string; ticketId: string } {
+  const { clientId } = world.get('ticket', ticketId)
+  const made = { commentId: null, addedById: idOf('person/admin'), at: startOfTime, archivedAt }
+  world.put('attachment', { id: idOf('attachment/photo'), clientId, ticketId, ...photo, ...made } as Doc)
+  return { id: idOf('attachment/photo'), ticketId }
 }
 
 function archived(world: World, entity: keyof Rows, id: string): { id: string } {

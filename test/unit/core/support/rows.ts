@@ -1,6 +1,7 @@
 // The row type of each kind of record, so that tests read rows by name with their types.
 
 import type { Asset } from '#core/assets/asset.entity.ts'
+import type { Attachment } from '#core/attachments/attachment.entity.ts'
 import type { Client } from '#core/clients/client.entity.ts'
 import type { Contact } from '#core/clients/contact.entity.ts'
 import type { Site } from '#core/clients/site.entity.ts'
@@ -41,6 +42,7 @@ export interface Rows {
   comment: Comment
   time_entry: TimeEntry
   part_use: PartUse
+  attachment: Attachment
   event: Event
   conflict: Conflict
 }
