@@ -1,5 +1,6 @@
 // Renders the window as a signed-in person sees it, over the store's real core in memory. What the simulated DOM lacks is filled in.
 
+import { notifications } from '@mantine/notifications'
 import { cleanup, configure, render } from '@testing-library/react'
 import userEvent, { type UserEvent } from '@testing-library/user-event'
 import { afterEach } from 'vitest'
@@ -28,6 +29,7 @@ const opened: TestWindow[] = []
 afterEach(async () => {
   cleanup()
   localStorage.clear()
+  notifications.clean()
   // What may vanish vanishes between tests, as it does with a window.
   useTicketsUi.setState(useTicketsUi.getInitialState(), true)
   useNewTicket.setState(useNewTicket.getInitialState(), true)

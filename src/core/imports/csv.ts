@@ -46,7 +46,8 @@ const sampleChars = 64 * 1024
 export function guessFormat(bytes: Uint8Array): CsvFormat {
   const encoding = guessEncoding(bytes)
   const sample = sampleText(bytes, encoding)
-  const guessed = Papa.parse(sample, { preview: 50, newline: '\n', delimitersToGuess: [...delimiters] }).meta.delimiter
+  const guessed = Papa.parse(sample, { preview: 50, newline: '\n', skipEmptyLines: true, delimitersToGuess: [...delimiters] }).meta
+    .delimiter
   return { encoding, delimiter: delimiters.find((one) => one === guessed) ?? ',' }
 }
 

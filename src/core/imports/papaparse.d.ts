@@ -7,7 +7,7 @@ declare module 'papaparse' {
     readonly meta: { readonly cursor: number; readonly delimiter: string }
   }
   const Papa: {
-    parse(text: string, config: { preview: number; newline: '\n'; delimitersToGuess: string[] }): Parsed
+    parse(text: string, config: { preview: number; newline: '\n'; skipEmptyLines: true; delimitersToGuess: string[] }): Parsed
     readonly Parser: new (config: {
       delimiter: string
       newline: '\n'

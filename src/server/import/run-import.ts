@@ -78,8 +78,8 @@ export async function runImport(
   for (const slice of planFile(file.bytes, file.format, answers, { ...file, directory, lastLines: file.analysis.lastLines })) {
     tally.problems.push(...slice.problems)
     waiting.push(...slice.calls)
-    const isLast = slice.bytesRead === file.bytes.length
-    while (!tally.stopped && waiting.length > 0 && (waiting.length >= pushLimit || isLast)) {
+    const enough = slice.bytesRead === file.bytes.length ? 1 : pushLimit
+    while (!tally.stopped && waiting.length >= enough) {
       if (flights.length > 1) await flights.shift()
       flights.push(send(waiting.splice(0, pushLimit), false))
       tally.stopped = !onProgress(slice.rowsRead, done)

@@ -42,6 +42,10 @@ describe('reading a CSV file', () => {
     }
   })
 
+  it('finds the delimiter of a file of two columns and one row', () => {
+    expect(guessFormat(new TextEncoder().encode('Firma;Branche\nReed & Sons;Law\n')).delimiter).toBe(';')
+  })
+
   it('numbers rows by the line on which they begin, through quoted line breaks, blank lines and all three line ends', () => {
     for (const end of ['\n', '\r\n', '\r']) {
       const text = ['a,b', '1,"two', 'lines ""quoted"""', '', '2,x'].join(end)

@@ -1,0 +1,123 @@
+// The import room from file to records: guesses are shown, what can't be guessed is asked, a dry run writes nothing, bad rows are named,
+// a second run of the same file doubles nothing.
+
+import { screen, waitFor, within } from '@testing-library/react'
+import { afterEach, expect, test } from 'vitest'
+import type { QueryView } from '#store/client.ts'
+import { forgetFile } from '#renderer/features/import/import-actions.ts'
+import { openWindow, type TestWindow } from '../support/dom.tsx'
+import { makeIncidentLog } from '../support/incident-log-file.ts'
+import { testIds } from '../support/memory-store.ts'
+import { idOf, rowOf } from '../support/rows.ts'
+
+const clientId = idOf(1)
+
+afterEach(forgetFile)
+
+function desk() {
+  return {
+    organisation: [
+      rowOf('organisation', {
+        id: testIds.organisation,
+        clientId: null,
+        name: 'Desk',
+        currency: 'EUR',
+        timeZone: 'Europe/Berlin',
+        language: 'en'
+      })
+    ],
+    client: [rowOf('client', { id: clientId, clientId, name: 'Harbour Foods', code: 'HAR' })]
+  }
+}
+
+async function drop(name: string, text: string): Promise<void> {
+  const place = await screen.findByRole('region', { name: 'Choose a file' })
+  const event = new Event('drop', { bubbles: true, cancelable: true })
+  Object.assign(event, { dataTransfer: { files: [new File([text], name, { type: 'text/csv' })] } })
+  place.dispatchEvent(event)
+}
+
+function countRows({ store }: TestWindow, entity: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const query = store.client.query(
+      { entity, limit: 0 },
+      (view: QueryView) => {
+        resolve(view.total)
+        queueMicrotask(() => query.close())
+      },
+      reject
+    )
+  })
+}
+
+async function runAll({ user }: TestWindow): Promise<void> {
+  await user.click(await screen.findByRole('button', { name: 'Try it out' }))
+  await user.click(await screen.findByRole('button', { name: /^Import \d+ records/ }))
+  await screen.findByText(/records came in/)
+}
+
+test('brings clients in: guesses the columns, names the bad row, and takes the good ones', async () => {
+  const window = await openWindow('/import', { rows: desk() })
+  await drop('clients.csv', 'Company Name;Industry;Employees\nReed & Sons;Law;12\nBad Rows Ltd;Law;many\nLindqvist AB;Wood;7\n')
+  expect(await screen.findByText('clients.csv · 3 rows')).toBeTruthy()
+  await window.user.click(await screen.findByRole('button', { name: 'Try it out' }))
+  const problems = await screen.findByRole('region', { name: 'Problems' })
+  expect(within(problems).getByText('many')).toBeTruthy()
+  expect(within(problems).getByText('expected a number')).toBeTruthy()
+  expect(await countRows(window, 'client')).toBe(1)
+  await window.user.click(await screen.findByRole('button', { name: 'Import 2 records' }))
+  expect(await screen.findByText(/2 records came in/)).toBeTruthy()
+  expect(await countRows(window, 'client')).toBe(3)
+})
+
+test('brings an incident log in with one event per row, and a second run of it doubles nothing', async () => {
+  const log = makeIncidentLog(25)
+  const window = await openWindow('/import', { rows: desk() })
+  for (const run of [1, 2]) {
+    await drop('log.csv', log.text)
+    const picker = await screen.findByRole('combobox', { name: /^Client/ })
+    await window.user.type(picker, 'Harb')
+    await window.user.click(await screen.findByRole('option', { name: 'Harbour Foods' }))
+    await window.user.click(await screen.findByRole('button', { name: 'Try it out' }))
+    expect(await screen.findByText(log.rows.toLocaleString('en'))).toBeTruthy()
+    if (run === 2) expect(await screen.findByText(/here already: brought up to date/)).toBeTruthy()
+    await window.user.click(await screen.findByRole('button', { name: /^Import \d+ records/ }))
+    await screen.findByText(/records came in/)
+    expect(await countRows(window, 'ticket')).toBe(25)
+    await window.user.click(screen.getAllByRole('button', { name: 'Another file' })[0] as HTMLElement)
+  }
+})
+
+test('asks for the order of the date where the file leaves it open, and doesn’t go on before', async () => {
+  const window = await openWindow('/import', { rows: desk() })
+  await drop('assets.csv', 'Client,Asset name,Serial,Purchase date\nHarbour Foods,HAR-1,S1,3/4/2024\nNewcomer Ltd,NEW-1,S2,5/6/2024\n')
+  expect(await screen.findByText(/could be either/)).toBeTruthy()
+  expect((screen.getByRole('button', { name: 'Try it out' }) as HTMLButtonElement).disabled).toBe(true)
+  await window.user.click(screen.getByRole('combobox', { name: /Which comes first/ }))
+  await window.user.click(await screen.findByRole('option', { name: /^The day/ }))
+  expect(await screen.findByText('1 name isn’t a client yet')).toBeTruthy()
+  await runAll(window)
+  expect(await countRows(window, 'client')).toBe(2)
+  expect(await countRows(window, 'asset')).toBe(2)
+})
+
+test('keeps the columns of a file for the next one of its form', async () => {
+  const window = await openWindow('/import', { rows: desk() })
+  await drop('kunden.csv', 'Firma;Branche\nReed & Sons;Law\n')
+  const select = await screen.findByRole('combobox', { name: 'Firma: Becomes' })
+  await window.user.click(screen.getByRole('combobox', { name: 'What is in it' }))
+  await window.user.click(await screen.findByRole('option', { name: 'Clients' }))
+  await waitFor(() => expect(screen.getByText(/Still needed: Name/)).toBeTruthy())
+  await window.user.click(await screen.findByRole('combobox', { name: 'Firma: Becomes' }))
+  await window.user.click(await screen.findByRole('option', { name: 'Name' }))
+  await runAll(window)
+  expect(select).toBeTruthy()
+  await window.user.click(screen.getAllByRole('button', { name: 'Another file' })[0] as HTMLElement)
+  await drop('kunden-2.csv', 'Branche;Firma\nWood;Lindqvist AB\n')
+  await waitFor(() => expect((screen.getByRole('combobox', { name: 'Firma: Becomes' }) as HTMLInputElement).value).toBe('Name'))
+})
+
+test('who may not import is told so', async () => {
+  await openWindow('/import', { rows: desk(), role: 'technician' })
+  expect(await screen.findByText(/needs a permission/)).toBeTruthy()
+})
