@@ -96,6 +96,7 @@ export const ticketWords = {
   work: 'Time and parts',
   history: 'History',
   description: 'Description',
+  addDescription: 'Add what the caller said',
   publicReply: 'Public reply',
   internalNote: 'Internal note',
   publicBadge: 'Public',

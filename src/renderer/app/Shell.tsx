@@ -1,56 +1,25 @@
 // The window of a signed-in person: sidebar, title area with timers, the room, and what opens over every room.
 
-import { Button, UnstyledButton, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
+import { Button, UnstyledButton } from '@mantine/core'
 import { IconPlus, IconSearch } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
-import { useLocation } from 'wouter'
-import { appWords, paletteWords } from '#core/words/rooms-app.ts'
-import { useCommand } from '#renderer/live/use-command.ts'
+import { useState } from 'react'
+import { appWords } from '#core/words/rooms-app.ts'
 import { NewTicketDialog, useNewTicket } from '#renderer/features/new-ticket/index.ts'
-import { platform } from '#renderer/platform/current-platform.ts'
-import type { MenuCommand } from '#renderer/platform/platform.ts'
 import { Keys } from '#renderer/ui/Keys.tsx'
-import { useAppearance } from '#renderer/ui/appearance.ts'
-import { listenForShortcuts, useShortcuts } from '#renderer/ui/shortcuts.ts'
-import { useLatest } from '#renderer/ui/use-latest.ts'
-import { useUndoLast } from '#renderer/ui/use-act.ts'
 import { Palette } from './Palette.tsx'
 import { RoomBoundary } from './RoomBoundary.tsx'
 import { Routes } from './Routes.tsx'
-import { rooms } from './rooms.tsx'
 import styles from './Shell.module.css'
 import { ShortcutSheet } from './ShortcutSheet.tsx'
 import { Sidebar } from './Sidebar.tsx'
 import { TimersStrip } from './TimersStrip.tsx'
+import { useWindowCommands } from './use-window-commands.ts'
 
 export function Shell(): React.JSX.Element {
   const [sheet, setSheet] = useState(false)
   const [palette, setPalette] = useState(false)
-  const openPalette = (): void => setPalette(true)
-  const [, navigate] = useLocation()
-  const door = useNewTicket()
-  const undo = useUndoLast()
-  const { syncNow } = useCommand()
-  const { setColorScheme } = useMantineColorScheme()
-  const scheme = useComputedColorScheme('light')
-  const { density, setDensity } = useAppearance()
-  useEffect(() => listenForShortcuts(document), [])
-  const commands = useLatest<Readonly<Record<MenuCommand, () => void>>>({
-    'new-ticket': () => door.open(),
-    palette: openPalette,
-    settings: () => navigate('/settings'),
-    undo,
-    // What was taken back is done again by doing it; there is no second stack that could disagree with the records.
-    redo: () => undefined
-  })
-  useEffect(() => platform.onMenu((command) => commands.current[command]()), [commands])
-  useShortcuts(paletteWords.everywhere, [
-    { keys: 'mod+k', label: paletteWords.openPalette, run: openPalette, whileTyping: true },
-    { keys: 'c', label: appWords.newTicket, run: () => door.open() },
-    { keys: '?', label: paletteWords.showShortcuts, run: () => setSheet(true) },
-    { keys: 'mod+z', label: paletteWords.undo, run: undo },
-    ...rooms.map((room) => ({ keys: room.keys, label: room.label, run: () => navigate(room.path) }))
-  ])
+  const openNew = useNewTicket((door) => door.open)
+  const commands = useWindowCommands({ openPalette: () => setPalette(true), openSheet: () => setSheet(true) })
   return (
     <div className={styles['shell']}>
       <a href="#content" className={styles['skip']} onClick={(event) => focusContent(event)}>
@@ -59,13 +28,13 @@ export function Shell(): React.JSX.Element {
       <Sidebar />
       <div className={styles['main']}>
         <section className={styles['top']} aria-label={appWords.tools}>
-          <UnstyledButton className={styles['find']} onClick={openPalette}>
+          <UnstyledButton className={styles['find']} onClick={() => setPalette(true)}>
             <IconSearch size={16} aria-hidden />
             <span>{appWords.find}</span>
             <Keys keys="mod+k" />
           </UnstyledButton>
           <TimersStrip />
-          <Button leftSection={<IconPlus size={16} />} rightSection={<Keys keys="c" />} size="compact-md" onClick={() => door.open()}>
+          <Button leftSection={<IconPlus size={16} />} rightSection={<Keys keys="c" />} size="compact-md" onClick={() => openNew()}>
             {appWords.newTicket}
           </Button>
         </section>
@@ -73,22 +42,13 @@ export function Shell(): React.JSX.Element {
           <Routes />
         </main>
       </div>
-      <RoomBoundary room={appWords.newTicket}>
-        <NewTicketDialog />
-      </RoomBoundary>
+      <div className={styles['over']}>
+        <RoomBoundary room={appWords.newTicket}>
+          <NewTicketDialog />
+        </RoomBoundary>
+      </div>
       <ShortcutSheet opened={sheet} onClose={() => setSheet(false)} />
-      <Palette
-        opened={palette}
-        onClose={() => setPalette(false)}
-        commands={[
-          { label: appWords.newTicket, run: () => door.open() },
-          { label: paletteWords.undo, run: undo },
-          { label: paletteWords.switchScheme, run: () => setColorScheme(scheme === 'light' ? 'dark' : 'light') },
-          { label: paletteWords.switchDensity, run: () => setDensity(density === 'compact' ? 'comfortable' : 'compact') },
-          { label: paletteWords.syncNow, run: () => void syncNow() },
-          { label: paletteWords.showShortcuts, run: () => setSheet(true) }
-        ]}
-      />
+      <Palette opened={palette} onClose={() => setPalette(false)} commands={commands} />
     </div>
   )
 }

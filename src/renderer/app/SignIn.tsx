@@ -29,8 +29,6 @@ interface SignInProps {
 
 export function SignIn(props: SignInProps): React.JSX.Element {
   const [serverUrl, setServerUrl] = useState(props.serverUrl)
-  const [email, setEmail] = useState(props.email)
-  const [password, setPassword] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const [accounts] = useState(knownAccounts)
@@ -42,10 +40,6 @@ export function SignIn(props: SignInProps): React.JSX.Element {
     setProblem(await props.onSignIn({ serverUrl: new URL(serverUrl).origin, ...as }))
     setBusy(false)
   }
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    void signIn({ email, password })
-  }
   return (
     <main className={styles['sign']}>
       <div className={styles['signCard']} data-sample={people.length > 0}>
@@ -55,39 +49,14 @@ export function SignIn(props: SignInProps): React.JSX.Element {
           </div>
           <h1 className={styles['signTitle']}>{signInWords.title}</h1>
           <p className={styles['signLead']}>{props.signedOut ? signInWords.signedOut : signInWords.lead}</p>
-          <form className={styles['signForm']} onSubmit={submit}>
-            <TextInput
-              label={signInWords.server}
-              description={signInWords.serverHint}
-              inputMode="url"
-              required
-              value={serverUrl}
-              onChange={(event) => setServerUrl(event.currentTarget.value)}
-            />
-            <TextInput
-              label={signInWords.email}
-              type="email"
-              autoComplete="username"
-              required
-              value={email}
-              onChange={(event) => setEmail(event.currentTarget.value)}
-            />
-            <PasswordInput
-              label={signInWords.password}
-              autoComplete="current-password"
-              required
-              value={password}
-              onChange={(event) => setPassword(event.currentTarget.value)}
-            />
-            {problem !== null && (
-              <Alert color="red" variant="light" role="alert">
-                {problem}
-              </Alert>
-            )}
-            <Button type="submit" size="md" loading={busy}>
-              {signInWords.signIn}
-            </Button>
-          </form>
+          <CredentialsForm
+            serverUrl={serverUrl}
+            onServerUrl={setServerUrl}
+            email={props.email}
+            problem={problem}
+            busy={busy}
+            onSubmit={(as) => void signIn(as)}
+          />
           <KnownAccounts accounts={accounts} />
         </div>
         {people.length > 0 && (
@@ -95,6 +64,59 @@ export function SignIn(props: SignInProps): React.JSX.Element {
         )}
       </div>
     </main>
+  )
+}
+
+interface CredentialsFormProps {
+  readonly serverUrl: string
+  readonly onServerUrl: (url: string) => void
+  readonly email: string
+  readonly problem: string | null
+  readonly busy: boolean
+  readonly onSubmit: (as: { readonly email: string; readonly password: string }) => void
+}
+
+function CredentialsForm(props: CredentialsFormProps): React.JSX.Element {
+  const [email, setEmail] = useState(props.email)
+  const [password, setPassword] = useState('')
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    props.onSubmit({ email, password })
+  }
+  return (
+    <form className={styles['signForm']} onSubmit={submit}>
+      <TextInput
+        label={signInWords.server}
+        description={signInWords.serverHint}
+        inputMode="url"
+        required
+        value={props.serverUrl}
+        onChange={(event) => props.onServerUrl(event.currentTarget.value)}
+      />
+      <TextInput
+        label={signInWords.email}
+        type="email"
+        autoComplete="username"
+        required
+        value={email}
+        onChange={(event) => setEmail(event.currentTarget.value)}
+      />
+      <PasswordInput
+        label={signInWords.password}
+        autoComplete="current-password"
+        required
+        value={password}
+        onChange={(event) => setPassword(event.currentTarget.value)}
+      />
+      {props.problem !== null && (
+        <Alert color="red" variant="light" role="alert">
+          {props.problem}
+        </Alert>
+      )}
+      <Button type="submit" size="md" loading={props.busy}>
+        {signInWords.signIn}
+      </Button>
+    </form>
   )
 }
 

@@ -10,6 +10,7 @@ export async function openStore(serverUrl: string, profile: string): Promise<Sto
   await platform.useProfile(profile)
   const worker = new StoreWorker({ name: profile })
   const client = createStoreClient(worker.port, { onReload: () => location.reload() })
-  await client.request('open', { serverUrl, profile, journal: platform.journal })
+  const journal = await platform.startJournal(profile, (host) => void client.provideHost(host, { journal: true, secrets: false }))
+  await client.request('open', { serverUrl, profile, journal })
   return client
 }

@@ -2,6 +2,7 @@
 
 import { type Icon, IconBuilding, IconDeviceDesktop, IconFileImport, IconRefresh, IconSettings, IconTicket } from '@tabler/icons-react'
 import { type ComponentType, lazy, type LazyExoticComponent } from 'react'
+import { preloadNewTicket } from '#renderer/features/new-ticket/index.ts'
 import { appWords } from '#core/words/rooms-app.ts'
 
 export interface Room {
@@ -12,7 +13,7 @@ export interface Room {
   readonly icon: Icon
   readonly component: LazyExoticComponent<ComponentType>
   /** Fetches the code before it is needed. */
-  readonly preload: () => void
+  readonly preload: () => Promise<void>
 }
 
 export const rooms: readonly Room[] = [
@@ -64,11 +65,24 @@ export const rooms: readonly Room[] = [
 export function preloadRoom(hash: string): void {
   const path = hash.replace(/^#/, '')
   const room = rooms.find((each) => path.startsWith(each.path)) ?? rooms[0]
-  room?.preload()
+  // A room that can't be fetched says so where it is shown.
+  room?.preload().catch(() => undefined)
+}
+
+/** Fetches all rooms while nothing else is to be done: from then on every room opens without a network. */
+export async function preloadRooms(): Promise<void> {
+  await Promise.all([...rooms.map((room) => room.preload()), preloadNewTicket()])
 }
 
 function fetched(load: () => Promise<ComponentType>): Pick<Room, 'component' | 'preload'> {
   let code: Promise<{ default: ComponentType }> | null = null
-  const once = (): Promise<{ default: ComponentType }> => (code ??= load().then((component) => ({ default: component })))
-  return { component: lazy(once), preload: () => void once() }
+  const once = (): Promise<{ default: ComponentType }> => {
+    code ??= load().then((component) => ({ default: component }))
+    // What could not be fetched is asked for anew the next time.
+    code.catch(() => {
+      code = null
+    })
+    return code
+  }
+  return { component: lazy(once), preload: async () => void (await once()) }
 }

@@ -80,8 +80,8 @@ export function FilteredChoices(props: FilteredChoicesProps): React.JSX.Element 
   }, [place])
   const onKeyDown = (event: KeyboardEvent): void => {
     const chosen = choices[place]
-    if (event.key === 'ArrowDown') setAt(Math.min(place + 1, choices.length - 1))
-    else if (event.key === 'ArrowUp') setAt(Math.max(place - 1, 0))
+    const moved = { ArrowDown: Math.min(place + 1, choices.length - 1), ArrowUp: Math.max(place - 1, 0) }[event.key]
+    if (moved !== undefined) setAt(moved)
     else if (event.key === 'Enter' && chosen !== undefined) onChoose(chosen.value)
     else return
     event.preventDefault()
@@ -106,11 +106,7 @@ export function FilteredChoices(props: FilteredChoicesProps): React.JSX.Element 
       <div id={`${baseId}-list`} role="listbox" aria-label={label} className={styles['list']}>
         {choices.map((choice, index) => (
           <Fragment key={choice.value}>
-            {choice.group !== undefined && choice.group !== choices[index - 1]?.group && (
-              <div role="presentation" className={styles['group']}>
-                {choice.group}
-              </div>
-            )}
+            <GroupHeading choice={choice} before={choices[index - 1]} />
             <UnstyledButton
               ref={index === place ? active : null}
               id={`${baseId}-${String(index)}`}
@@ -122,15 +118,33 @@ export function FilteredChoices(props: FilteredChoicesProps): React.JSX.Element 
               onMouseMove={() => setAt(index)}
               onClick={() => onChoose(choice.value)}
             >
-              {choice.icon}
-              <span className={styles['label']}>{choice.label}</span>
-              {choice.note !== undefined && <span className={styles['note']}>{choice.note}</span>}
-              {choice.end}
+              <ChoiceFace choice={choice} />
             </UnstyledButton>
           </Fragment>
         ))}
       </div>
       {choices.length === 0 && <p className={styles['nothing']}>{props.nothing}</p>}
     </>
+  )
+}
+
+function ChoiceFace({ choice }: { choice: DialogChoice }): React.JSX.Element {
+  return (
+    <>
+      {choice.icon}
+      <span className={styles['label']}>{choice.label}</span>
+      {choice.note !== undefined && <span className={styles['note']}>{choice.note}</span>}
+      {choice.end}
+    </>
+  )
+}
+
+/** Stands before the first choice of each group. */
+function GroupHeading({ choice, before }: { choice: DialogChoice; before: DialogChoice | undefined }): React.JSX.Element | null {
+  if (choice.group === undefined || choice.group === before?.group) return null
+  return (
+    <div role="presentation" className={styles['group']}>
+      {choice.group}
+    </div>
   )
 }

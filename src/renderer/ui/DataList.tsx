@@ -1,6 +1,7 @@
 // A virtualised list over a window of rows: only what is seen is in the DOM, and the window of data follows the scrolling.
 // Keyboard: j/k and arrows move, Enter opens, x selects, Shift extends, Ctrl/Cmd+A selects all. One tab stop (aria-activedescendant).
 
+import type { VirtualItem } from '@tanstack/react-virtual'
 import { type CSSProperties, type ReactNode, useId } from 'react'
 import { useRowHeight } from './appearance.ts'
 import { DataListHead } from './DataListHead.tsx'
@@ -8,7 +9,7 @@ import styles from './DataList.module.css'
 import { DataListGroup, DataListRow } from './DataListRow.tsx'
 import { placeOf, totalPlaces } from './list-places.ts'
 import { useFirstView, useListShortcuts } from './use-list-habits.ts'
-import { useListKeyboard } from './use-list-keyboard.ts'
+import { type ListHand, useListKeyboard } from './use-list-keyboard.ts'
 import { useListWindow } from './use-list-window.ts'
 
 export interface DataListColumn<Row> {
@@ -62,7 +63,7 @@ export interface DataListProps<Row extends { readonly id: string }> {
 }
 
 export function DataList<Row extends { readonly id: string }>(props: DataListProps<Row>): React.JSX.Element {
-  const { columns, total, offset, rows, groups, activeId, selection } = props
+  const { columns, total, groups, activeId } = props
   const baseId = useId()
   const rowHeight = useRowHeight()
   const places = totalPlaces(total, groups)
@@ -70,8 +71,8 @@ export function DataList<Row extends { readonly id: string }>(props: DataListPro
     places,
     rowHeight,
     groups,
-    offset,
-    loaded: rows.length,
+    offset: props.offset,
+    loaded: props.rows.length,
     total,
     onWindow: props.onWindow
   })
@@ -91,38 +92,54 @@ export function DataList<Row extends { readonly id: string }>(props: DataListPro
           tabIndex={0}
           aria-label={props.label}
           aria-rowcount={total + 1}
-          aria-multiselectable={selection !== undefined}
+          aria-multiselectable={props.selection !== undefined}
           aria-activedescendant={activeId === null ? undefined : `${baseId}-${activeId}`}
           onKeyDown={keyboard.onKeyDown}
           data-list-focus
         >
           <DataListHead columns={columns} sort={props.sort ?? null} onSort={props.onSort} />
           <div role="rowgroup" className={styles['body']} style={{ height: places * rowHeight }}>
-            {items.map((item) => {
-              const place = placeOf(item.index, groups)
-              if (place.kind === 'group') return <DataListGroup key={`group-${place.group.key}`} top={item.start} group={place.group} />
-              const row = rows[place.row - offset]
-              return (
-                <DataListRow
-                  key={row?.id ?? `place-${String(place.row)}`}
-                  domId={row === undefined ? undefined : `${baseId}-${row.id}`}
-                  top={item.start}
-                  index={place.row}
-                  row={row}
-                  columns={columns}
-                  active={row !== undefined && row.id === activeId}
-                  selected={row !== undefined && (selection?.has(row.id) ?? false)}
-                  selectable={selection !== undefined}
-                  pending={row !== undefined && (props.pending?.has(row.id) ?? false)}
-                  onPick={keyboard.onPick}
-                  onCheck={keyboard.onCheck}
-                  onOpen={props.onOpen}
-                />
-              )
-            })}
+            {items.map((item) => (
+              <Place key={keyOf(item.index, props)} item={item} list={props} baseId={baseId} hand={keyboard} />
+            ))}
           </div>
         </div>
       )}
     </div>
   )
+}
+
+interface PlaceProps<Row extends { readonly id: string }> {
+  readonly item: VirtualItem
+  readonly list: DataListProps<Row>
+  readonly baseId: string
+  readonly hand: ListHand<Row>
+}
+
+/** What stands at one place: a heading, a row, or a row that is still being fetched. */
+function Place<Row extends { readonly id: string }>({ item, list, baseId, hand }: PlaceProps<Row>): React.JSX.Element {
+  const place = placeOf(item.index, list.groups)
+  if (place.kind === 'group') return <DataListGroup top={item.start} group={place.group} />
+  const row = list.rows[place.row - list.offset]
+  return (
+    <DataListRow
+      domId={row === undefined ? undefined : `${baseId}-${row.id}`}
+      top={item.start}
+      index={place.row}
+      row={row}
+      columns={list.columns}
+      active={row !== undefined && row.id === list.activeId}
+      selected={row !== undefined && (list.selection?.has(row.id) ?? false)}
+      selectable={list.selection !== undefined}
+      pending={row !== undefined && (list.pending?.has(row.id) ?? false)}
+      onPick={hand.onPick}
+      onCheck={hand.onCheck}
+      onOpen={list.onOpen}
+    />
+  )
+}
+
+function keyOf<Row extends { readonly id: string }>(index: number, { rows, offset, groups }: DataListProps<Row>): string {
+  const place = placeOf(index, groups)
+  return place.kind === 'group' ? `group-${place.group.key}` : (rows[place.row - offset]?.id ?? `place-${String(place.row)}`)
 }

@@ -11,6 +11,8 @@ interface EditableTextProps {
   readonly value: string
   readonly onSave: Save<string>
   readonly multiline?: boolean
+  /** Shown while there is no value. */
+  readonly emptyText?: string
   readonly inputMode?: 'text' | 'decimal' | 'numeric' | 'email' | 'tel'
   readonly disabled?: boolean
 }
@@ -21,7 +23,8 @@ export function EditableText({
   onSave,
   multiline = false,
   inputMode = 'text',
-  disabled = false
+  disabled = false,
+  emptyText = uiWords.empty
 }: EditableTextProps): React.JSX.Element {
   const field = useEditable(value, onSave)
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -36,12 +39,12 @@ export function EditableText({
       <button
         type="button"
         className={styles['button']}
-        aria-label={uiWords.editField(label, value === '' ? uiWords.empty : value)}
+        aria-label={uiWords.editField(label, value === '' ? emptyText : value)}
         onClick={field.start}
         disabled={disabled}
         style={multiline ? { whiteSpace: 'pre-wrap', lineHeight: 1.55 } : undefined}
       >
-        {value === '' ? <span className={styles['unset']}>{uiWords.empty}</span> : value}
+        {value === '' ? <span className={styles['unset']}>{emptyText}</span> : value}
       </button>
     )
   const shared = {

@@ -7,7 +7,8 @@ interface Row {
   readonly id: string
 }
 
-interface ListHand<R extends Row> {
+/** The handlers of one list. */
+export interface ListHand<R extends Row> {
   /** Tells it what the list shows now. */
   readonly update: (props: DataListProps<R>, reveal: (row: number) => void) => void
   readonly onKeyDown: (event: KeyboardEvent) => void

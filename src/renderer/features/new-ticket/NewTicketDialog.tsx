@@ -5,7 +5,13 @@ import { lazy, Suspense } from 'react'
 import { newTicketWords } from '#core/words/rooms-tickets.ts'
 import { useNewTicket } from './new-ticket.ui-store.ts'
 
-const NewTicketForm = lazy(async () => ({ default: (await import('./NewTicketForm.tsx')).NewTicketForm }))
+const loadForm = async () => ({ default: (await import('./NewTicketForm.tsx')).NewTicketForm })
+const NewTicketForm = lazy(loadForm)
+
+/** Fetches the form's code before it is needed, so that it opens without a network. */
+export async function preloadNewTicket(): Promise<void> {
+  await loadForm()
+}
 
 export function NewTicketDialog(): React.JSX.Element {
   const { opened, close } = useNewTicket()

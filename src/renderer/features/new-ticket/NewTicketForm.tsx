@@ -2,7 +2,7 @@
 // Every step by keyboard; Ctrl/Cmd+Enter saves from anywhere. What is open for the same client or asset shows while typing.
 
 import { Alert, Button, Checkbox, SegmentedControl, Textarea, TextInput } from '@mantine/core'
-import { type KeyboardEvent, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, useState } from 'react'
 import { useLocation } from 'wouter'
 import { deriveId } from '#core/kernel/ids.ts'
 import { levels } from '#core/tickets/ticket.entity.ts'
@@ -40,82 +40,27 @@ interface FormProps extends NewTicketFormProps {
 }
 
 function Form({ draft, start, onClose }: FormProps): React.JSX.Element {
-  const [resumed, setResumed] = useState(draft.value !== null && isTyped(draft.value))
-  const [problems, setProblems] = useState<Problems>({})
-  const [, navigate] = useLocation()
-  const { session } = useSession()
-  const act = useAct()
   const value = draft.value ?? blankDraft(start)
   const change = (part: Partial<NewTicketDraft>): void => draft.set({ ...value, ...part })
-  const save = async (): Promise<void> => {
-    const found: Problems = {
-      ...(value.clientId === null ? { clientId: newTicketWords.needClient } : {}),
-      ...(value.subject.trim() === '' ? { subject: newTicketWords.needSubject } : {})
-    }
-    setProblems(found)
-    if (Object.keys(found).length > 0) return
-    const input = openInput(value, session?.personId ?? null)
-    const open = ([commandId]: readonly string[]): void => {
-      // The ticket is the first thing that the command makes.
-      if (commandId !== undefined) navigate(`/tickets/${deriveId(commandId, 1)}`)
-    }
-    const more = { label: newTicketWords.open, run: open }
-    const reason = await act({ name: 'ticket.open', input }, { done: newTicketWords.saved(value.subject.trim()), more, quietRefusal: true })
-    if (reason !== null) return setProblems({ form: reason })
+  const { problems, save } = useSaveTicket(value, () => {
     draft.clear()
     onClose()
-  }
+  })
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
     event.preventDefault()
     void save()
   }
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault()
+    void save()
+  }
   return (
-    <form
-      className={styles['form']}
-      aria-label={newTicketWords.title}
-      noValidate
-      onKeyDown={onKeyDown}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void save()
-      }}
-    >
+    <form className={styles['form']} aria-label={newTicketWords.title} noValidate onKeyDown={onKeyDown} onSubmit={onSubmit}>
       <div className={styles['fields']}>
-        {resumed && (
-          <Alert p="xs" variant="light">
-            {newTicketWords.draftKept}{' '}
-            <Button
-              size="compact-xs"
-              variant="subtle"
-              onClick={() => {
-                draft.clear()
-                setResumed(false)
-              }}
-            >
-              {newTicketWords.startAfresh}
-            </Button>
-          </Alert>
-        )}
+        <Resumed draft={draft} />
         <WhoAndWhat value={value} problems={problems} onChange={change} />
-        <TextInput
-          label={newTicketWords.subject}
-          placeholder={newTicketWords.subjectHint}
-          required
-          maxLength={300}
-          value={value.subject}
-          error={problems.subject}
-          onChange={(event) => change({ subject: event.currentTarget.value })}
-        />
-        <Textarea
-          label={newTicketWords.description}
-          placeholder={newTicketWords.descriptionHint}
-          autosize
-          minRows={3}
-          maxRows={8}
-          value={value.description}
-          onChange={(event) => change({ description: event.currentTarget.value })}
-        />
+        <Words value={value} problems={problems} onChange={change} />
         <Levels value={value} onChange={change} />
         {problems.form !== undefined && (
           <Alert color="red" role="alert">
@@ -136,6 +81,81 @@ function Form({ draft, start, onClose }: FormProps): React.JSX.Element {
       </div>
       <SameOpen clientId={value.clientId} assetId={value.assetId} words={value.subject} onLeave={onClose} />
     </form>
+  )
+}
+
+/** Says what is missing, opens the ticket, or says why it was refused; the draft stays until it is saved. */
+function useSaveTicket(value: NewTicketDraft, onSaved: () => void): { readonly problems: Problems; readonly save: () => Promise<void> } {
+  const [problems, setProblems] = useState<Problems>({})
+  const [, navigate] = useLocation()
+  const { session } = useSession()
+  const act = useAct()
+  const save = async (): Promise<void> => {
+    const found: Problems = {
+      ...(value.clientId === null ? { clientId: newTicketWords.needClient } : {}),
+      ...(value.subject.trim() === '' ? { subject: newTicketWords.needSubject } : {})
+    }
+    setProblems(found)
+    if (Object.keys(found).length > 0) return
+    const input = openInput(value, session?.personId ?? null)
+    const open = ([commandId]: readonly string[]): void => {
+      // The ticket is the first thing that the command makes.
+      if (commandId !== undefined) navigate(`/tickets/${deriveId(commandId, 1)}`)
+    }
+    const more = { label: newTicketWords.open, run: open }
+    const reason = await act({ name: 'ticket.open', input }, { done: newTicketWords.saved(value.subject.trim()), more, quietRefusal: true })
+    if (reason === null) onSaved()
+    else setProblems({ form: reason })
+  }
+  return { problems, save }
+}
+
+/** Shown when the form opens with what was left off. */
+function Resumed({ draft }: Pick<FormProps, 'draft'>): React.JSX.Element | null {
+  const [resumed, setResumed] = useState(draft.value !== null && isTyped(draft.value))
+  if (!resumed) return null
+  const startAfresh = (): void => {
+    draft.clear()
+    setResumed(false)
+  }
+  return (
+    <Alert p="xs" variant="light">
+      {newTicketWords.draftKept}{' '}
+      <Button size="compact-xs" variant="subtle" onClick={startAfresh}>
+        {newTicketWords.startAfresh}
+      </Button>
+    </Alert>
+  )
+}
+
+interface WordsProps {
+  readonly value: NewTicketDraft
+  readonly problems: Problems
+  readonly onChange: (part: Partial<NewTicketDraft>) => void
+}
+
+function Words({ value, problems, onChange }: WordsProps): React.JSX.Element {
+  return (
+    <>
+      <TextInput
+        label={newTicketWords.subject}
+        placeholder={newTicketWords.subjectHint}
+        required
+        maxLength={300}
+        value={value.subject}
+        error={problems.subject}
+        onChange={(event) => onChange({ subject: event.currentTarget.value })}
+      />
+      <Textarea
+        label={newTicketWords.description}
+        placeholder={newTicketWords.descriptionHint}
+        autosize
+        minRows={3}
+        maxRows={8}
+        value={value.description}
+        onChange={(event) => onChange({ description: event.currentTarget.value })}
+      />
+    </>
   )
 }
 

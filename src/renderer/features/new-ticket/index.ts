@@ -1,4 +1,4 @@
 // The form that opens over any room. The form's code is fetched when it is first opened.
 
-export { NewTicketDialog } from './NewTicketDialog.tsx'
+export { NewTicketDialog, preloadNewTicket } from './NewTicketDialog.tsx'
 export { type NewTicketStart, useNewTicket } from './new-ticket.ui-store.ts'

@@ -3,7 +3,7 @@
 
 import { Button, Checkbox, Menu, SegmentedControl, Textarea } from '@mantine/core'
 import { IconChevronDown, IconLock, IconSend } from '@tabler/icons-react'
-import { useRef, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react'
 import type { Comment } from '#core/tickets/comment.entity.ts'
 import type { Ticket } from '#core/tickets/ticket.entity.ts'
 import { ticketWords } from '#core/words/rooms-tickets.ts'
@@ -22,25 +22,12 @@ interface CommentDraft {
 const blank: CommentDraft = { body: '', visibility: 'public', call: false }
 
 export function Composer({ row, active }: { row: Ticket; active: boolean }): React.JSX.Element {
-  const draft = useDraft<CommentDraft>(`comment:${row.id}`)
-  const [problem, setProblem] = useState<string | null>(null)
   const field = useRef<HTMLTextAreaElement>(null)
-  const act = useAct()
-  const value = draft.value ?? blank
-  const change = (part: Partial<CommentDraft>): void => draft.set({ ...value, ...part })
+  const { value, loading, change, problem, send } = useComment(row.id)
   const internal = value.visibility === 'internal'
   const write = (visibility: Comment['visibility']): void => {
     change({ visibility })
     field.current?.focus()
-  }
-  const send = async (then: Ticket['status'] | null): Promise<void> => {
-    if (value.body.trim() === '') return field.current?.focus()
-    const channel = internal ? 'note' : value.call ? 'call' : 'reply'
-    const comment = { name: 'ticket.comment', input: { ticketId: row.id, visibility: value.visibility, channel, body: value.body } }
-    const status = then === null ? [] : [{ name: 'ticket.set-status', input: { id: row.id, status: then } }]
-    const reason = await act([comment, ...status], { quietRefusal: true })
-    setProblem(reason)
-    if (reason === null) draft.clear()
   }
   useShortcuts(
     ticketWords.conversation,
@@ -50,40 +37,20 @@ export function Composer({ row, active }: { row: Ticket; active: boolean }): Rea
     ],
     active
   )
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault()
+    void send(null)
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onSubmit(event)
+    else if (event.key === 'Escape') {
+      event.stopPropagation()
+      event.currentTarget.blur()
+    }
+  }
   return (
-    <form
-      className={styles['composer']}
-      data-visibility={value.visibility}
-      aria-label={ticketWords.compose}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void send(null)
-      }}
-    >
-      <div className={styles['composerLine']}>
-        <SegmentedControl
-          size="xs"
-          aria-label={ticketWords.visibility}
-          value={value.visibility}
-          onChange={(chosen) => write(chosen === 'internal' ? 'internal' : 'public')}
-          data={[
-            { value: 'public', label: ticketWords.publicReply },
-            { value: 'internal', label: ticketWords.internalNote }
-          ]}
-        />
-        <span className={styles['composerHint']}>
-          {internal && <IconLock size={12} aria-hidden />} {internal ? ticketWords.internalHint : ticketWords.publicHint}
-        </span>
-        {!internal && (
-          <Checkbox
-            size="xs"
-            ml="auto"
-            label={ticketWords.wasCall}
-            checked={value.call}
-            onChange={(event) => change({ call: event.currentTarget.checked })}
-          />
-        )}
-      </div>
+    <form className={styles['composer']} data-visibility={value.visibility} aria-label={ticketWords.compose} onSubmit={onSubmit}>
+      <Readers value={value} onWrite={write} onCall={(call) => change({ call })} />
       <Textarea
         ref={field}
         autosize
@@ -92,38 +59,101 @@ export function Composer({ row, active }: { row: Ticket; active: boolean }): Rea
         aria-label={internal ? ticketWords.internalNote : ticketWords.publicReply}
         placeholder={internal ? ticketWords.composeInternal : ticketWords.composePublic}
         value={value.body}
-        disabled={draft.loading}
+        disabled={loading}
         error={problem}
         onChange={(event) => change({ body: event.currentTarget.value })}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-            event.preventDefault()
-            void send(null)
-          } else if (event.key === 'Escape') {
-            event.stopPropagation()
-            event.currentTarget.blur()
-          }
-        }}
+        onKeyDown={onKeyDown}
       />
       <div className={styles['composerLine']}>
         <span className={styles['composerHint']}>{value.body === '' ? '' : ticketWords.draft}</span>
-        <Button.Group ml="auto">
-          <Button type="submit" size="compact-md" leftSection={<IconSend size={14} />} rightSection={<Keys keys="mod+Enter" />}>
-            {internal ? ticketWords.sendNote : ticketWords.send}
-          </Button>
-          <Menu position="top-end">
-            <Menu.Target>
-              <Button size="compact-md" px={6} aria-label={ticketWords.more}>
-                <IconChevronDown size={14} />
-              </Button>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Item onClick={() => void send('resolved')}>{ticketWords.sendResolve}</Menu.Item>
-              <Menu.Item onClick={() => void send('waiting-client')}>{ticketWords.sendWait}</Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
-        </Button.Group>
+        <SendButtons label={internal ? ticketWords.sendNote : ticketWords.send} onSend={(then) => void send(then)} />
       </div>
     </form>
+  )
+}
+
+interface CommentState {
+  readonly value: CommentDraft
+  readonly loading: boolean
+  readonly change: (part: Partial<CommentDraft>) => void
+  readonly problem: string | null
+  /** Sends what is typed, then sets the status when one is given. */
+  readonly send: (then: Ticket['status'] | null) => Promise<void>
+}
+
+function useComment(ticketId: string): CommentState {
+  const draft = useDraft<CommentDraft>(`comment:${ticketId}`)
+  const [problem, setProblem] = useState<string | null>(null)
+  const act = useAct()
+  const value = draft.value ?? blank
+  const send = async (then: Ticket['status'] | null): Promise<void> => {
+    const { body, visibility, call } = value
+    if (body.trim() === '') return
+    const channel = visibility === 'internal' ? 'note' : call ? 'call' : 'reply'
+    const reason = await act({ name: 'ticket.comment', input: { ticketId, visibility, channel, body } }, { quietRefusal: true })
+    setProblem(reason)
+    if (reason !== null) return
+    // Who wrote a note goes on writing notes: falling back to public by itself could send the next one to the client.
+    if (visibility === 'internal') draft.set({ ...blank, visibility })
+    else draft.clear()
+    if (then !== null) await act({ name: 'ticket.set-status', input: { id: ticketId, status: then } })
+  }
+  return { value, loading: draft.loading, change: (part) => draft.set({ ...value, ...part }), problem, send }
+}
+
+interface ReadersProps {
+  readonly value: CommentDraft
+  readonly onWrite: (visibility: Comment['visibility']) => void
+  readonly onCall: (call: boolean) => void
+}
+
+function Readers({ value, onWrite, onCall }: ReadersProps): React.JSX.Element {
+  const internal = value.visibility === 'internal'
+  return (
+    <div className={styles['composerLine']}>
+      <SegmentedControl
+        size="xs"
+        aria-label={ticketWords.visibility}
+        value={value.visibility}
+        onChange={(chosen) => onWrite(chosen === 'internal' ? 'internal' : 'public')}
+        data={[
+          { value: 'public', label: ticketWords.publicReply },
+          { value: 'internal', label: ticketWords.internalNote }
+        ]}
+      />
+      <span className={styles['composerHint']}>
+        {internal && <IconLock size={12} aria-hidden />} {internal ? ticketWords.internalHint : ticketWords.publicHint}
+      </span>
+      {!internal && (
+        <Checkbox
+          size="xs"
+          ml="auto"
+          label={ticketWords.wasCall}
+          checked={value.call}
+          onChange={(event) => onCall(event.currentTarget.checked)}
+        />
+      )}
+    </div>
+  )
+}
+
+function SendButtons({ label, onSend }: { label: string; onSend: (then: Ticket['status']) => void }): React.JSX.Element {
+  return (
+    <Button.Group ml="auto">
+      <Button type="submit" size="compact-md" leftSection={<IconSend size={14} />} rightSection={<Keys keys="mod+Enter" />}>
+        {label}
+      </Button>
+      <Menu position="top-end">
+        <Menu.Target>
+          <Button size="compact-md" px={6} aria-label={ticketWords.more}>
+            <IconChevronDown size={14} />
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => onSend('resolved')}>{ticketWords.sendResolve}</Menu.Item>
+          <Menu.Item onClick={() => onSend('waiting-client')}>{ticketWords.sendWait}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </Button.Group>
   )
 }

@@ -41,6 +41,7 @@ export function Conversation({ row }: { row: Ticket }): React.JSX.Element {
           label={ticketWords.description}
           value={row.description}
           multiline
+          emptyText={ticketWords.addDescription}
           disabled={row.archivedAt !== null}
           onSave={(description) => save({ description }, ticketWords.saved(ticketWords.description))}
         />

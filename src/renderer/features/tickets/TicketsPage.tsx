@@ -54,7 +54,7 @@ export function TicketsPage(): React.JSX.Element {
   const clear = useCallback(() => useTicketsUi.setState({ selection: new Set() }), [])
   const actions = useTicketActions(meant, clear)
   const selectAll = useSelectAll(question)
-  const open = (row: Ticket): void => navigate(`/tickets/${row.id}`)
+  const open = useCallback((row: Ticket) => navigate(`/tickets/${row.id}`), [navigate])
   useShortcuts(ticketListWords.title, [
     { keys: '/', label: ticketActionWords.search, run: () => document.querySelector<HTMLElement>(`#${searchInputId}`)?.focus() },
     { keys: 'a', label: ticketActionWords.assign, run: () => actions.ask('assign') },

@@ -72,33 +72,60 @@ const subjectColumn: Column = {
 }
 
 function optionalColumnsOf(directory: Directory): Readonly<Record<OptionalColumn, Column>> {
+  return { ...plainColumns, ...namedColumns(directory) }
+}
+
+const ageColumn = { width: '96px', align: 'end' } as const
+
+/** Columns that the ticket alone can fill. */
+const plainColumns = {
+  number: { id: 'number', header: ticketListWords.number, width: '72px', sortField: 'number', render: (row) => <TicketNumber row={row} /> },
+  status: {
+    id: 'status',
+    header: ticketListWords.status,
+    width: '148px',
+    sortField: 'status',
+    render: (row) => <TicketStatusChip status={row.status} />
+  },
+  priority: {
+    id: 'priority',
+    header: ticketListWords.priority,
+    width: '92px',
+    sortField: 'priority',
+    render: (row) => <TicketPriorityMark priority={row.priority} />
+  },
+  category: {
+    id: 'category',
+    header: ticketListWords.category,
+    width: '120px',
+    sortField: 'category',
+    render: (row) => row.category ?? ''
+  },
+  tags: { id: 'tags', header: ticketListWords.tags, width: 'minmax(100px, 1fr)', render: (row) => <Tags tags={row.tags} /> },
+  opened: {
+    ...ageColumn,
+    id: 'opened',
+    header: ticketListWords.opened,
+    sortField: 'openedAt',
+    render: (row) => <RelativeTime at={row.openedAt} />
+  },
+  updated: {
+    ...ageColumn,
+    id: 'updated',
+    header: ticketListWords.updated,
+    sortField: 'updatedAt',
+    render: (row) => <RelativeTime at={row.updatedAt} />
+  }
+} as const satisfies Partial<Record<OptionalColumn, Column>>
+
+/** Columns that show names of other records. */
+function namedColumns(directory: Directory): Pick<Record<OptionalColumn, Column>, 'client' | 'assignee' | 'team'> {
   return {
-    number: {
-      id: 'number',
-      header: ticketListWords.number,
-      width: '72px',
-      sortField: 'number',
-      render: (row) => <TicketNumber row={row} />
-    },
     client: {
       id: 'client',
       header: ticketListWords.client,
       width: 'minmax(120px, 1.2fr)',
       render: (row) => directory.clients.get(row.clientId)?.name ?? ''
-    },
-    status: {
-      id: 'status',
-      header: ticketListWords.status,
-      width: '148px',
-      sortField: 'status',
-      render: (row) => <TicketStatusChip status={row.status} />
-    },
-    priority: {
-      id: 'priority',
-      header: ticketListWords.priority,
-      width: '92px',
-      sortField: 'priority',
-      render: (row) => <TicketPriorityMark priority={row.priority} />
     },
     assignee: {
       id: 'assignee',
@@ -111,30 +138,6 @@ function optionalColumnsOf(directory: Directory): Readonly<Record<OptionalColumn
       header: ticketListWords.team_,
       width: '120px',
       render: (row) => (row.teamId === null ? '' : (directory.teams.get(row.teamId)?.name ?? ''))
-    },
-    category: {
-      id: 'category',
-      header: ticketListWords.category,
-      width: '120px',
-      sortField: 'category',
-      render: (row) => row.category ?? ''
-    },
-    tags: { id: 'tags', header: ticketListWords.tags, width: 'minmax(100px, 1fr)', render: (row) => <Tags tags={row.tags} /> },
-    opened: {
-      id: 'opened',
-      header: ticketListWords.opened,
-      width: '96px',
-      align: 'end',
-      sortField: 'openedAt',
-      render: (row) => <RelativeTime at={row.openedAt} />
-    },
-    updated: {
-      id: 'updated',
-      header: ticketListWords.updated,
-      width: '96px',
-      align: 'end',
-      sortField: 'updatedAt',
-      render: (row) => <RelativeTime at={row.updatedAt} />
     }
   }
 }
