@@ -67,6 +67,8 @@ export interface Replica extends SyncReplica {
   readonly recovered: number
   /** Damaged places that the journal skipped. */
   readonly journalDamage: number
+  /** True when the store had lost rows without a word: a fresh snapshot was begun. */
+  readonly lostRows: boolean
   /** Resolves when all steps that were asked for are durable. */
   drain(): Promise<void>
   close(): Promise<void>
@@ -78,6 +80,8 @@ export interface ReplicaOptions {
   /** Null: there is none here (browser); then the outbox alone keeps unsynced work. */
   readonly journal: Journal | null
   readonly clock: Pick<Clock, 'now' | 'randomBytes'>
+  /** A small text outside of the database, by which lost rows are noticed when it is opened. */
+  readonly canary?: { read(): Promise<string | null>; write(text: string): Promise<void> } | null
   /** Who is signed in, under which device registration: what is unacknowledged under another one is renumbered. */
   readonly identity: Identity
   /** The role that the session told, used until the person's own row is here. */

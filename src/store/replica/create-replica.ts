@@ -19,7 +19,7 @@ import { childrenOf, hotDoc, type Layers } from './view.ts'
 const pagesAtOnce = 50
 
 /** Wraps an open state. */
-export function createReplica(state: ReplicaState, found: Pick<Replica, 'recovered' | 'journalDamage'>): Replica {
+export function createReplica(state: ReplicaState, found: Pick<Replica, 'recovered' | 'journalDamage' | 'lostRows'>): Replica {
   return { ...reads(state), ...syncSteps(state), ...userSteps(state), ...found }
 }
 

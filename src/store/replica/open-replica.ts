@@ -4,6 +4,7 @@ import { assert } from '#core/kernel/assert.ts'
 import { createPageCache } from '../pages/page-cache.ts'
 import type { PageDirectory } from '../pages/page-directory.ts'
 import type { Replica, ReplicaOptions } from '../replica.ts'
+import { hasLostRows, tellCanary } from './canary.ts'
 import { createReplica } from './create-replica.ts'
 import type { HotRows } from './hot-rows.ts'
 import { loadPages } from './load-pages.ts'
@@ -12,6 +13,7 @@ import { type Recovered, recover } from './recover.ts'
 import { createQueue, type ReplicaState } from './state.ts'
 import { commitStep } from './steps.ts'
 import { overlayOf, takeDevice } from './take-identity.ts'
+import { beginSnapshot } from './take-snapshot.ts'
 
 /** Decoded pages kept besides the hot rows. */
 const cachedPages = 96
@@ -27,6 +29,9 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
   const recovered = await recover(options, opened)
   const { hot, directory } = await loadPages(store, options.onProgress)
   const state = createState(options, recovered, hot, directory)
+  // Before anything else is written: every step tells the canary what it finds.
+  const lostRows = hasLostRows(state, (await options.canary?.read()) ?? null)
+  if (lostRows) await beginSnapshot(state)
   if (recovered.toJournal.length > 0) await journal?.append(recovered.toJournal)
   if (recovered.toSettle.length > 0) await journal?.settle(recovered.toSettle)
   // What came from the journal, or was interrupted between a fresh snapshot and its replay, has no effects that hold.
@@ -35,9 +40,11 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
     await commitStep(state, replayed)
   }
   await takeDevice(state, identity.deviceId)
+  tellCanary(state)
   return createReplica(state, {
     recovered: recovered.fromJournal.length + recovered.toJournal.length,
-    journalDamage: recovered.journalDamage
+    journalDamage: recovered.journalDamage,
+    lostRows
   })
 }
 
@@ -58,6 +65,7 @@ function createState(options: ReplicaOptions, recovered: Recovered, hot: HotRows
     inverses: new Map(kept.map((entry) => [entry.envelope.id, entry.inverse])),
     listeners: new Set(),
     generation: 0,
+    canary: 'idle',
     queue: createQueue()
   }
   return state

@@ -28,6 +28,8 @@ export interface ReplicaState {
   readonly listeners: Set<(change: ReplicaChange) => void>
   /** Counts steps; odd while one is being made durable. */
   generation: number
+  /** Whether the canary is being told, and whether there is more to tell. */
+  canary: 'idle' | 'telling' | 'again'
   readonly queue: Queue
 }
 

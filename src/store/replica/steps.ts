@@ -5,6 +5,7 @@ import type { Id } from '#core/kernel/ids.ts'
 import { entityNamed } from '#core/registry.ts'
 import { journalKey, type LocalCommit, type LocalMeta, type OutboxEntry } from '#sync/ports.ts'
 import { parentOf } from '../pages/page-key.ts'
+import { tellCanary } from './canary.ts'
 import { loadPages } from './load-pages.ts'
 import { type FlatOverlay, OverlayLayer, overlayDifferences } from './overlay.ts'
 import { addTo, type Stage } from './stage.ts'
@@ -48,6 +49,7 @@ export async function commitStep(state: ReplicaState, step: Step): Promise<void>
     state.generation++
   }
   settle(state, gone)
+  tellCanary(state)
 }
 
 /** The rows changed as a whole: they are read from the store that holds them now, and replace those in memory at once. */

@@ -130,6 +130,42 @@ describe('on start', () => {
     expect([rowsOf(device).journalDamage, rowsOf(device).recovered]).toEqual([2, 1])
   })
 
+  test('[JRN8] a store that lost pages without a word is noticed and filled again, with the outbox kept', async () => {
+    const desk = await openDesk()
+    const device = await desk.device(adminId)
+    for (const id of ticketIds) await saved(device, 'ticket.comment', note(id, `on ${id}`))
+    await desk.sync()
+    device.network.isOnline = false
+    await saved(device, 'ticket.comment', note(ticketId, 'still waiting'))
+    device.kill()
+    const lost = [...device.disk.pages.keys()].filter((name) => name.startsWith('comment')).slice(1)
+    for (const name of lost) device.disk.pages.delete(name)
+    await device.start()
+    expect([rowsOf(device).lostRows, rowsOf(device).outbox().length]).toEqual([true, 1])
+    device.network.isOnline = true
+    await desk.sync()
+    expect(rowsOf(device).meta().snapshot).toBe(null)
+    expect(desk.serverRows('comment')).toHaveLength(ticketIds.length + 1)
+    await checkReplica(device, desk.server)
+  })
+
+  test('[JRN8] an older copy of the store is noticed, a whole one is left alone', async () => {
+    const desk = await openDesk()
+    const device = await desk.device(adminId)
+    const older = { ...device.disk, pages: new Map(device.disk.pages), aside: new Map(), outbox: new Map(), drafts: new Map() }
+    await saved(device, 'ticket.comment', note(ticketId, 'newer'))
+    await desk.sync()
+    device.kill()
+    await device.start()
+    expect(rowsOf(device).lostRows).toBe(false)
+    device.kill()
+    device.disk = older
+    await device.start()
+    expect(rowsOf(device).lostRows).toBe(true)
+    await desk.sync()
+    await checkReplica(device, desk.server)
+  })
+
   test('[JRN7] a retried command comes and the refused one goes in one step', async () => {
     const desk = await openDesk()
     const [device, admin] = [await desk.device(adminId), await desk.device(adminId)]

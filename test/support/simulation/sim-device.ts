@@ -54,6 +54,10 @@ export class SimDevice {
   quota = 0
   replica: Replica | null = null
   engine: Engine | null = null
+  /** What the canary was told last; kept outside of the disk. */
+  canary: string | null = null
+  /** Rows were lost and are not back yet. */
+  isDamaged = false
   private readonly parts: DeviceParts
   private life = 0
 
@@ -86,7 +90,7 @@ export class SimDevice {
       // Signing in again after everything was lost: the device says who it was.
       this.deviceId = (await knownDevice(await store.open(), journal)) ?? this.deviceId
       const identity = { organisationId, personId: this.personId, deviceId: this.deviceId }
-      const replica = await openReplica({ store, journal, clock, identity, role: 'technician' })
+      const replica = await openReplica({ store, journal, clock, canary: this.canaryOf(life), identity, role: 'technician' })
       const real = this.network.transport(this.personId, () => this.deviceId)
       const transport = plantInTransport(plant, this.parts.chance, real)
       const newDevice = async (): Promise<string> => {
@@ -117,6 +121,14 @@ export class SimDevice {
     this.disk = createMemoryDisk()
   }
 
+  /** Some pages are gone without a word, as after damage to the browser's files. */
+  losePages(): void {
+    this.kill()
+    this.isDamaged = true
+    const names = [...this.disk.pages.keys()]
+    for (const name of names) if (this.parts.chance.happens(0.3)) this.disk.pages.delete(name)
+  }
+
   /** A copy of this device as its profile lies on disk, as a cloned machine would be. */
   clone(name: string, network: SimNetwork): SimDevice {
     const journal = createSimJournal()
@@ -129,7 +141,9 @@ export class SimDevice {
       drafts: new Map(this.disk.drafts),
       meta: this.disk.meta
     }
-    return new SimDevice({ ...this.parts, name, network, disk, journal, deviceId: this.deviceId })
+    const copy = new SimDevice({ ...this.parts, name, network, disk, journal, deviceId: this.deviceId })
+    copy.canary = this.canary
+    return copy
   }
 
   private fault(life: number, when: 'before' | 'after'): void {
@@ -139,6 +153,15 @@ export class SimDevice {
       throw new ProcessDied('the process dies at this write')
     }
     if (when === 'before' && this.parts.chance.happens(this.quota)) throw new Error('QuotaExceededError')
+  }
+
+  private canaryOf(life: number) {
+    return {
+      read: async () => this.canary,
+      write: async (text: string) => {
+        if (life === this.life) this.canary = text
+      }
+    }
   }
 
   private clockOf(life: number): Clock {

@@ -103,6 +103,7 @@ function disturb(world: World, device: SimDevice): void {
   }
   if (chance.happens(0.04)) device.diesAfterWrites = chance.between(1, 8)
   if (chance.happens(0.01)) device.loseStore()
+  if (device.isAlive && chance.happens(0.01)) device.losePages()
   if (chance.happens(0.02)) device.quota = device.quota > 0 ? 0 : 0.2
   if (chance.happens(0.02)) device.skewMs -= chance.between(0, 3_600_000)
   if (chance.happens(0.004) && world.devices.length < 6) addClone(world, device)

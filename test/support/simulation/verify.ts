@@ -13,19 +13,20 @@ const watched = 4
 /** [LOCAL1] A saved comment is readable as long as nobody refused it and its ticket is here. */
 export async function checkOwnWrites(device: SimDevice): Promise<void> {
   const { replica } = device
-  if (!replica || isFilling(replica)) return
+  if (!replica || isFilling(device, replica)) return
   for (const saved of device.saved.slice(-watched)) {
     if (saved.body === null || saved.ticketId === null || isExcused(device, replica, saved)) continue
     const comments = await replica.children('comment', saved.ticketId)
-    if (device.replica !== replica || isExcused(device, replica, saved) || isFilling(replica)) return
+    if (device.replica !== replica || isExcused(device, replica, saved) || isFilling(device, replica)) return
     if (!comments.some((row) => row['body'] === saved.body)) throw new Error(`${device.name} can't read its own ${saved.body}`)
   }
 }
 
-/** The very first rows, and those of gained clients, come page by page. */
-function isFilling(replica: Replica): boolean {
+/** The very first rows, and those of gained clients, come page by page; what damage took comes back with a snapshot. */
+function isFilling(device: SimDevice, replica: Replica): boolean {
   const { snapshot } = replica.meta()
-  return snapshot !== null && !snapshot.aside
+  if (snapshot === null) device.isDamaged = false
+  return snapshot !== null && (!snapshot.aside || device.isDamaged)
 }
 
 function isExcused(device: SimDevice, replica: Replica, { commandId, ticketId }: SavedCommand): boolean {
