@@ -10,7 +10,15 @@ export default defineConfig({
   renderer: {
     root: 'src/renderer',
     plugins: [react()],
-    worker: { format: 'es', rolldownOptions: { output: { codeSplitting: false, entryFileNames: 'assets/store-worker-[hash].js' } } },
+    worker: {
+      format: 'es',
+      rolldownOptions: {
+        output: {
+          codeSplitting: false,
+          entryFileNames: ({ name }) => (name === 'worker' ? 'assets/store-worker-[hash].js' : 'assets/[name]-[hash].js')
+        }
+      }
+    },
     build: {
       minify: true,
       rolldownOptions: { input: { index: resolve('src/renderer/index.html'), engine: resolve('src/renderer/engine.html') } }

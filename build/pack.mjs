@@ -16,6 +16,9 @@ export function contentProblems(files) {
   return [
     ...needed.filter((file) => !files.includes(file)).map((file) => `app.asar lacks ${file}`),
     ...forbidden.slice(0, 5).map((file) => `app.asar must not hold ${file}`),
+    ...(files.some((file) => /^\/out\/renderer\/assets\/journal-worker-[\w-]+\.js$/.test(file))
+      ? []
+      : ["app.asar lacks the journal's worker"]),
     ...(workers.length === 1 ? [] : [`app.asar must hold the store's worker as one file, found ${workers.length}`])
   ]
 }

@@ -1,15 +1,16 @@
 // The open journals, one per profile, in `journals/` under the user's data, with each profile's canary and the room they need. A file is
 // opened at first use and closed on quitting.
 
-import { mkdir } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
+import { mkdir, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SafeStorage } from 'electron'
 import { readWhole, replaceWhole } from '#core/journal/file-port.ts'
 import { type JournalFile, openJournal } from '#core/journal/journal.ts'
 import type { JournalCipher } from '#core/journal/journal-entries.ts'
+import { createJournalRoom, type JournalRoom, type RoomSizes } from '#core/journal/room.ts'
 import { createDiskFiles } from './journal-files.ts'
 import { openJournalCipher } from './journal-key.ts'
-import { createJournalRoom, type JournalRoom } from './journal-room.ts'
 
 export interface Journals {
   readonly of: (profile: string) => Promise<JournalFile>
@@ -20,10 +21,13 @@ export interface Journals {
   readonly close: () => Promise<void>
 }
 
+const megabyte = 1024 * 1024
+const roomSizes: RoomSizes = { ballast: 32 * megabyte, least: 24 * megabyte, ample: 512 * megabyte }
+
 export function createJournals(userData: string, now: () => number, safeStorage: SafeStorage): Journals {
   const folder = join(userData, 'journals')
   const files = createDiskFiles(folder)
-  const room = createJournalRoom(folder, files)
+  const room = createJournalRoom({ files, sizes: roomSizes, free: () => freeBytes(folder), filler: randomBytes(65_536) })
   const open = new Map<string, Promise<JournalFile>>()
   let writing: Promise<void> = Promise.resolve()
   let cipher: Promise<JournalCipher | null> | null = null
@@ -57,6 +61,11 @@ export function createJournals(userData: string, now: () => number, safeStorage:
       await Promise.allSettled(all.map(async (journal) => (await journal).close()))
     }
   }
+}
+
+async function freeBytes(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder)
+  return bavail * bsize
 }
 
 const canaryName = (profile: string): string => `${profile}.canary`

@@ -121,7 +121,7 @@ export interface SyncStatus {
     readonly done: number
     readonly total: number | null
   } | null
-  readonly journal: 'main' | 'none'
+  readonly journal: 'main' | 'browser' | 'none'
   readonly recovered: number
 }
 
@@ -139,10 +139,10 @@ export interface SessionInfo {
 /** Request schemas by method. What each answers stands in `Answers`. */
 export const requests = {
   /**
-   * Must be a window's first request: which server this profile belongs to, and where its journal is. `main`: a host window will
-   * carry it, and commands wait for it; `none`: there is no journal here (browser).
+   * Must be a window's first request: which server this profile belongs to, and where its journal is. `main`, `browser`: a host window
+   * will carry it (to the main process, to the browser's private files), and commands wait for it; `none`: this browser keeps no such files.
    */
-  open: z.strictObject({ serverUrl: z.url(), profile: z.string().min(1).max(120), journal: z.literal(['main', 'none']) }),
+  open: z.strictObject({ serverUrl: z.url(), profile: z.string().min(1).max(120), journal: z.literal(['main', 'browser', 'none']) }),
   signIn: z.strictObject({ email: z.string(), password: z.string(), deviceName: z.string() }),
   signOut: z.strictObject({}),
   run: z.strictObject({ name: z.string(), input: z.unknown() }),
@@ -227,6 +227,11 @@ export interface HostCalls {
     readonly answer: { readonly entries: readonly HostJournalEntry[]; readonly done: boolean; readonly damaged: number }
   }
   'journal.acknowledge': { readonly params: { readonly keys: readonly string[] }; readonly answer: null }
+  /** What the store said of itself last; null: nothing yet. */
+  'canary.read': { readonly params: object; readonly answer: { readonly text: string | null } }
+  'canary.write': { readonly params: { readonly text: string }; readonly answer: null }
+  /** Looks for room before the store is opened. */
+  'room.prepare': { readonly params: object; readonly answer: { readonly freeBytes: number; readonly isEnough: boolean } }
   'secret.read': { readonly params: { readonly name: string }; readonly answer: { readonly value: string | null } }
   'secret.write': {
     readonly params: { readonly name: string; readonly value: string | null }

@@ -42,7 +42,8 @@ async function openProfile({ serverUrl, profile: name, journal }: Input<'open'>)
     clock: browserClock,
     entities,
     makeStore: () => createDexieLocalStore(name),
-    journal: journal === 'main' ? createHostJournal(host) : null,
+    journal: journal === 'none' ? null : createHostJournal(host),
+    journalPlace: journal,
     keeper,
     api,
     link: (replica, onState) => connectServer(http, keeper, replica, onState)

@@ -23,7 +23,8 @@ export const syncWords = {
   problem: 'Seen by the engine',
   journal: {
     main: 'A second copy of unsent work is kept beside the database.',
-    none: 'In the browser there is one copy of unsent work: this database.'
+    browser: 'A second copy of unsent work is kept in this browser’s private files. Clearing the site’s data removes both.',
+    none: 'This browser keeps no private files here, so there is one copy of unsent work: its database.'
   },
   recovered: (count: number) => `${count.toLocaleString('en')} brought back from the journal at the last start`,
   device: 'This device',

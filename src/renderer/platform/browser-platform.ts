@@ -1,5 +1,7 @@
-// The platform in a browser: files come down as downloads, links and windows open as tabs, there is no journal and no key store.
+// The platform in a browser: files come down as downloads, links and windows open as tabs, the journal lies in the
+// origin's private files, and there is no key store.
 
+import { startBrowserJournal } from './browser-journal.ts'
 import { chooseFiles } from './choose-files.ts'
 import { showNotice } from './notify.ts'
 import type { Platform } from './platform.ts'
@@ -8,7 +10,13 @@ import type { Platform } from './platform.ts'
 export function createBrowserPlatform(): Platform {
   return {
     can: { notify: 'Notification' in globalThis, keepSecrets: false },
-    journal: 'none',
+    journal: 'browser',
+    startJournal: async (profile, offer) => {
+      if (!('storage' in navigator) || !('locks' in navigator)) return 'none'
+      // Without it the browser may throw everything of this page away when the disk fills up, journal and database at once.
+      void navigator.storage.persist()
+      return (await startBrowserJournal(profile, offer)) ? 'browser' : 'none'
+    },
     info: async () => {
       const query = new URLSearchParams(location.search)
       const serverUrl = location.protocol.startsWith('http') ? location.origin : null

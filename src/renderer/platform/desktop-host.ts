@@ -23,6 +23,12 @@ export function createDesktopHost(ipc: IpcClient, profile: string): Host {
       await ipc.call('journal.acknowledge', { profile, keys: [...keys] })
       return null
     },
+    'canary.read': () => ipc.call('canary.read', { profile }),
+    'canary.write': async ({ text }) => {
+      await ipc.call('canary.write', { profile, text })
+      return null
+    },
+    'room.prepare': () => ipc.call('room.prepare', {}),
     'secret.read': ({ name }) => ipc.call('secret.read', { name }),
     'secret.write': async ({ name, value }) => ({ stored: (await ipc.call('secret.write', { name, value })).stored })
   }

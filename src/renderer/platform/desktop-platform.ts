@@ -11,6 +11,7 @@ export function createDesktopPlatform(ipc: IpcClient): Platform {
   return {
     can: { notify: true, keepSecrets: true },
     journal: 'main',
+    startJournal: async () => 'main',
     info: async () => {
       const { version, locale, serverUrl, profile, account } = await ipc.call('app.info', {})
       const named = new URLSearchParams(location.search).get('profile')

@@ -1,6 +1,8 @@
 // What differs between desktop and browser, behind one port: rooms ask it and never ask where they run. What a platform can't do
 // stands in `can`, so that a room leaves it out instead of failing.
 
+import type { Host } from '#store/contract.ts'
+
 /** What the program knows about itself. */
 export interface AppInfo {
   /** Null where the page doesn't know its version. */
@@ -27,8 +29,13 @@ export interface Notice {
 /** The platform's port. */
 export interface Platform {
   readonly can: { readonly notify: boolean; readonly keepSecrets: boolean }
-  /** Where commands are journalled besides the browser's database: in the desktop's main process, or nowhere. */
-  readonly journal: 'main' | 'none'
+  /** Where commands are journalled besides the database: in the desktop's main process, or in the browser's private files. */
+  readonly journal: 'main' | 'browser'
+  /**
+   * Has a profile journalled. `offer` is called with the journal when it is this window that carries it; the answer is where it is,
+   * `none` where the browser keeps no private files.
+   */
+  startJournal(profile: string, offer: (host: Host) => void): Promise<'main' | 'browser' | 'none'>
   info(): Promise<AppInfo>
   /** Resolves with false when the person, or the system, doesn't want messages. */
   notify(notice: Notice): Promise<boolean>

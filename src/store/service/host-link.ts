@@ -44,6 +44,9 @@ export function createHostLink(later: (delayMs: number, run: () => void) => () =
     'journal.append': (params) => call(link, 'journal.append', params),
     'journal.read': (params) => call(link, 'journal.read', params),
     'journal.acknowledge': (params) => call(link, 'journal.acknowledge', params),
+    'canary.read': (params) => call(link, 'canary.read', params),
+    'canary.write': (params) => call(link, 'canary.write', params),
+    'room.prepare': (params) => call(link, 'room.prepare', params),
     'secret.read': (params) => call(link, 'secret.read', params),
     'secret.write': (params) => call(link, 'secret.write', params),
     hasSecrets: () => providers.some(({ offers }) => offers.secrets),
@@ -68,9 +71,10 @@ async function call<C extends HostCall>(link: Link, name: C, params: HostCalls[C
   const isFit = ({ offers }: HostProvider): boolean => (name.startsWith('secret.') ? offers.secrets : offers.journal)
   for (;;) {
     await until(link, () => link.providers.some(isFit)).met
-    const provider = link.providers.find(isFit)
+    // The newest one: a browser's window offers the journal when it has come to own its files, so that who offered before owns them no more.
+    const provider = link.providers.findLast(isFit)
     if (!provider) continue
-    const gone = until(link, () => !link.providers.includes(provider))
+    const gone = until(link, () => link.providers.findLast(isFit) !== provider)
     const answer = await Promise.race([provider.call(name, params).then((value) => ({ value })), gone.met]).finally(gone.forget)
     if (answer) return answer.value
   }

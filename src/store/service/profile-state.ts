@@ -19,6 +19,8 @@ export interface ProfileDeps {
   /** Makes the adapter of the profile's database, not yet opened. */
   readonly makeStore: () => LocalStore
   readonly journal: Journal | null
+  /** Where the journal lies, for the status. */
+  readonly journalPlace?: SyncStatus['journal']
   readonly keeper: SessionKeeper
   readonly api: Pick<SessionApi, 'signIn' | 'signOut'>
   /** Makes the engine over an open replica; `onState` is called when its state changed. */

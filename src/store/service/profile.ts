@@ -46,7 +46,7 @@ export function createProfile(deps: ProfileDeps): Profile {
     link: noLink,
     indexing: null,
     loading: null,
-    journal: deps.journal ? 'main' : 'none',
+    journal: deps.journalPlace ?? 'none',
     localProblem: null
   }
   const status = createSignal(statusOf(facts))

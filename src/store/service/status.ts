@@ -21,7 +21,7 @@ export type LocalProblem = keyof typeof localProblems
 
 /** One sentence for the user. */
 const localProblems = {
-  'journal-missing': 'The journal of this computer doesn’t answer. Nothing can be saved until it does; restart Fixpoint if this stays.',
+  'journal-missing': 'The journal of this device doesn’t answer. Nothing can be saved until it does; restart Fixpoint if this stays.',
   'storage-full': 'There is no room left on this device. Nothing more can be saved until there is.',
   unreadable: 'What is kept on this device can’t be opened. Nothing was deleted.'
 } as const

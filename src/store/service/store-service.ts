@@ -162,7 +162,8 @@ async function act<T>(state: State, run: (rows: OpenRows) => Promise<T>): Promis
     profile.noteProblem(null)
     return outcome
   } catch (error) {
-    const type = error instanceof HostMissing ? 'journal-missing' : isStorageFull(error) ? 'storage-full' : null
+    const cause = error instanceof Error && error.cause !== undefined ? error.cause : error
+    const type = cause instanceof HostMissing ? 'journal-missing' : isStorageFull(cause) ? 'storage-full' : null
     if (type === null) throw error
     profile.noteProblem(type)
     throw new WindowError({ type })

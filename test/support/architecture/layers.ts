@@ -37,7 +37,13 @@ export const layerTable: Readonly<Record<string, Layer>> = {
 }
 
 /** Of the store, a window sees its contract and client; the worker's script it may start, not call. */
-const storeFace = new Set(['store/contract.ts', 'store/client.ts', 'store/worker.ts?sharedworker'])
+const storeFace = new Set([
+  'store/contract.ts',
+  'store/client.ts',
+  'store/worker.ts?sharedworker',
+  'store/journal-worker.ts',
+  'store/journal-worker.ts?worker'
+])
 
 /** One line per forbidden import. */
 export function checkLayers(files: readonly SourceFile[]): string[] {

@@ -70,7 +70,8 @@ describe('content of app.asar', () => {
     '/out/preload/index.js',
     '/out/renderer/index.html',
     '/out/renderer/engine.html',
-    '/out/renderer/assets/store-worker-abc.js'
+    '/out/renderer/assets/store-worker-abc.js',
+    '/out/renderer/assets/journal-worker-abc.js'
   ]
   test('what is missing and what must not be there is named', async () => {
     const { contentProblems } = await script<{ contentProblems: (files: string[]) => string[] }>('pack.mjs')

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { SafeStorage } from 'electron'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createJournalRoom } from '#core/journal/room.ts'
 import { createDiskFiles } from '#main/journal-files.ts'
-import { ballastBytes, createJournalRoom, leastBytes } from '#main/journal-room.ts'
 import { createJournals } from '#main/journals.ts'
 
 let folder = ''
@@ -89,14 +89,20 @@ test('the canary is kept whole, and is nothing before it was written', async () 
 })
 
 test('the ballast is laid when there is ample room, let go when there is little, and too little room is said', async () => {
+  const sizes = { ballast: 1024 ** 2, least: 24 * 1024 ** 2, ample: 512 * 1024 ** 2 }
   let freeBytes = 10 * 1024 ** 3
-  const room = createJournalRoom(folder, createDiskFiles(folder), async () => freeBytes)
+  const room = createJournalRoom({
+    files: createDiskFiles(folder),
+    sizes,
+    free: async () => freeBytes,
+    filler: new Uint8Array(65_536).fill(7)
+  })
   expect(await room.prepare()).toEqual({ freeBytes, isEnough: true, ballast: 'kept' })
-  expect(statSync(join(folder, 'ballast')).size).toBe(ballastBytes)
-  expect(statSync(join(folder, 'ballast')).blocks * 512).toBeGreaterThanOrEqual(ballastBytes)
+  expect(statSync(join(folder, 'ballast')).size).toBe(sizes.ballast)
+  expect(statSync(join(folder, 'ballast')).blocks * 512).toBeGreaterThanOrEqual(sizes.ballast)
   freeBytes = 100 * 1024 ** 2
   expect(await room.prepare()).toMatchObject({ isEnough: true, ballast: 'kept' })
-  freeBytes = leastBytes - 1
+  freeBytes = sizes.least - 1
   expect(await room.prepare()).toEqual({ freeBytes, isEnough: false, ballast: 'released' })
   expect(await room.release()).toBe(false)
 })

@@ -101,7 +101,7 @@ describe('the journal with a fault at every step', () => {
     expect((await journal.read(0, 100)).health.lastSequence).toBe(14)
   })
 
-  test.each<StepFault>(['power-cut', 'io-error', 'full-disk', 'half-then-error'])('[JRN8] %s at each step in turn', async (fault) => {
+  test.each<StepFault>(['power-cut', 'io-error', 'full-disk', 'half-then-error'])('[JRN10] %s at each step in turn', async (fault) => {
     const steps = await stepsOfALife()
     expect(steps).toBeGreaterThan(30)
     for (let step = 1; step <= steps; step++) {
@@ -124,7 +124,7 @@ describe('the journal with a fault at every step', () => {
     }
   })
 
-  test('[JRN8] two faults one after the other, at every pair of neighbouring steps', async () => {
+  test('[JRN10] two faults one after the other, at every pair of neighbouring steps', async () => {
     const steps = await stepsOfALife()
     for (let step = 1; step < steps; step++) {
       for (const second of ['io-error', 'power-cut'] as const) {
