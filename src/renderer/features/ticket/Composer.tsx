@@ -7,6 +7,7 @@ import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react'
 import type { Comment } from '#core/tickets/comment.entity.ts'
 import type { Ticket } from '#core/tickets/ticket.entity.ts'
 import { ticketWords } from '#core/words/rooms-tickets.ts'
+import { visibilityWords } from '#core/words/tickets.ts'
 import { useDraft } from '#renderer/live/use-draft.ts'
 import { Keys } from '#renderer/ui/Keys.tsx'
 import { useShortcuts } from '#renderer/ui/shortcuts.ts'
@@ -56,7 +57,7 @@ export function Composer({ row, active }: { row: Ticket; active: boolean }): Rea
         autosize
         minRows={2}
         maxRows={10}
-        aria-label={internal ? ticketWords.internalNote : ticketWords.publicReply}
+        aria-label={internal ? visibilityWords.internal : visibilityWords.public}
         placeholder={internal ? ticketWords.composeInternal : ticketWords.composePublic}
         value={value.body}
         disabled={loading}
@@ -117,8 +118,8 @@ function Readers({ value, onWrite, onCall }: ReadersProps): React.JSX.Element {
         value={value.visibility}
         onChange={(chosen) => onWrite(chosen === 'internal' ? 'internal' : 'public')}
         data={[
-          { value: 'public', label: ticketWords.publicReply },
-          { value: 'internal', label: ticketWords.internalNote }
+          { value: 'public', label: visibilityWords.public },
+          { value: 'internal', label: visibilityWords.internal }
         ]}
       />
       <span className={styles['composerHint']}>

@@ -6,6 +6,7 @@ import type { Site } from '#core/clients/site.entity.ts'
 import type { Comment } from '#core/tickets/comment.entity.ts'
 import type { Ticket } from '#core/tickets/ticket.entity.ts'
 import { ticketWords } from '#core/words/rooms-tickets.ts'
+import { commentChannelWords } from '#core/words/tickets.ts'
 import { useRow } from '#renderer/live/use-live.ts'
 import { useQuery } from '#renderer/live/use-query.ts'
 import { Avatar } from '#renderer/ui/Avatar.tsx'
@@ -83,7 +84,7 @@ function Message({ comment, pending, directory, siteZone }: MessageProps): React
         </span>
         {comment.channel === 'call' && (
           <span className={styles['visibility']}>
-            <IconPhone size={12} aria-hidden /> {ticketWords.channels.call}
+            <IconPhone size={12} aria-hidden /> {commentChannelWords.call}
           </span>
         )}
         <span className={styles['messageTime']}>

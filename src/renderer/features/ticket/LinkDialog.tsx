@@ -4,15 +4,16 @@ import { Button, Modal, SegmentedControl } from '@mantine/core'
 import { useState } from 'react'
 import type { Ticket } from '#core/tickets/ticket.entity.ts'
 import { ticketWords } from '#core/words/rooms-tickets.ts'
+import { linkKindWords } from '#core/words/tickets.ts'
 import { EntityPicker } from '#renderer/ui/EntityPicker.tsx'
 import { fieldText } from '#renderer/ui/field-text.ts'
 import { useAct } from '#renderer/ui/use-act.ts'
 import { ticketName } from './TicketMarks.tsx'
 
 const kinds = [
-  { value: 'parent', label: ticketWords.parent },
-  { value: 'duplicate', label: ticketWords.duplicateOf },
-  { value: 'caused-by', label: ticketWords.causedBy }
+  { value: 'parent', label: linkKindWords.parent },
+  { value: 'duplicate', label: linkKindWords.duplicate },
+  { value: 'caused-by', label: linkKindWords['caused-by'] }
 ]
 
 export function LinkDialog({ row, opened, onClose }: { row: Ticket; opened: boolean; onClose: () => void }): React.JSX.Element {

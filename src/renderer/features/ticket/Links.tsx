@@ -5,6 +5,7 @@ import { IconX } from '@tabler/icons-react'
 import { Link } from 'wouter'
 import type { Ticket } from '#core/tickets/ticket.entity.ts'
 import { ticketWords } from '#core/words/rooms-tickets.ts'
+import { linkKindWords } from '#core/words/tickets.ts'
 import { useRow } from '#renderer/live/use-live.ts'
 import { useQuery } from '#renderer/live/use-query.ts'
 import { useAct } from '#renderer/ui/use-act.ts'
@@ -13,9 +14,9 @@ import { ticketName, TicketStatusIcon } from './TicketMarks.tsx'
 import { TicketRows } from './TicketRows.tsx'
 
 const outward = [
-  { field: 'parentId', kind: 'parent', label: ticketWords.parent },
-  { field: 'duplicateOfId', kind: 'duplicate', label: ticketWords.duplicateOf },
-  { field: 'causedById', kind: 'caused-by', label: ticketWords.causedBy }
+  { field: 'parentId', kind: 'parent', label: linkKindWords.parent },
+  { field: 'duplicateOfId', kind: 'duplicate', label: linkKindWords.duplicate },
+  { field: 'causedById', kind: 'caused-by', label: linkKindWords['caused-by'] }
 ] as const
 
 const inward = [
