@@ -8,6 +8,13 @@ import type { Method, Params } from '#store/client.ts'
 import { RunningApp } from './launch.ts'
 import { startTcpProxy, type TcpProxy } from './tcp-proxy.ts'
 
+/** What the worker answers to one message. */
+export interface RawAnswer {
+  readonly id: number
+  readonly ok: boolean
+  readonly error?: { readonly type: string; readonly field?: string; readonly expected?: string }
+}
+
 export interface Seat {
   readonly proxy: TcpProxy
   readonly userData: string
@@ -19,6 +26,8 @@ export interface Seat {
   readonly signIn: (email: string, password: string) => Promise<void>
   /** Asks the shared worker of the profile that the first room shows. */
   readonly ask: <M extends Method>(method: M, params: Params<M>) => Promise<Answers[M]>
+  /** Sends the worker messages as they are, each with a number of its own, and gives its answer to each. */
+  readonly sendRaw: (messages: readonly object[]) => Promise<readonly RawAnswer[]>
   /** Payloads in the journal that the main process keeps for the profile. */
   readonly journal: () => Promise<readonly string[]>
   readonly close: () => Promise<void>
@@ -45,6 +54,7 @@ export async function takeSeat(serverAddress: string, userData: string, account?
       await room.getByRole('navigation').first().waitFor()
     },
     ask: async (method, params) => askWorker(await app.room(), proxy.url, method, params),
+    sendRaw: async (messages) => (await app.room()).evaluate(sendInPage, { script: workerScript(), messages: [...messages] }),
     journal: async () => readJournal(await app.room(), await app.engine()),
     close: async () => {
       await app.kill()
@@ -100,4 +110,21 @@ async function askInPage(asked: { script: string; serverUrl: string; method: str
   const answer = opened.ok ? await ask(2, asked.method, asked.params) : opened
   port.postMessage({ type: 'bye' })
   return answer
+}
+
+/** Runs in the page: a port of its own to the worker, one answer per message. */
+async function sendInPage(asked: { script: string; messages: object[] }): Promise<RawAnswer[]> {
+  const known = JSON.parse(localStorage.getItem('fixpoint.accounts') ?? '[]') as { profile: string }[]
+  const { port } = new SharedWorker(asked.script, { type: 'module', name: known[0]?.profile ?? '' })
+  const answers: RawAnswer[] = []
+  await new Promise<void>((resolve) => {
+    port.addEventListener('message', ({ data }: MessageEvent<RawAnswer & { type: string }>) => {
+      if (data.type === 'answer') answers.push(data)
+      if (answers.length === asked.messages.length) resolve()
+    })
+    port.start()
+    for (const [id, message] of asked.messages.entries()) port.postMessage({ ...message, id })
+  })
+  port.postMessage({ type: 'bye' })
+  return answers
 }
