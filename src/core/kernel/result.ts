@@ -8,8 +8,3 @@ export type Result<T, E> = { readonly ok: true; readonly value: T } | { readonly
 export function ok<T>(value: T): { readonly ok: true; readonly value: T } {
   return { ok: true, value }
 }
-
-/** Wraps an error as an expected failure. */
-export function err<E>(error: E): { readonly ok: false; readonly error: E } {
-  return { ok: false, error }
-}

@@ -2,7 +2,7 @@
 
 import type { Asset, assetRelationKinds } from '../assets/asset.entity.ts'
 import type { Client } from '../clients/client.entity.ts'
-import type { Contract, clauseVerdicts } from '../contracts/contract.entity.ts'
+import type { Contract } from '../contracts/contract.entity.ts'
 import type { Role } from '../kernel/permission.ts'
 import type { CustomField } from '../organisation/custom-field.entity.ts'
 import type { TimeEntry } from '../work/time-entry.entity.ts'
@@ -14,15 +14,6 @@ export const roleWords: Readonly<Record<Role, string>> = {
   dispatcher: 'Dispatcher',
   manager: 'Manager',
   administrator: 'Administrator'
-}
-
-/** What each role is for, in a line. */
-export const roleHints: Readonly<Record<Role, string>> = {
-  agent: 'Answers calls, works on tickets, keeps clients and contracts in view',
-  technician: 'Works on tickets and assets, mostly on site',
-  dispatcher: 'Plans who goes where, and corrects everybody’s time',
-  manager: 'Keeps contracts, costs and margins',
-  administrator: 'May do everything, and looks after people and fields'
 }
 
 /** Kinds of asset. */
@@ -90,29 +81,6 @@ export const contractModelWords: Readonly<Record<Contract['model'], string>> = {
   tiered: 'Tiered',
   'prepaid-hours': 'Prepaid hours',
   'rate-agreement': 'Rate agreement'
-}
-
-/** What happens at the end of a contract's term. */
-export const contractRenewalWords: Readonly<Record<Contract['renewal'], string>> = {
-  none: 'Ends',
-  manual: 'By agreement',
-  automatic: 'Automatic'
-}
-
-/** How often a fee is due. */
-export const feeIntervalWords: Readonly<Record<Contract['interval'], string>> = {
-  monthly: 'Monthly',
-  quarterly: 'Quarterly',
-  yearly: 'Yearly',
-  once: 'Once'
-}
-
-/** What a clause says. */
-export const clauseVerdictWords: Readonly<Record<(typeof clauseVerdicts)[number], string>> = {
-  covered: 'Covered',
-  drawn: 'Drawn from prepaid hours',
-  billable: 'Billable',
-  excluded: 'Excluded'
 }
 
 /** Kinds of work. */

@@ -118,7 +118,7 @@ describe('the store of a window', () => {
 
   it('shows rows as soon as somebody signed in, hides them after signing out, and lets nobody else into the profile', async () => {
     const asked: (string | null)[] = []
-    const person = { id: testIds.person }
+    const person: { id: string } = { id: testIds.person }
     const signIn: SessionApi['signIn'] = async ({ deviceId }) => {
       asked.push(deviceId)
       return testSession(person.id, 'administrator', Date.now())
