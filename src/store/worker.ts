@@ -5,6 +5,7 @@ import { entities } from '#core/registry.ts'
 import { createSessionApi } from '#sync/http-session.ts'
 import { createDexieLocalStore } from './adapters/dexie-local-store.ts'
 import { browserClock, browserHttp, connectServer } from './service/connect-server.ts'
+import { createHostCanary } from './service/host-canary.ts'
 import { createHostJournal } from './service/host-journal.ts'
 import { createHostLink } from './service/host-link.ts'
 import { createDatabaseVault, createHostVault } from './service/key-vault.ts'
@@ -44,6 +45,7 @@ async function openProfile({ serverUrl, profile: name, journal }: Input<'open'>)
     makeStore: () => createDexieLocalStore(name),
     journal: journal === 'none' ? null : createHostJournal(host),
     journalPlace: journal,
+    canary: journal === 'none' ? null : createHostCanary(host),
     keeper,
     api,
     link: (replica, onState) => connectServer(http, keeper, replica, onState)

@@ -9,6 +9,8 @@ interface Partition {
   readonly entity: string
   readonly clientId: Id | null
   readonly lows: readonly string[]
+  /** Sum over the keys of its pages. */
+  readonly sum: number
 }
 
 /** Low keys by partition. */
@@ -19,6 +21,8 @@ export interface PageDirectory {
   clients(entity: string): readonly (Id | null)[]
   /** Clients that have any page. */
   allClients(): ReadonlySet<Id>
+  /** Number of an entity's pages and a sum over their keys, by which lost pages are noticed. */
+  sum(entity: string): readonly [pages: number, keys: number]
   /** All pages of an entity. */
   pages(entity: string): readonly PageKey[]
   dropClient(clientId: Id): void
@@ -34,10 +38,19 @@ export function createPageDirectory(): PageDirectory {
     setLows(entity, clientId, lows) {
       const name = partitionName(entity, clientId)
       if (lows.length === 0) partitions.delete(name)
-      else partitions.set(name, { entity, clientId, lows })
+      else partitions.set(name, { entity, clientId, lows, sum: lows.reduce((sum, low) => (sum + textSum(`${name}\n${low}`)) % modulus, 0) })
     },
     clients: (entity) => ofEntity(entity).map((partition) => partition.clientId),
     allClients: () => new Set([...partitions.values()].flatMap(({ clientId }) => (clientId === null ? [] : [clientId]))),
+    sum(entity) {
+      let [pages, keys] = [0, 0]
+      for (const partition of partitions.values()) {
+        if (partition.entity !== entity) continue
+        pages += partition.lows.length
+        keys = (keys + partition.sum) % modulus
+      }
+      return [pages, keys]
+    },
     pages: (entity) => ofEntity(entity).flatMap(({ clientId, lows }) => lows.map((low) => ({ entity, clientId, low }))),
     dropClient(clientId) {
       for (const [name, partition] of partitions) if (partition.clientId === clientId) partitions.delete(name)
@@ -56,6 +69,14 @@ export function addPageKeys(directory: PageDirectory, keys: readonly PageKey[]):
     found.set(name, partition)
   }
   for (const { key, lows } of found.values()) directory.setLows(key.entity, key.clientId, lows.toSorted(byText))
+}
+
+const modulus = 2_147_483_647
+
+function textSum(text: string): number {
+  let sum = 7
+  for (let index = 0; index < text.length; index++) sum = (sum * 31 + text.charCodeAt(index)) % modulus
+  return sum
 }
 
 function byText(a: string, b: string): number {

@@ -58,15 +58,8 @@ export function tellCanary(state: ReplicaState): void {
 }
 
 function sumOf(state: ReplicaState, entity: string): readonly [pages: number, rows: number, keys: number] {
-  const keys = state.directory.pages(entity)
-  const sum = keys.reduce((total, key) => (total + textSum(`${key.clientId ?? ''}/${key.low}`)) % 2_147_483_647, 0)
-  return [keys.length, state.hot.rows(entity).size, sum]
-}
-
-function textSum(text: string): number {
-  let sum = 7
-  for (let index = 0; index < text.length; index++) sum = (sum * 31 + text.charCodeAt(index)) % 2_147_483_647
-  return sum
+  const [pages, keys] = state.directory.sum(entity)
+  return [pages, state.hot.rows(entity).size, keys]
 }
 
 function parse(text: string | null): unknown {

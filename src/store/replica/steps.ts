@@ -31,6 +31,7 @@ export async function commitStep(state: ReplicaState, step: Step): Promise<void>
   for (const entry of step.outbox) earlier.delete(entry.envelope.id)
   const gone = [...earlier.values()]
   const hasMeta = !isSameMeta(meta, state.meta)
+  const hasMoved = meta.cursor !== state.meta.cursor || meta.epoch !== state.meta.epoch || meta.snapshot !== state.meta.snapshot
   const hasRows = step.aside !== undefined || (step.stage !== undefined && !step.stage.pages.isEmpty)
   if (!hasMeta && !hasRows && putOutbox.length === 0 && gone.length === 0) return
   const change: LocalCommit = {
@@ -49,7 +50,7 @@ export async function commitStep(state: ReplicaState, step: Step): Promise<void>
     state.generation++
   }
   settle(state, gone)
-  tellCanary(state)
+  if (hasRows || hasMoved) tellCanary(state)
 }
 
 /** The rows changed as a whole: they are read from the store that holds them now, and replace those in memory at once. */

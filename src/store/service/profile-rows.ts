@@ -35,9 +35,9 @@ async function openNow(state: ProfileState): Promise<void> {
     if (rows - told >= progressStep) tellStatus(state)
     else facts.loading = told
   }
-  const { journal, clock } = deps
+  const { journal, clock, canary = null } = deps
   const store = deps.makeStore()
-  const replica = await openReplica({ store, journal, clock, identity, role: session.role, onProgress })
+  const replica = await openReplica({ store, journal, clock, canary, identity, role: session.role, onProgress })
   facts.loading = null
   facts.phase = 'open'
   const later = (delayMs: number, run: () => void): void => void clock.after(delayMs, run)

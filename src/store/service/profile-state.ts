@@ -2,7 +2,7 @@
 
 import type { EntityDefinition } from '#core/kernel/entity.ts'
 import type { SessionInfo, SyncStatus } from '#store/contract.ts'
-import type { Replica } from '#store/replica.ts'
+import type { Replica, ReplicaOptions } from '#store/replica.ts'
 import type { SessionApi } from '#sync/http-session.ts'
 import type { Clock, Journal, LocalStore } from '#sync/ports.ts'
 import type { FirstViews } from './first-views.ts'
@@ -21,6 +21,8 @@ export interface ProfileDeps {
   readonly journal: Journal | null
   /** Where the journal lies, for the status. */
   readonly journalPlace?: SyncStatus['journal']
+  /** Where the store's own word about itself is kept; left out: nowhere. */
+  readonly canary?: ReplicaOptions['canary']
   readonly keeper: SessionKeeper
   readonly api: Pick<SessionApi, 'signIn' | 'signOut'>
   /** Makes the engine over an open replica; `onState` is called when its state changed. */
