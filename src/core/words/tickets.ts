@@ -1,5 +1,7 @@
 // Words of tickets: statuses, stages, kinds, channels, levels, priorities, categories.
 
+import type { Comment } from '../tickets/comment.entity.ts'
+import type { linkKinds } from '../tickets/link.rules.ts'
 import type { Ticket } from '../tickets/ticket.entity.ts'
 
 /** Statuses. */
@@ -55,4 +57,23 @@ export const priorityWords: Readonly<Record<Ticket['priority'], string>> = {
   3: 'Medium',
   4: 'Low',
   5: 'Planning'
+}
+
+/** Kinds of link, from the ticket that has it. */
+export const linkKindWords: Readonly<Record<(typeof linkKinds)[number], string>> = {
+  parent: 'Part of',
+  'caused-by': 'Caused by',
+  duplicate: 'Duplicate of'
+}
+
+/** Who may read a comment. */
+export const visibilityWords: Readonly<Record<Comment['visibility'], string>> = { public: 'Public reply', internal: 'Internal note' }
+
+/** How a comment came in or went out. */
+export const commentChannelWords: Readonly<Record<Comment['channel'], string>> = {
+  reply: 'Reply',
+  call: 'Call',
+  note: 'Note',
+  email: 'E-mail',
+  import: 'Imported'
 }
