@@ -3,7 +3,10 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { chromium } from 'playwright-core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { chromiumArgs, chromiumPath } from '#test/support/chromium.mts'
+import { runningProcesses } from '#test/support/processes.ts'
 
 interface Started {
   readonly child: ChildProcess
@@ -52,9 +55,30 @@ function start(env: Record<string, string>): Started {
   return started
 }
 
+/** Everything that the process has started, itself included. */
+function familyOf(pid: number): readonly number[] {
+  const children = (parent: number): number[] => runningProcesses().flatMap((one) => (one.parent === parent ? [one.pid] : []))
+  return [pid, ...children(pid).flatMap((child) => familyOf(child))]
+}
+
+/** What a signed-in person sees first: the desk with its list, filled from the server. */
+async function openDesk(address: URL): Promise<void> {
+  const browser = await chromium.launch({ executablePath: chromiumPath, args: chromiumArgs })
+  try {
+    const page = await browser.newPage()
+    await page.goto(address.href)
+    await page.getByRole('navigation', { name: 'Rooms' }).waitFor()
+    await page.getByRole('link', { name: /^Sync: Up to date/ }).waitFor()
+    await page.getByRole('button', { name: /^All open/ }).click()
+    await page.getByRole('row').nth(1).waitFor()
+  } finally {
+    await browser.close()
+  }
+}
+
 const people = async (address: URL): Promise<unknown> => (await fetch(new URL('/v1/sample', address))).json()
 
-test('without a screen it says so in one sentence, serves the client, ends on Ctrl+C, and starts again on the same data and address', async () => {
+test('without a screen it says so in one sentence, serves a signed-in client, ends every process on Ctrl+C, and starts again on the same data and address', async () => {
   const first = start({})
   const address = await first.address
   expect(first.output()).toMatch(/can't open here because .+; the same client is served to your browser at http:\/\/127\.0\.0\.1:\d+/)
@@ -62,8 +86,12 @@ test('without a screen it says so in one sentence, serves the client, ends on Ct
   expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('<title>Fixpoint</title>')])
   const before = await people(address)
   expect(address.searchParams.get('account')).toContain('@')
+  await openDesk(address)
+  const family = familyOf(first.child.pid ?? 0)
+  expect(family.length).toBeGreaterThan(2)
   first.child.kill('SIGINT')
   expect([await first.ended, first.output()]).toEqual([0, expect.not.stringMatching(/^\s+at /m)])
+  expect(runningProcesses().filter(({ pid }) => family.includes(pid))).toEqual([])
 
   const second = start({})
   expect((await second.address).origin).toBe(address.origin)

@@ -9,20 +9,41 @@ export function browserPid(profileFolder: string): number | null {
   return found?.pid ?? null
 }
 
+/** Every process that lives, with its parent. */
+export function runningProcesses(): readonly { readonly pid: number; readonly parent: number }[] {
+  const states = process.platform === 'linux' ? numericNames().map(procState) : psStates()
+  return states.flatMap(([pid, parent, state]) =>
+    state === undefined || state.startsWith('Z') ? [] : [{ pid: Number(pid), parent: Number(parent) }]
+  )
+}
+
+/** [pid, parent, state]; the command's name, in brackets, may hold anything. */
+function procState(pid: string): readonly string[] {
+  const [state = 'Z', parent = '0'] = readProc(pid, 'stat').split(') ').at(-1)?.split(' ') ?? []
+  return [pid, parent, state === '' ? 'Z' : state]
+}
+
+function psStates(): string[][] {
+  const lines = execFileSync('ps', ['-axo', 'pid=,ppid=,stat='], { encoding: 'utf8' }).trim().split('\n')
+  return lines.map((line) => line.trim().split(/\s+/))
+}
+
 function commandLines(): { pid: number; line: string }[] {
   if (process.platform !== 'linux') {
     const lines = execFileSync('ps', ['-axww', '-o', 'pid=,args='], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 }).split('\n')
     return lines.map((line) => ({ pid: Number.parseInt(line, 10), line }))
   }
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map((name) => ({ pid: Number(name), line: commandLine(name) }))
+  return numericNames().map((name) => ({ pid: Number(name), line: readProc(name, 'cmdline').replaceAll('\0', ' ') }))
+}
+
+function numericNames(): string[] {
+  return readdirSync('/proc').filter((name) => /^\d+$/.test(name))
 }
 
 /** A process may end while we look. */
-function commandLine(pid: string): string {
+function readProc(pid: string, file: 'cmdline' | 'stat'): string {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8')
   } catch {
     return ''
   }
