@@ -24,7 +24,7 @@ export async function takeRows(state: ReplicaState, answer: Extract<PullAnswer, 
   const items = answer.items.map(checkItem).filter((item) => item !== null)
   const change = scopeChange(state, answer)
   for (const clientId of change.lost) stage.pages.droppedClients.add(clientId)
-  const kept = items.filter((item) => isWelcome(item, answer.scope) && (item.clientId === null || !change.lost.has(item.clientId)))
+  const kept = items.filter((item) => isWelcome(item, change.held) && (item.clientId === null || !change.lost.has(item.clientId)))
   await stage.prefetch(kept.map(({ entity, clientId, at }) => ({ entity: entity.name, clientId, at })))
   for (const item of kept) await item.apply(stage)
   const dirty = createDirty()
@@ -40,7 +40,7 @@ export async function takeRows(state: ReplicaState, answer: Extract<PullAnswer, 
   await commitStep(state, { stage, ...replayed, meta })
 }
 
-/** No row of a client that this device may not see is stored, whoever sent it. [PULL6] */
+/** No row of a client that this device may not see is stored, whoever sent it; one that it gains comes by snapshot, not in pieces. */
 function isWelcome({ isRow, clientId }: CheckedItem, scope: WireScope): boolean {
   return !isRow || clientId === null || scope === null || scope.includes(clientId)
 }
@@ -78,6 +78,8 @@ function checkDoc(entity: EntityDefinition, doc: { readonly id: string }): Doc {
 }
 
 interface ScopeChange {
+  /** Clients whose rows are here and may be; null: all. */
+  readonly held: WireScope
   readonly lost: ReadonlySet<Id>
   readonly meta: Partial<LocalMeta>
 }
@@ -90,13 +92,13 @@ function scopeChange(
   const { scope: had, permissionsKey } = state.meta
   const { scope } = answer
   const lost = new Set(scope === null ? [] : heldClients(state, had).filter((clientId) => !scope.includes(clientId)))
+  const held = had === null ? scope : had.filter((clientId) => !lost.has(clientId))
   if (permissionsKey !== answer.permissionsKey || (scope === null && had !== null))
-    return { lost, meta: { scope, permissionsKey: answer.permissionsKey, snapshot: freshSnapshot(state) } }
+    return { held, lost, meta: { scope: held, permissionsKey: answer.permissionsKey, snapshot: freshSnapshot(state) } }
   const gained = scope === null || had === null ? [] : scope.filter((clientId) => !had.includes(clientId)).slice(0, gainedAtOnce)
-  if (gained.length === 0 && lost.size === 0) return { lost, meta: {} }
-  if (gained.length === 0) return { lost, meta: { scope } }
-  const kept = (had ?? []).filter((clientId) => !lost.has(clientId))
-  return { lost, meta: { scope: [...kept, ...gained], snapshot: { clients: gained, after: null, cursor: answer.cursor, aside: false } } }
+  if (gained.length === 0) return { held, lost, meta: lost.size === 0 ? {} : { scope: held } }
+  const snapshot = { clients: gained, after: null, cursor: answer.cursor, aside: false }
+  return { held, lost, meta: { scope: [...(held ?? []), ...gained], snapshot } }
 }
 
 function heldClients(state: ReplicaState, scope: WireScope): readonly Id[] {
