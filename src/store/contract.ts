@@ -5,6 +5,9 @@ import { z } from 'zod'
 import { roles } from '#core/kernel/permission.ts'
 import { refusalTypes } from '#core/kernel/refusal.ts'
 import { id, text } from '#core/kernel/schema.ts'
+import { type FileAnswers, fileRequests, type FilesState } from './contract-files.ts'
+
+export type { AddFileAnswer, FetchFileAnswer, FilesState, FileStanding } from './contract-files.ts'
 
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()])
 
@@ -123,6 +126,10 @@ export interface SyncStatus {
   } | null
   readonly journal: 'main' | 'browser' | 'none'
   readonly recovered: number
+  /** What of the database was found lost or damaged since the start; its rows come again from the server. */
+  readonly damage: 'store' | 'rows' | null
+  /** Places of the journal that could not be read. */
+  readonly journalDamage: number
 }
 
 /** Who is signed in on this profile; null when nobody. */
@@ -165,11 +172,12 @@ export const requests = {
   /** Resolves when everything said as saved is durable and the engine stands still; for quitting. */
   drain: z.strictObject({}),
   /** Offers this window's journal and secrets to the worker (desktop: the engine window). */
-  provideHost: z.strictObject({ journal: z.boolean(), secrets: z.boolean() })
+  provideHost: z.strictObject({ journal: z.boolean(), secrets: z.boolean() }),
+  ...fileRequests
 } as const
 
 /** Answer types by method. */
-export interface Answers {
+export interface Answers extends FileAnswers {
   open: { readonly session: SessionInfo | null }
   signIn: { readonly ok: true; readonly session: SessionInfo } | { readonly ok: false; readonly problem: string; readonly field?: string }
   signOut: null
@@ -194,7 +202,8 @@ export const subscriptions = {
   count: countSpec,
   status: z.strictObject({}),
   outbox: z.strictObject({}),
-  session: z.strictObject({})
+  session: z.strictObject({}),
+  files: z.strictObject({ ticketId: id })
 } as const
 
 /** What a subscription sends. */
@@ -204,6 +213,7 @@ export interface Topics {
   status: SyncStatus
   outbox: readonly OutboxItem[]
   session: SessionInfo | null
+  files: FilesState
 }
 
 /** A line of the host's journal as it was kept. `acknowledged`: the server has it. */

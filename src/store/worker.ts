@@ -3,6 +3,7 @@
 
 import { entities } from '#core/registry.ts'
 import { createSessionApi } from '#sync/http-session.ts'
+import { openProfileFiles } from './attachments/profile-files.ts'
 import { createDexieLocalStore } from './adapters/dexie-local-store.ts'
 import { browserClock, browserHttp, connectServer } from './service/connect-server.ts'
 import { createHostCanary } from './service/host-canary.ts'
@@ -45,9 +46,11 @@ async function openProfile({ serverUrl, profile: name, journal }: Input<'open'>)
     makeStore: () => createDexieLocalStore(name),
     journal: journal === 'none' ? null : createHostJournal(host),
     journalPlace: journal,
-    canary: journal === 'none' ? null : createHostCanary(host),
+    canary: journal === 'none' ? null : createHostCanary(host, later),
+    hasRoom: async () => journal === 'none' || (await host['room.prepare']({})).isEnough,
     keeper,
     api,
+    openFiles: (replica) => openProfileFiles({ profile: name, serverUrl, vault, keeper, replica }),
     link: (replica, onState) => connectServer(http, keeper, replica, onState)
   })
   opened.profile = profile

@@ -5,9 +5,11 @@ import { entities, entityNamed } from '#core/registry.ts'
 import type { Doc } from '#core/kernel/execute.ts'
 import type { Role } from '#core/kernel/permission.ts'
 import { createMemoryDisk, createMemoryLocalStore, type MemoryDisk } from '#store/adapters/memory-local-store.ts'
+import { type BlobDisk, createBlobDisk } from '#store/attachments/memory-blob-store.ts'
 import { createStoreClient, type StoreClient } from '#store/client.ts'
 import { plainCodec } from '#store/pages/page-codec.ts'
 import { sortKeyOf } from '#store/pages/page-key.ts'
+import type { Replica } from '#store/replica.ts'
 import { createHostLink } from '#store/service/host-link.ts'
 import type { KeyVault } from '#store/service/key-vault.ts'
 import { createProfile } from '#store/service/profile.ts'
@@ -17,6 +19,7 @@ import { noLink } from '#store/service/sync-link.ts'
 import { connectWindow } from '#store/service/window-port.ts'
 import type { SessionApi } from '#sync/http-session.ts'
 import { type Clock, type LocalMeta, type LocalStore, type PageKey, TransportError } from '#sync/ports.ts'
+import { noFileServer, openMemoryFiles } from './memory-files.ts'
 import { portPair } from './port-pair.ts'
 
 /** Identities that rows of tests may refer to. */
@@ -38,6 +41,8 @@ export interface MemoryStoreOptions {
   readonly signedOut?: boolean
   /** A device that was used before: its rows are there, `rows` are not filled in. */
   readonly disk?: MemoryDisk
+  /** Contents of files that are here already. */
+  readonly files?: BlobDisk
   /** The database, as the worker sees it. */
   readonly wrap?: (store: LocalStore) => LocalStore
   /** The server's side of signing in; the default is a server that is away. */
@@ -75,7 +80,9 @@ export async function openMemoryStore(options: MemoryStoreOptions = {}): Promise
     syncNow: async () => undefined,
     state: () => noLink
   })
-  const profile = createProfile({ clock, entities, makeStore, journal: null, keeper, api, link })
+  const openFiles = (replica: Replica) =>
+    openMemoryFiles({ replica, clock, disk: options.files ?? createBlobDisk(), transport: noFileServer })
+  const profile = createProfile({ clock, entities, makeStore, journal: null, keeper, api, link, openFiles })
   const later = (delayMs: number, run: () => void): (() => void) => clock.after(delayMs, run)
   const service = createStoreService({
     host: createHostLink(later),

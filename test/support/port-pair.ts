@@ -33,7 +33,7 @@ function portOf(mine: End, other: End): PairedPort {
     start: () => undefined,
     addEventListener: (type, listener) => mine.listeners[type].push(listener),
     postMessage: (message) => {
-      if (!mine.closed) deliver('message', structuredClone(message))
+      if (!mine.closed) deliver('message', copyOf(message))
     },
     close: () => {
       if (mine.closed) return
@@ -41,4 +41,19 @@ function portOf(mine: End, other: End): PairedPort {
       deliver('close', null)
     }
   }
+}
+
+/** Like a browser's own, with files of the simulated DOM as well: they pass as they are, because a file is a reference. */
+function copyOf(message: unknown): unknown {
+  const files: Blob[] = []
+  const marked = JSON.stringify(message, (_key, value: unknown) => (isBlob(value) ? `\u0000file ${files.push(value) - 1}` : value))
+  if (files.length === 0) return structuredClone(message)
+  return JSON.parse(marked, (_key, value: unknown) => {
+    const [, index] = typeof value === 'string' ? (/^\u0000file (\d+)$/.exec(value) ?? []) : []
+    return index === undefined ? value : files[Number(index)]
+  })
+}
+
+function isBlob(value: unknown): value is Blob {
+  return typeof value === 'object' && value !== null && 'arrayBuffer' in value && 'slice' in value
 }

@@ -1,6 +1,7 @@
 // An opened profile: its replica with live queries and search over it. Everything that windows read about rows comes from here.
 
 import type { EntityDefinition } from '#core/kernel/entity.ts'
+import type { Files } from '#store/attachments/files.ts'
 import { createLiveHub, type LiveHub } from '#store/live/live-hub.ts'
 import { warmOrders } from '#store/live/warm-orders.ts'
 import type { RowSource } from '#store/live/row-source.ts'
@@ -12,6 +13,8 @@ export interface OpenRows {
   readonly replica: Replica
   readonly hub: LiveHub
   readonly search: Search
+  /** Null where files can't be kept. */
+  readonly files: Files | null
   /** Stops listening; the replica is closed by who opened it. */
   close(): void
 }
@@ -19,6 +22,7 @@ export interface OpenRows {
 /** What it is made of. `later` calls back after a delay in milliseconds; `now` in milliseconds. */
 export interface OpenRowsDeps {
   readonly replica: Replica
+  readonly files: Files | null
   readonly entities: readonly EntityDefinition[]
   readonly now: () => number
   readonly later: (delayMs: number, run: () => void) => void
@@ -28,7 +32,7 @@ export interface OpenRowsDeps {
 }
 
 /** Puts live queries and search on a replica. */
-export function openRows({ replica, entities, now, later, onIndexed, onTold }: OpenRowsDeps): OpenRows {
+export function openRows({ replica, files, entities, now, later, onIndexed, onTold }: OpenRowsDeps): OpenRows {
   const source: RowSource = {
     get: (entity, id) => replica.get(entity, id),
     rows: (entity) => replica.rows(entity),
@@ -53,5 +57,5 @@ export function openRows({ replica, entities, now, later, onIndexed, onTold }: O
     later
   })
   const close = replica.onChange((change) => hub.changed(change))
-  return { replica, hub, search, close }
+  return { replica, hub, search, files, close }
 }

@@ -1,5 +1,6 @@
 // Opens and closes the rows and the engine of a signed-in profile, and keeps windows told of what changes in them.
 
+import type { Files } from '#store/attachments/files.ts'
 import { openReplica, type Replica } from '#store/replica.ts'
 import type { Identity } from '#sync/ports.ts'
 import { keepFirstViews, readFirstViews } from './first-views.ts'
@@ -48,7 +49,16 @@ async function openNow(state: ProfileState): Promise<void> {
     later: (delayMs, run) => clock.after(delayMs, run)
   })
   const { entities } = deps
-  const rows = openRows({ replica, entities, now: () => clock.now(), later, onIndexed: () => tellStatus(state), onTold: kept.changed })
+  const files = await openFiles(state, replica)
+  const rows = openRows({
+    replica,
+    files,
+    entities,
+    now: () => clock.now(),
+    later,
+    onIndexed: () => tellStatus(state),
+    onTold: kept.changed
+  })
   state.rows = rows
   state.firstViews = null
   state.keepViews = kept.now
@@ -58,6 +68,16 @@ async function openNow(state: ProfileState): Promise<void> {
   for (const attach of state.attachments.keys()) state.attachments.set(attach, attach(rows))
   tellStatus(state)
   state.engine.start()
+}
+
+/** Rows must not wait for a store of files that can't be opened: then there are words without pictures. */
+async function openFiles({ deps }: ProfileState, replica: Replica): Promise<Files | null> {
+  try {
+    return (await deps.openFiles?.(replica)) ?? null
+  } catch (error) {
+    console.error('files can not be kept here:', error)
+    return null
+  }
 }
 
 /** A burst of small steps (10,000 waiting commands going out) must not become a burst of statuses. */
@@ -90,11 +110,13 @@ export async function closeRows(state: ProfileState): Promise<void> {
   await engine?.stop()
   await state.keepViews()
   await rows.replica.drain()
+  await state.deps.canary?.flush()
   for (const [attach, detach] of state.attachments) {
     detach?.()
     state.attachments.set(attach, null)
   }
   rows.close()
+  await rows.files?.close()
   state.rows = null
   state.engine = null
   await rows.replica.close()

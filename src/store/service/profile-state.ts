@@ -2,10 +2,12 @@
 
 import type { EntityDefinition } from '#core/kernel/entity.ts'
 import type { SessionInfo, SyncStatus } from '#store/contract.ts'
-import type { Replica, ReplicaOptions } from '#store/replica.ts'
+import type { Replica } from '#store/replica.ts'
+import type { Files } from '#store/attachments/files.ts'
 import type { SessionApi } from '#sync/http-session.ts'
 import type { Clock, Journal, LocalStore } from '#sync/ports.ts'
 import type { FirstViews } from './first-views.ts'
+import type { HostCanary } from './host-canary.ts'
 import type { OpenRows } from './open-rows.ts'
 import type { SessionKeeper } from './session-keeper.ts'
 import type { Signal } from './signal.ts'
@@ -22,9 +24,13 @@ export interface ProfileDeps {
   /** Where the journal lies, for the status. */
   readonly journalPlace?: SyncStatus['journal']
   /** Where the store's own word about itself is kept; left out: nowhere. */
-  readonly canary?: ReplicaOptions['canary']
+  readonly canary?: HostCanary | null
+  /** Whether there is room enough to open the database: a browser engine may wipe it on a full disk. */
+  readonly hasRoom?: () => Promise<boolean>
   readonly keeper: SessionKeeper
   readonly api: Pick<SessionApi, 'signIn' | 'signOut'>
+  /** Opens the files over an open replica; null where a profile keeps none. */
+  readonly openFiles: ((replica: Replica) => Promise<Files>) | null
   /** Makes the engine over an open replica; `onState` is called when its state changed. */
   readonly link: (replica: Replica, onState: () => void) => SyncLink
 }

@@ -8,6 +8,7 @@ const encoder = new TextEncoder()
 /** A digest under way. */
 export interface Sha256 {
   update(text: string): void
+  updateBytes(bytes: Uint8Array): void
   /** Lower-case hexadecimal; ends the digest. */
   digest(): string
 }
@@ -31,12 +32,13 @@ export function createSha256(): Sha256 {
       filled = 0
     }
   }
+  const updateBytes = (bytes: Uint8Array): void => {
+    length += bytes.length
+    feed(bytes)
+  }
   return {
-    update: (text) => {
-      const bytes = encoder.encode(text)
-      length += bytes.length
-      feed(bytes)
-    },
+    updateBytes,
+    update: (text) => updateBytes(encoder.encode(text)),
     digest: () => {
       const end = new Uint8Array(((filled + 8) >>> 6) * 64 + 64 - filled)
       end[0] = 0x80

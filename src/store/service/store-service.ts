@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { entities } from '#core/registry.ts'
 import type { Answers, requests, RunResult } from '#store/contract.ts'
 import type { Replica, RunOutcome } from '#store/replica.ts'
+import type { Files } from '#store/attachments/files.ts'
 import { hashRows } from './hashes.ts'
 import { HostMissing, type HostLink, type HostProvider } from './host-link.ts'
 import type { OpenRows } from './open-rows.ts'
@@ -100,6 +101,20 @@ const handlers: Handlers = {
     await (await state.opened).syncNow()
     return null
   },
+  addFile: async (state, { ticketId, file }) => (await filesOf(state)).add(ticketId, file),
+  forgetFile: async (state, { ticketId, sha256 }) => {
+    await (await filesOf(state)).forget(ticketId, sha256)
+    return null
+  },
+  fetchFile: async (state, { ticketId, attachmentId }) => (await filesOf(state)).fetch(ticketId, attachmentId),
+  retryFile: async (state, { sha256 }) => {
+    ;(await filesOf(state)).retry(sha256)
+    return null
+  },
+  pinFiles: async (state, { of, id, pinned }) => {
+    await (await filesOf(state)).pin({ of, id }, pinned)
+    return null
+  },
   hashes: async (state) => hashRows((await openRowsOf(state)).replica, entities),
   drain: async (state) => {
     if (state.params) await (await state.opened).drain()
@@ -143,6 +158,12 @@ async function openRowsOf(state: State): Promise<OpenRows> {
   const rows = (await started(state)).rows()
   if (!rows) throw new WindowError({ type: 'signed-out' })
   return rows
+}
+
+async function filesOf(state: State): Promise<Files> {
+  const { files } = await openRowsOf(state)
+  if (!files) throw new WindowError({ type: 'files-unavailable' })
+  return files
 }
 
 /** One after the other: a draft that is read must hold what was written just before, by whichever window. */

@@ -23,6 +23,7 @@ export function subscribeTo(opened: Promise<Profile>, topic: keyof Topics, param
     if (topic === 'status') return profile.status.follow(send)
     if (topic === 'session') return profile.session.follow(send)
     if (topic === 'outbox') return followOutbox(profile, send, later)
+    if (topic === 'files') return followFiles(profile, (params as { ticketId: string }).ticketId, send)
     sendFirst(profile, 'count', params, send)
     return profile.whenOpen(({ hub }) => hub.count(params as z.output<typeof countSpec>, send))
   })
@@ -78,6 +79,10 @@ function sendFirst(profile: Profile, topic: 'query' | 'count', params: unknown, 
     if (first) send(first)
   }
   profile.greet().then(tell, () => undefined)
+}
+
+function followFiles(profile: Profile, ticketId: string, send: Send): () => void {
+  return profile.whenOpen(({ files }) => files?.follow(ticketId, send) ?? (() => undefined))
 }
 
 function followOutbox(profile: Profile, send: Send, later: Later): () => void {

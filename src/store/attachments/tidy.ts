@@ -1,0 +1,46 @@
+// Keeps contents where their rows are: gone with a client that is out of sight, sealed for the client that a ticket went to, given up when
+// no row asks for them and the server has them. What was not sent yet and still may be is left alone.
+
+import type { Id } from '#core/kernel/ids.ts'
+import type { KeptBlob } from './blob-store.ts'
+import type { FileVault } from './file-vault.ts'
+import { type FileReplica, filesOf } from './file-rows.ts'
+
+/** A file that was taken in and never put on a ticket is given up after so long, milliseconds. */
+const forgottenAfterMs = 7 * 24 * 3_600_000
+
+/** Drops the files of clients that left the scope. [ATT10] */
+export async function leaveLostClients(vault: FileVault, replica: FileReplica): Promise<void> {
+  const { scope } = replica.meta()
+  if (scope === null) return
+  const inSight = new Set(scope)
+  const lost = new Set(vault.blobs().flatMap(({ clientId }) => (inSight.has(clientId) ? [] : [clientId])))
+  // A ticket that went to a client in sight takes its files along before the old key goes.
+  for (const blob of vault.blobs()) if (lost.has(blob.clientId)) await followTicket(vault, replica, blob)
+  for (const clientId of lost) await vault.leave(clientId)
+}
+
+/** Brings the contents of these tickets (null: of all) in line with their rows. */
+export async function tidyTickets(vault: FileVault, replica: FileReplica, tickets: ReadonlySet<Id> | null, now: number): Promise<void> {
+  for (const blob of vault.blobs()) {
+    if (tickets !== null && !tickets.has(blob.ticketId)) continue
+    const rows = await filesOf(replica, blob.ticketId)
+    const isNamed = rows.some(({ sha256 }) => sha256 === blob.sha256)
+    if (isNamed) await followTicket(vault, replica, blob)
+    else if (blob.source === 'server' || !blob.unsent) await vault.drop([blob.id])
+    else if (blob.usedAt < now - forgottenAfterMs && !(await isMeant(replica, blob))) await vault.drop([blob.id])
+  }
+}
+
+async function followTicket(vault: FileVault, replica: FileReplica, blob: KeptBlob): Promise<void> {
+  const ticket = replica.get('ticket', blob.ticketId)
+  const { scope } = replica.meta()
+  if (!ticket?.clientId || ticket.clientId === blob.clientId || (scope !== null && !scope.includes(ticket.clientId))) return
+  await vault.rehome(blob, ticket.clientId)
+}
+
+/** A draft or a command that waits, was refused or is parked still names it. */
+async function isMeant(replica: FileReplica, { ticketId, sha256 }: KeptBlob): Promise<boolean> {
+  const draft = await replica.draft(`comment:${ticketId}`)
+  return JSON.stringify([draft?.value, replica.outbox().map(({ envelope }) => envelope.input)]).includes(sha256)
+}
