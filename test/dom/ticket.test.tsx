@@ -84,6 +84,15 @@ test('a reply is sent with Ctrl+Enter, stands in the conversation at once and le
   expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Public reply' }).value).toBe('')
 })
 
+test('after an internal note the next words are a note again, so that nothing slips to the client', async () => {
+  const { user } = await openWindow(page, { rows: desk() })
+  await user.click(await screen.findByRole('radio', { name: 'Internal note' }))
+  await user.type(screen.getByRole('textbox', { name: 'Internal note' }), 'Roller ordered')
+  await user.keyboard('{Control>}{Enter}{/Control}')
+  expect(await within(screen.getByRole('log', { name: 'Conversation' })).findByText('Roller ordered')).toBeTruthy()
+  expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Internal note' }).value).toBe('')
+})
+
 test('what was typed and not sent is there again after leaving and coming back', async () => {
   const { user, address } = await openWindow(page, { rows: desk() })
   await user.type(await screen.findByRole('textbox', { name: 'Public reply' }), 'Half a sentence')

@@ -86,7 +86,8 @@ function useComment(ticketId: string): CommentState {
   const draft = useDraft<CommentDraft>(`comment:${ticketId}`)
   const [problem, setProblem] = useState<string | null>(null)
   const act = useAct()
-  const value = draft.value ?? blank
+  const [readers, setReaders] = useState<Comment['visibility']>('public')
+  const value = draft.value ?? { ...blank, visibility: readers }
   const send = async (then: Ticket['status'] | null): Promise<void> => {
     const { body, visibility, call } = value
     if (body.trim() === '') return
@@ -94,9 +95,9 @@ function useComment(ticketId: string): CommentState {
     const reason = await act({ name: 'ticket.comment', input: { ticketId, visibility, channel, body } }, { quietRefusal: true })
     setProblem(reason)
     if (reason !== null) return
+    draft.clear()
     // Who wrote a note goes on writing notes: falling back to public by itself could send the next one to the client.
-    if (visibility === 'internal') draft.set({ ...blank, visibility })
-    else draft.clear()
+    setReaders(visibility)
     if (then !== null) await act({ name: 'ticket.set-status', input: { id: ticketId, status: then } })
   }
   return { value, loading: draft.loading, change: (part) => draft.set({ ...value, ...part }), problem, send }
