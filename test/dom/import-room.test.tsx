@@ -92,7 +92,7 @@ test('asks for the order of the date where the file leaves it open, and doesn’
   const window = await openWindow('/import', { rows: desk() })
   await drop('assets.csv', 'Client,Asset name,Serial,Purchase date\nHarbour Foods,HAR-1,S1,3/4/2024\nNewcomer Ltd,NEW-1,S2,5/6/2024\n')
   expect(await screen.findByText(/could be either/)).toBeTruthy()
-  expect((screen.getByRole('button', { name: 'Try it out' }) as HTMLButtonElement).disabled).toBe(true)
+  expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Try it out' }).disabled).toBe(true)
   await window.user.click(screen.getByRole('combobox', { name: /Which comes first/ }))
   await window.user.click(await screen.findByRole('option', { name: /^The day/ }))
   expect(await screen.findByText('1 name isn’t a client yet')).toBeTruthy()
@@ -114,7 +114,7 @@ test('keeps the columns of a file for the next one of its form', async () => {
   expect(select).toBeTruthy()
   await window.user.click(screen.getAllByRole('button', { name: 'Another file' })[0] as HTMLElement)
   await drop('kunden-2.csv', 'Branche;Firma\nWood;Lindqvist AB\n')
-  await waitFor(() => expect((screen.getByRole('combobox', { name: 'Firma: Becomes' }) as HTMLInputElement).value).toBe('Name'))
+  await waitFor(() => expect(screen.getByRole<HTMLInputElement>('combobox', { name: 'Firma: Becomes' }).value).toBe('Name'))
 })
 
 test('who may not import is told so', async () => {
