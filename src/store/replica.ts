@@ -69,10 +69,15 @@ export interface Replica extends SyncReplica {
   readonly journalDamage: number
   /** True when the store had lost rows without a word: a fresh snapshot was begun. */
   readonly lostRows: boolean
+  /** What was found damaged when the store was opened, or since. Null: nothing. */
+  damage(): StoreDamage | null
   /** Resolves when all steps that were asked for are durable. */
   drain(): Promise<void>
   close(): Promise<void>
 }
+
+/** `store`: the database was gone or unreadable as a whole. `rows`: a part of it was missing, older or damaged. Rows come again from the server. */
+export type StoreDamage = 'store' | 'rows'
 
 /** What a replica is opened on. */
 export interface ReplicaOptions {

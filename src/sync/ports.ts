@@ -68,6 +68,8 @@ export interface StoredPage {
   readonly codec: number
   readonly rows: number
   readonly bytes: Uint8Array
+  /** Checksum that the store kept of the bytes; whoever decodes them holds it against them. */
+  readonly sum?: number
 }
 
 /** What the user typed and has not sent: kept by a key such as `comment:<ticket id>`. */
@@ -99,6 +101,8 @@ export interface LocalCommit {
 export interface LocalState {
   readonly meta: LocalMeta | null
   readonly outbox: readonly OutboxEntry[]
+  /** The outbox holds fewer commands than were committed: the journal's are asked about anew. */
+  readonly isOutboxShort?: boolean
 }
 
 /** The working database of one profile. Every method that writes is durable (fsynced) when its promise resolves. */
@@ -116,6 +120,8 @@ export interface LocalStore {
   drafts(prefix: string): Promise<readonly Draft[]>
   putDraft(draft: Draft): Promise<void>
   deleteDraft(key: string): Promise<void>
+  /** Throws everything away and begins empty: for a store that can't be read any more, where the journal has the unsent work. */
+  startOver(): Promise<void>
   close(): Promise<void>
 }
 

@@ -1,6 +1,7 @@
 // What every LocalStore promises, whatever it is kept on. Each adapter runs this suite; `reopen` opens the same database anew.
 
 import { describe, expect, test } from 'vitest'
+import { pageSum } from '#store/pages/page-codec.ts'
 import type { LocalMeta, LocalStore, OutboxEntry, PageKey, StoredPage } from '#sync/ports.ts'
 
 export interface StoreUnderTest {
@@ -26,8 +27,10 @@ const meta: LocalMeta = {
   snapshot: { clients: null, after: 'ticket/1', cursor: 40, aside: true }
 }
 
+/** A page as it is read: with the checksum that the store kept. */
 function page(entity: string, clientId: string | null, low: string, text = '[]'): StoredPage {
-  return { key: { entity, clientId, low }, codec: 0, rows: 0, bytes: new TextEncoder().encode(text) }
+  const bytes = new TextEncoder().encode(text)
+  return { key: { entity, clientId, low }, codec: 0, rows: 0, bytes, sum: pageSum(bytes) }
 }
 
 function entry(id: string, sequence: number): OutboxEntry {
@@ -166,6 +169,21 @@ export function localStoreContract(name: string, make: () => Promise<StoreUnderT
       await again.open()
       expect((await again.drafts('comment:')).map(({ key }) => key)).toEqual(['comment:2'])
       expect(await again.draft('comment:1')).toBe(null)
+      await again.close()
+    })
+
+    test('[PAGE9] a store that starts over is empty, and can be written again', async () => {
+      const { store, reopen } = await make()
+      await store.open()
+      await store.commit({ meta, putPages: [page('ticket', clientA, '')], putOutbox: [entry(entryId, 9)] })
+      await store.putDraft({ key: 'comment:1', value: 1, updatedAt: 5 })
+      await store.startOver()
+      expect(await store.open()).toEqual({ meta: null, outbox: [] })
+      expect([await store.readEntity('ticket'), await store.drafts('')]).toEqual([[], []])
+      await store.commit({ meta, putOutbox: [entry(entryId, 9)] })
+      await store.close()
+      const again = await reopen()
+      expect((await again.open()).outbox).toHaveLength(1)
       await again.close()
     })
   })

@@ -27,6 +27,18 @@ export const syncWords = {
     none: 'This browser keeps no private files here, so there is one copy of unsent work: its database.'
   },
   recovered: (count: number) => `${count.toLocaleString('en')} brought back from the journal at the last start`,
+  damage: {
+    store: 'The database of this device was lost. What is on the server comes again; what you had typed and not yet saved may be missing.',
+    rows: 'Part of the database of this device was damaged or older than it should be. Everything comes again from the server.'
+  },
+  damaged: (commands: number) =>
+    commands === 0
+      ? 'No unsent work was missing.'
+      : `${commands.toLocaleString('en')} ${commands === 1 ? 'command' : 'commands'} that had not been sent came back from the journal.`,
+  damageTitle: 'Recovered',
+  damageRead: 'I have read this',
+  journalDamage: (places: number) =>
+    `${places.toLocaleString('en')} ${places === 1 ? 'place' : 'places'} of the journal could not be read. What the database holds was written there again.`,
   device: 'This device',
   deviceId: 'Identity',
   waiting: 'Waiting, in the order in which it is sent',

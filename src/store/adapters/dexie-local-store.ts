@@ -4,6 +4,7 @@
 import Dexie, { type Table } from 'dexie'
 import type { Id } from '#core/kernel/ids.ts'
 import { entities } from '#core/registry.ts'
+import { pageSum } from '../pages/page-codec.ts'
 import type { Draft, LocalCommit, LocalMeta, LocalStore, OutboxEntry, PageKey, StoredPage } from '#sync/ports.ts'
 
 /** A page's record: [entity, client or '', low key] is its primary key. */
@@ -14,6 +15,8 @@ interface PageRecord {
   readonly codec: number
   readonly rows: number
   readonly bytes: Uint8Array
+  /** Checksum of the bytes; records of earlier builds have none. */
+  readonly sum?: number
 }
 
 interface OutboxRecord {
@@ -24,6 +27,8 @@ interface OutboxRecord {
 interface MetaRecord {
   readonly key: 'meta'
   readonly value: LocalMeta
+  /** How many commands the outbox holds: one that vanished by damage is missed. */
+  readonly outbox?: number
 }
 
 type PagePlace = [entity: string, client: string, low: string]
@@ -35,6 +40,8 @@ interface Tables {
   readonly outbox: Table<OutboxRecord, Id>
   readonly meta: Table<MetaRecord, string>
   readonly drafts: Table<Draft, string>
+  /** Ids in the outbox, once it was read. */
+  outboxIds: Set<Id> | null
 }
 
 /** Name of a profile's database. */
@@ -49,8 +56,10 @@ export function createDexieLocalStore(profile: string): LocalStore {
     async open() {
       await tables.database.open()
       const [meta, outbox] = await Promise.all([tables.meta.get('meta'), tables.outbox.toArray()])
-      const entries = outbox.map((record) => record.entry)
-      return { meta: meta?.value ?? null, outbox: entries.sort((a, b) => a.envelope.sequence - b.envelope.sequence) }
+      tables.outboxIds = new Set(outbox.map((record) => record.id))
+      const entries = outbox.map((record) => record.entry).sort((a, b) => a.envelope.sequence - b.envelope.sequence)
+      const isOutboxShort = meta?.outbox !== undefined && meta.outbox > entries.length
+      return { meta: meta?.value ?? null, outbox: entries, ...(isOutboxShort ? { isOutboxShort } : {}) }
     },
     commit: (change) => commit(tables, change),
     async pageKeys(entity) {
@@ -72,6 +81,11 @@ export function createDexieLocalStore(profile: string): LocalStore {
       await tables.drafts.put(draft)
     },
     deleteDraft: (key) => tables.drafts.delete(key),
+    startOver: async () => {
+      await tables.database.delete({ disableAutoOpen: false })
+      await tables.database.open()
+      tables.outboxIds = new Set()
+    },
     close: async () => tables.database.close()
   }
 }
@@ -85,7 +99,8 @@ function defineTables(profile: string): Tables {
     aside: database.table('aside'),
     outbox: database.table('outbox'),
     meta: database.table('meta'),
-    drafts: database.table('drafts')
+    drafts: database.table('drafts'),
+    outboxIds: null
   }
 }
 
@@ -94,6 +109,7 @@ async function commit(tables: Tables, change: LocalCommit): Promise<void> {
   const records = (change.putPages ?? []).map(recordOf)
   const aside = (change.putAside ?? []).map(recordOf)
   const outbox = (change.putOutbox ?? []).map((entry) => ({ id: entry.envelope.id, entry }))
+  const ids = tables.outboxIds && nextIds(tables.outboxIds, change)
   await tables.database.transaction('rw', [tables.pages, tables.aside, tables.outbox, tables.meta], async () => {
     if (change.deleteAllPages) await tables.pages.clear()
     for (const clientId of change.deleteClients ?? []) await deleteClient(tables, clientId)
@@ -104,8 +120,17 @@ async function commit(tables: Tables, change: LocalCommit): Promise<void> {
     if (change.promoteAside) await promote(tables)
     if (change.deleteOutbox) await tables.outbox.bulkDelete([...change.deleteOutbox])
     if (outbox.length > 0) await tables.outbox.bulkPut(outbox)
-    if (change.meta) await tables.meta.put({ key: 'meta', value: change.meta })
+    if (change.meta) await tables.meta.put({ key: 'meta', value: change.meta, ...(ids ? { outbox: ids.size } : {}) })
   })
+  if (ids) tables.outboxIds = ids
+}
+
+function nextIds(ids: Set<Id>, change: LocalCommit): Set<Id> {
+  if (!change.deleteOutbox && !change.putOutbox) return ids
+  const next = new Set(ids)
+  for (const id of change.deleteOutbox ?? []) next.delete(id)
+  for (const { envelope } of change.putOutbox ?? []) next.add(envelope.id)
+  return next
 }
 
 /** Pages at once, so that a large snapshot is never in memory as a whole. */
@@ -149,9 +174,9 @@ function keyOf([entity, client, low]: PagePlace): PageKey {
 /** Storing a view of a larger buffer would store the whole buffer. */
 function recordOf({ key, codec, rows, bytes }: StoredPage): PageRecord {
   const own = bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice()
-  return { entity: key.entity, client: key.clientId ?? '', low: key.low, codec, rows, bytes: own }
+  return { entity: key.entity, client: key.clientId ?? '', low: key.low, codec, rows, bytes: own, sum: pageSum(own) }
 }
 
-function pageOf({ entity, client, low, codec, rows, bytes }: PageRecord): StoredPage {
-  return { key: keyOf([entity, client, low]), codec, rows, bytes }
+function pageOf({ entity, client, low, codec, rows, bytes, sum }: PageRecord): StoredPage {
+  return { key: keyOf([entity, client, low]), codec, rows, bytes, ...(sum === undefined ? {} : { sum }) }
 }

@@ -3,6 +3,7 @@
 
 import type { Id } from '#core/kernel/ids.ts'
 import type { Draft, LocalCommit, LocalMeta, LocalState, LocalStore, OutboxEntry, PageKey, StoredPage } from '#sync/ports.ts'
+import { pageSum } from '../pages/page-codec.ts'
 import { pageName } from '../pages/page-key.ts'
 
 /** What survives a crash. Values are kept as text or bytes, so nothing is shared with whoever wrote them. */
@@ -12,6 +13,8 @@ export interface MemoryDisk {
   readonly outbox: Map<Id, string>
   readonly drafts: Map<string, string>
   meta: string | null
+  /** How many commands the last commit left in the outbox. */
+  outboxSize?: number
 }
 
 /** Called around every write; throws to fail it. A throw `before` leaves the disk as it was, `after` the write is kept but unanswered. */
@@ -42,12 +45,20 @@ export function createMemoryLocalStore(disk: MemoryDisk = createMemoryDisk(), fa
       [...disk.drafts.values()].map((text) => JSON.parse(text) as Draft).filter((draft) => draft.key.startsWith(prefix)),
     putDraft: (draft) => write('draft', () => disk.drafts.set(draft.key, JSON.stringify(draft))),
     deleteDraft: (key) => write('draft', () => disk.drafts.delete(key)),
+    startOver: () =>
+      write('commit', () => {
+        for (const map of [disk.pages, disk.aside, disk.outbox, disk.drafts]) map.clear()
+        disk.meta = null
+        disk.outboxSize = 0
+      }),
     close: async () => undefined
   }
 }
 
 function readState(disk: MemoryDisk): LocalState {
+  const isOutboxShort = (disk.outboxSize ?? 0) > disk.outbox.size
   return {
+    ...(isOutboxShort ? { isOutboxShort } : {}),
     meta: disk.meta === null ? null : (JSON.parse(disk.meta) as LocalMeta),
     outbox: [...disk.outbox.values()]
       .map((text) => JSON.parse(text) as OutboxEntry)
@@ -60,13 +71,18 @@ function applyCommit(disk: MemoryDisk, change: LocalCommit): void {
   const lost = new Set<Id | null>(change.deleteClients ?? [])
   for (const [name, page] of disk.pages) if (page.key.clientId !== null && lost.has(page.key.clientId)) disk.pages.delete(name)
   for (const key of change.deletePages ?? []) disk.pages.delete(pageName(key))
-  for (const page of change.putPages ?? []) disk.pages.set(pageName(page.key), { ...page, bytes: page.bytes.slice() })
+  for (const page of change.putPages ?? []) disk.pages.set(pageName(page.key), kept(page))
   if (change.deleteAside) disk.aside.clear()
-  for (const page of change.putAside ?? []) disk.aside.set(pageName(page.key), { ...page, bytes: page.bytes.slice() })
+  for (const page of change.putAside ?? []) disk.aside.set(pageName(page.key), kept(page))
   if (change.promoteAside) promote(disk)
   for (const id of change.deleteOutbox ?? []) disk.outbox.delete(id)
   for (const entry of change.putOutbox ?? []) disk.outbox.set(entry.envelope.id, JSON.stringify(entry))
   if (change.meta) disk.meta = JSON.stringify(change.meta)
+  disk.outboxSize = disk.outbox.size
+}
+
+function kept(page: StoredPage): StoredPage {
+  return { ...page, bytes: page.bytes.slice(), sum: pageSum(page.bytes) }
 }
 
 function promote(disk: MemoryDisk): void {

@@ -3,8 +3,8 @@
 import { pageName } from './page-key.ts'
 import type { Doc } from '#core/kernel/execute.ts'
 import type { Id } from '#core/kernel/ids.ts'
-import type { LocalStore, PageKey } from '#sync/ports.ts'
-import { decodePage, type PageRow } from './page-codec.ts'
+import type { LocalStore, PageKey, StoredPage } from '#sync/ports.ts'
+import { decodePage, PageDamaged, type PageRow } from './page-codec.ts'
 
 /** A bounded cache of decoded pages. */
 export interface PageCache {
@@ -17,8 +17,17 @@ export interface PageCache {
   clear(): void
 }
 
-/** A cache over a store. `isCurrent` tells whether what was read since `generation()` may still be kept. */
-export function createPageCache(store: LocalStore, limit: number, generation: () => number): PageCache {
+/** What the cache needs: where pages are read from, how many it keeps, a count of steps, and who hears of a damaged page. */
+export interface PageCacheDeps {
+  readonly store: LocalStore
+  readonly limit: number
+  /** What was read while this changed is not kept. */
+  readonly generation: () => number
+  readonly onDamage: () => void
+}
+
+/** A cache over a store. */
+export function createPageCache({ store, limit, generation, onDamage }: PageCacheDeps): PageCache {
   const pages = new Map<string, { readonly entity: string; readonly rows: readonly PageRow[] }>()
   const put = (key: PageKey, rows: readonly PageRow[]): void => {
     const name = pageName(key)
@@ -39,7 +48,7 @@ export function createPageCache(store: LocalStore, limit: number, generation: ()
       }
       const missing = keys.filter((key) => !found.has(pageName(key)))
       const stored = missing.length === 0 ? [] : await store.readPages(missing)
-      for (const page of stored) found.set(pageName(page.key), decodePage(page))
+      for (const page of stored) found.set(pageName(page.key), decoded(page, onDamage))
       // What was read while a step became durable may be older than the step: it serves this answer, but is not kept.
       if (generation() === before) for (const key of keys) put(key, found.get(pageName(key)) ?? [])
       return keys.map((key) => found.get(pageName(key)) ?? [])
@@ -57,5 +66,15 @@ export function createPageCache(store: LocalStore, limit: number, generation: ()
       return null
     },
     clear: () => pages.clear()
+  }
+}
+
+/** Damage is told and thrown: rows that can't be read must not look as if there were none. */
+function decoded(page: StoredPage, onDamage: () => void): readonly PageRow[] {
+  try {
+    return decodePage(page)
+  } catch (error) {
+    if (error instanceof PageDamaged) onDamage()
+    throw error
   }
 }

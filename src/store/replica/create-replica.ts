@@ -23,7 +23,7 @@ export function createReplica(state: ReplicaState, found: Pick<Replica, 'recover
   return { ...reads(state), ...syncSteps(state), ...userSteps(state), ...found }
 }
 
-type Reads = Pick<Replica, 'get' | 'rows' | 'size' | 'children' | 'pendingIds' | 'confirmed' | 'onChange' | 'actor' | 'outbox'>
+type Reads = Pick<Replica, 'damage' | 'get' | 'rows' | 'size' | 'children' | 'pendingIds' | 'confirmed' | 'onChange' | 'actor' | 'outbox'>
 
 function reads(state: ReplicaState): Reads {
   const layers = (): Layers => ({ state, stage: null, overlay: state.overlay })
@@ -39,7 +39,8 @@ function reads(state: ReplicaState): Reads {
       return () => state.listeners.delete(listener)
     },
     actor: () => actorOf(layers()),
-    outbox: () => state.outbox
+    outbox: () => state.outbox,
+    damage: () => state.damage
   }
 }
 

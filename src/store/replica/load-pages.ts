@@ -1,19 +1,20 @@
 // Rows from the store into memory: hot ones decoded, cold ones by the keys of their pages alone.
 
 import { entities } from '#core/registry.ts'
-import type { LocalStore } from '#sync/ports.ts'
-import { decodePage } from '../pages/page-codec.ts'
+import type { LocalStore, StoredPage } from '#sync/ports.ts'
+import { decodePage, PageDamaged, type PageRow } from '../pages/page-codec.ts'
 import { addPageKeys, createPageDirectory, type PageDirectory } from '../pages/page-directory.ts'
 import { createHotRows, type HotRows } from './hot-rows.ts'
 
-/** Reads all pages. `onProgress` hears how many rows were read. */
+/** Reads all pages. `onProgress` hears how many rows were read; `damaged` pages are left out and counted. */
 export async function loadPages(
   store: LocalStore,
   onProgress?: (rows: number) => void
-): Promise<{ readonly hot: HotRows; readonly directory: PageDirectory }> {
+): Promise<{ readonly hot: HotRows; readonly directory: PageDirectory; readonly damaged: number }> {
   const hot = createHotRows()
   const directory = createPageDirectory()
   let loaded = 0
+  let damaged = 0
   for (const entity of entities) {
     if (entity.temperature === 'cold') {
       addPageKeys(directory, await store.pageKeys(entity.name))
@@ -25,7 +26,9 @@ export async function loadPages(
       pages.map((page) => page.key)
     )
     for (const page of pages) {
-      for (const [version, doc] of decodePage(page)) {
+      const rows = rowsOf(page)
+      if (rows === null) damaged++
+      for (const [version, doc] of rows ?? []) {
         const known = hot.get(entity.name, doc.id)
         if (!known || known.version <= version) hot.put(entity.name, { version, doc })
       }
@@ -33,5 +36,14 @@ export async function loadPages(
       onProgress?.(loaded)
     }
   }
-  return { hot, directory }
+  return { hot, directory, damaged }
+}
+
+function rowsOf(page: StoredPage): readonly PageRow[] | null {
+  try {
+    return decodePage(page)
+  } catch (error) {
+    if (error instanceof PageDamaged) return null
+    throw error
+  }
 }

@@ -1,6 +1,8 @@
 // Opens a replica: hot rows into memory, cold pages by their keys alone, outbox and journal compared, pending effects on top.
 
+import { isFull } from '#core/journal/file-port.ts'
 import { assert } from '#core/kernel/assert.ts'
+import type { LocalState } from '#sync/ports.ts'
 import { createPageCache } from '../pages/page-cache.ts'
 import type { PageDirectory } from '../pages/page-directory.ts'
 import type { Replica, ReplicaOptions } from '../replica.ts'
@@ -23,14 +25,17 @@ const cachedPages = 96
  * @throws when the store belongs to another person: a profile is never shared
  */
 export async function openReplica(options: ReplicaOptions): Promise<Replica> {
-  const { store, journal, identity } = options
-  const opened = await store.open()
+  const { journal, identity } = options
+  const found = await readStore(options)
+  const { opened, hot, directory } = found
   assert(!opened.meta || opened.meta.personId === identity.personId, 'a profile belongs to one person')
   const recovered = await recover(options, opened)
-  const { hot, directory } = await loadPages(store, options.onProgress)
   const state = createState(options, recovered, hot, directory)
   // Before anything else is written: every step tells the canary what it finds.
-  const lostRows = hasLostRows(state, (await options.canary?.read()) ?? null)
+  const canary = (await options.canary?.read()) ?? null
+  const isStoreLost = found.isStartedOver || (opened.meta === null && canary !== null)
+  const lostRows = found.damaged > 0 || opened.isOutboxShort === true || hasLostRows(state, canary)
+  if (isStoreLost || lostRows) state.damage = isStoreLost ? 'store' : 'rows'
   if (lostRows) await beginSnapshot(state)
   if (recovered.toJournal.length > 0) await journal?.append(recovered.toJournal)
   if (recovered.toSettle.length > 0) await journal?.settle(recovered.toSettle)
@@ -48,6 +53,36 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
   })
 }
 
+interface Found extends Awaited<ReturnType<typeof loadPages>> {
+  readonly opened: LocalState
+  readonly isStartedOver: boolean
+}
+
+/** A store that can't be read, twice, is begun anew where a journal has the unsent work; it is never taken for an empty one. */
+async function readStore(options: ReplicaOptions): Promise<Found> {
+  const { store, journal, onProgress } = options
+  const read = async (isStartedOver: boolean): Promise<Found> => {
+    const opened = await store.open()
+    return { opened, isStartedOver, ...(await loadPages(store, onProgress)) }
+  }
+  try {
+    return await read(false).catch(() => read(false))
+  } catch (error) {
+    if (!journal || isFull(error)) throw error
+    await store.startOver()
+    return read(true)
+  }
+}
+
+/** A page that can't be read is fetched again with all others. */
+function noteDamage(state: ReplicaState): void {
+  if (state.damage !== null && state.meta.snapshot !== null) return
+  state.damage ??= 'rows'
+  void state.queue(async () => {
+    if (state.meta.snapshot === null) await beginSnapshot(state)
+  })
+}
+
 function createState(options: ReplicaOptions, recovered: Recovered, hot: HotRows, directory: PageDirectory): ReplicaState {
   const fromJournal = new Set(recovered.fromJournal)
   // Their effects are not known yet, so the outbox begins without them and gains them in the first step.
@@ -58,7 +93,12 @@ function createState(options: ReplicaOptions, recovered: Recovered, hot: HotRows
     clockOffsetMs: recovered.meta.clockOffsetMs,
     hot,
     directory,
-    cache: createPageCache(options.store, cachedPages, () => state.generation),
+    cache: createPageCache({
+      store: options.store,
+      limit: cachedPages,
+      generation: () => state.generation,
+      onDamage: () => noteDamage(state)
+    }),
     outbox: kept,
     overlay: overlayOf(kept),
     applied: new Map(),
@@ -66,6 +106,7 @@ function createState(options: ReplicaOptions, recovered: Recovered, hot: HotRows
     listeners: new Set(),
     generation: 0,
     canary: 'idle',
+    damage: null,
     queue: createQueue()
   }
   return state

@@ -5,7 +5,7 @@ import type { Id } from '#core/kernel/ids.ts'
 import type { LocalMeta, OutboxEntry } from '#sync/ports.ts'
 import type { PageCache } from '../pages/page-cache.ts'
 import type { PageDirectory } from '../pages/page-directory.ts'
-import type { ReplicaChange, ReplicaOptions } from '../replica.ts'
+import type { ReplicaChange, ReplicaOptions, StoreDamage } from '../replica.ts'
 import type { HotRows } from './hot-rows.ts'
 import type { FlatOverlay } from './overlay.ts'
 
@@ -30,6 +30,8 @@ export interface ReplicaState {
   generation: number
   /** Whether the canary is being told, and whether there is more to tell. */
   canary: 'idle' | 'telling' | 'again'
+  /** What was found damaged. */
+  damage: StoreDamage | null
   readonly queue: Queue
 }
 

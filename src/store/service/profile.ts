@@ -85,6 +85,7 @@ export function createProfile(deps: ProfileDeps): Profile {
       await state.engine?.stop()
       await state.keepViews()
       await state.rows?.replica.drain()
+      await state.deps.canary?.flush()
     },
     close: () => closeRows(state)
   }
@@ -119,14 +120,22 @@ async function start(state: ProfileState): Promise<void> {
       await startOnce(state)
       return noteProblem(state, null)
     } catch (error) {
-      const isMissing = error instanceof HostMissing
-      noteProblem(state, isMissing ? 'journal-missing' : 'unreadable')
-      if (!isMissing) throw error
+      const isWaitedOut = error instanceof HostMissing || error instanceof NoRoom
+      noteProblem(state, error instanceof NoRoom ? 'storage-full' : isWaitedOut ? 'journal-missing' : 'unreadable')
+      if (!isWaitedOut) throw error
+      if (error instanceof NoRoom) await new Promise<void>((resolve) => state.deps.clock.after(roomAgainMs, resolve))
     }
   }
 }
 
+/** The disk is full: the database is not even opened. */
+class NoRoom extends Error {}
+
+/** How long after a look for room the next one is taken. */
+const roomAgainMs = 5_000
+
 async function startOnce(state: ProfileState): Promise<void> {
+  if ((await state.deps.hasRoom?.()) === false) throw new NoRoom('there is no room to open the database')
   const session = await state.deps.keeper.load()
   if (session) return openAs(state)
   state.facts.phase = 'signed-out'

@@ -7,7 +7,7 @@ import type { LinkState } from './sync-link.ts'
 /** What the status is derived from. `rows` null: no profile is open. */
 export interface StatusFacts {
   readonly phase: 'starting' | 'signed-out' | 'open'
-  readonly rows: Pick<Replica, 'outbox' | 'rows' | 'recovered'> | null
+  readonly rows: Pick<Replica, 'outbox' | 'rows' | 'recovered' | 'damage' | 'journalDamage'> | null
   readonly link: LinkState
   readonly indexing: { readonly done: number; readonly total: number } | null
   readonly loading: number | null
@@ -40,7 +40,9 @@ export function statusOf(facts: StatusFacts): SyncStatus {
     problem: localProblem === null ? link.problem : localProblems[localProblem],
     progress: progressOf(facts),
     journal: facts.journal,
-    recovered: rows?.recovered ?? 0
+    recovered: rows?.recovered ?? 0,
+    damage: rows?.damage() ?? null,
+    journalDamage: rows?.journalDamage ?? 0
   }
 }
 

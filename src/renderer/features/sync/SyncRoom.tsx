@@ -12,6 +12,7 @@ import { Page, Section } from '#renderer/ui/Page.tsx'
 import { RelativeTime } from '#renderer/ui/RelativeTime.tsx'
 import { useShortcuts } from '#renderer/ui/shortcuts.ts'
 import { Conflicts } from './Conflicts.tsx'
+import { Recovered } from './Recovered.tsx'
 import { Refusals } from './Refusals.tsx'
 import { groupOutbox } from './outbox-groups.ts'
 import { StorageFigure } from './StorageFigure.tsx'
@@ -38,6 +39,7 @@ export function SyncRoom(): React.JSX.Element {
       }
     >
       <SyncState status={status} />
+      <Recovered status={status} />
       <Figures>
         <Figure label={words.lastExchange}>
           {status.lastExchangeAt === null ? words.never : <RelativeTime at={status.lastExchangeAt} />}
@@ -56,6 +58,7 @@ export function SyncRoom(): React.JSX.Element {
         </Quiet>
         <Quiet>{words.journal[status.journal]}</Quiet>
         {status.recovered > 0 && <Quiet>{words.recovered(status.recovered)}</Quiet>}
+        {status.journalDamage > 0 && <Quiet>{words.journalDamage(status.journalDamage)}</Quiet>}
       </Section>
       <Verify />
     </Page>
