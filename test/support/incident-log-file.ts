@@ -21,72 +21,44 @@ export function makeIncidentLog(incidents: number, seed = 1): IncidentLogFile {
 
 function incidentLines(place: number, chance: () => number, pick: (count: number) => number): string[] {
   const opened = Date.UTC(2016, 1, 29, 1, 16) + place * 9 * 60_000
-  const steps = 3 + Math.floor(chance() * chance() * 11)
-  const minutes = Array.from({ length: steps }, (_, step) => opened + (step === 0 ? 7 : 7 + step * pick(600)) * 60_000).sort(
-    (a, b) => a - b
-  )
-  const last = minutes.at(-1) ?? opened
-  const resolved = minutes.at(-2) ?? last
-  const fixed = [
-    `Caller ${pick(5600)}`,
-    chance() < 0.1 ? '?' : `Opened by  ${pick(180)}`,
-    moment(opened),
-    `Created by ${pick(80)}`,
-    moment(opened)
-  ]
-  const after = [
-    'Phone',
-    `Location ${pick(220)}`,
-    `Category ${pick(55)}`,
-    `Subcategory ${pick(300)}`,
-    chance() < 0.3 ? '?' : `Symptom ${pick(600)}`,
-    '?'
-  ]
-  const level = [1, 2, 2, 2, 3][pick(5) - 1] ?? 2
-  const levels = [`${level} - ${['High', 'Medium', 'Low'][level - 1] ?? ''}`, '2 - Medium', '3 - Moderate']
-  const tail = [
-    'true',
-    'false',
-    'Do Not Notify',
-    '?',
-    '?',
-    '?',
-    '?',
-    `code ${pick(17)}`,
-    `Resolved by ${pick(230)}`,
-    moment(resolved),
-    moment(last)
-  ]
+  const steps = 3 + Math.floor(chance() * chance() * 12.6)
+  const times = Array.from({ length: steps }, (_, step) => opened + (7 + step * pick(600)) * 60_000).sort((a, b) => a - b)
+  const number = `INC${String(place + 45).padStart(7, '0')}`
+  const { caller, middle, end } = fixedParts(opened, times, chance, pick)
   const missed = chance() < 0.36
   let group = pick(75)
   let moves = 0
-  return minutes.map((at, step) => {
+  return times.map((at, step) => {
     const closing = step === steps - 1
-    const state = closing
-      ? 'Closed'
-      : step === steps - 2
-        ? 'Resolved'
-        : step === 0
-          ? 'New'
-          : chance() < 0.001
-            ? '-100'
-            : ['Active', 'Awaiting User Info', 'Active'][pick(3) - 1]
     if (step > 0 && chance() < 0.2) {
       group = pick(75)
       moves += 1
     }
-    const head = [
-      `INC${String(place + 45).padStart(7, '0')}`,
-      state,
-      String(!closing),
-      String(moves),
-      '0',
-      String(step),
-      String(!(closing && missed))
-    ]
+    const head = [number, stateAt(step, steps, chance, pick), !closing, moves, 0, step, !(closing && missed)].join(',')
     const owner = chance() < 0.3 ? '?' : `Resolver ${pick(230)}`
-    return [...head, ...fixed, `Updated by ${pick(900)}`, moment(at), ...after, ...levels, `Group ${group}`, owner, ...tail].join(',')
+    return `${head},${caller},Updated by ${pick(900)},${moment(at)},${middle},Group ${group},${owner},${end}`
   })
+}
+
+/** What every row of an incident repeats. */
+function fixedParts(opened: number, times: readonly number[], chance: () => number, pick: (count: number) => number) {
+  const openedBy = chance() < 0.1 ? '?' : `Opened by  ${pick(180)}`
+  const symptom = chance() < 0.3 ? '?' : `Symptom ${pick(600)}`
+  const impact = ['1 - High', '2 - Medium', '2 - Medium', '2 - Medium', '3 - Low'][pick(5) - 1] ?? ''
+  const resolved = moment(times.at(-2) ?? opened)
+  const closed = moment(times.at(-1) ?? opened)
+  return {
+    caller: `Caller ${pick(5600)},${openedBy},${moment(opened)},Created by ${pick(80)},${moment(opened)}`,
+    middle: `Phone,Location ${pick(220)},Category ${pick(55)},Subcategory ${pick(300)},${symptom},?,${impact},2 - Medium,3 - Moderate`,
+    end: `true,false,Do Not Notify,?,?,?,?,code ${pick(17)},Resolved by ${pick(230)},${resolved},${closed}`
+  }
+}
+
+function stateAt(step: number, steps: number, chance: () => number, pick: (count: number) => number): string {
+  if (step === steps - 1) return 'Closed'
+  if (step === steps - 2) return 'Resolved'
+  if (step === 0) return 'New'
+  return chance() < 0.001 ? '-100' : (['Active', 'Awaiting User Info', 'Active'][pick(3) - 1] ?? 'Active')
 }
 
 function moment(at: number): string {

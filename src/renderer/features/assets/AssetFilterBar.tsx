@@ -1,46 +1,31 @@
 // The line of filters above the inventory.
 
-import { Button, Select, TextInput } from '@mantine/core'
-import { IconSearch } from '@tabler/icons-react'
+import { Button, Select } from '@mantine/core'
 import type { RefObject } from 'react'
 import { assetKindWords, assetStatusWords } from '#core/words/records.ts'
 import { assetWords as words, warrantyWords } from '#core/words/rooms-assets.ts'
+import { SearchBox } from '#renderer/features/records/index.ts'
 import { EntityPicker } from '#renderer/ui/EntityPicker.tsx'
 import { Toolbar } from '#renderer/ui/Toolbar.tsx'
 import type { AssetFiltering } from './asset-filters.ts'
 import type { WarrantyState } from './warranty.ts'
 
-const choicesOf = (table: Readonly<Record<string, string>>): { value: string; label: string }[] =>
-  Object.entries(table).map(([value, label]) => ({ value, label }))
+interface AssetFilterBarProps {
+  readonly filtering: AssetFiltering
+  readonly searchBox: RefObject<HTMLInputElement | null>
+}
 
-export function AssetFilterBar({
-  filtering,
-  searchBox
-}: {
-  filtering: AssetFiltering
-  searchBox: RefObject<HTMLInputElement | null>
-}): React.JSX.Element {
+export function AssetFilterBar({ filtering, searchBox }: AssetFilterBarProps): React.JSX.Element {
   const { filters, set } = filtering
   return (
     <Toolbar label={words.search}>
-      <TextInput
-        ref={searchBox}
-        size="sm"
-        w={240}
-        aria-label={words.search}
-        placeholder={words.search}
-        leftSection={<IconSearch size={16} aria-hidden />}
-        value={filters.words}
-        onChange={(event) => set({ words: event.currentTarget.value })}
-      />
-      <Select
-        size="sm"
-        w={128}
-        aria-label={words.kind}
-        placeholder={words.anyKind}
-        data={choicesOf(assetKindWords)}
+      <SearchBox label={words.search} box={searchBox} value={filters.words} onChange={(typed) => set({ words: typed })} />
+      <Choice
+        label={words.kind}
+        any={words.anyKind}
+        table={assetKindWords}
+        width={128}
         value={filters.kind}
-        clearable
         onChange={(kind) => set({ kind })}
       />
       <div style={{ width: 200 }}>
@@ -55,24 +40,20 @@ export function AssetFilterBar({
           onChange={(clientId) => set({ clientId })}
         />
       </div>
-      <Select
-        size="sm"
-        w={136}
-        aria-label={words.status}
-        placeholder={words.anyStatus}
-        data={choicesOf(assetStatusWords)}
+      <Choice
+        label={words.status}
+        any={words.anyStatus}
+        table={assetStatusWords}
+        width={136}
         value={filters.status}
-        clearable
         onChange={(status) => set({ status })}
       />
-      <Select
-        size="sm"
-        w={176}
-        aria-label={words.warranty}
-        placeholder={words.anyWarranty}
-        data={choicesOf(warrantyWords)}
+      <Choice
+        label={words.warranty}
+        any={words.anyWarranty}
+        table={warrantyWords}
+        width={176}
         value={filters.warranty}
-        clearable
         onChange={(warranty) => set({ warranty: warranty as WarrantyState | null })}
       />
       <Button
@@ -85,4 +66,19 @@ export function AssetFilterBar({
       </Button>
     </Toolbar>
   )
+}
+
+interface ChoiceProps {
+  readonly label: string
+  /** What stands there while nothing is chosen. */
+  readonly any: string
+  readonly table: Readonly<Record<string, string>>
+  readonly width: number
+  readonly value: string | null
+  readonly onChange: (value: string | null) => void
+}
+
+function Choice({ label, any, table, width, value, onChange }: ChoiceProps): React.JSX.Element {
+  const data = Object.entries(table).map(([one, words]) => ({ value: one, label: words }))
+  return <Select size="sm" w={width} aria-label={label} placeholder={any} data={data} value={value} clearable onChange={onChange} />
 }

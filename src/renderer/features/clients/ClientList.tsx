@@ -1,11 +1,10 @@
 // All clients with what matters at a glance: open work, assets, model, last contact, a year of tickets as a line of bars.
 
-import { Button, Select, TextInput } from '@mantine/core'
-import { IconBuilding, IconPlus, IconSearch } from '@tabler/icons-react'
+import { Button } from '@mantine/core'
+import { IconBuilding, IconPlus } from '@tabler/icons-react'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { Client } from '#core/clients/client.entity.ts'
-import { serviceModelWords } from '#core/words/records.ts'
 import { clientWords as words } from '#core/words/rooms-clients.ts'
 import { useQuery } from '#renderer/live/use-query.ts'
 import { useStatus } from '#renderer/live/use-live.ts'
@@ -16,18 +15,15 @@ import { LoadingState } from '#renderer/ui/LoadingState.tsx'
 import { OfflineNote } from '#renderer/ui/OfflineNote.tsx'
 import { Page } from '#renderer/ui/Page.tsx'
 import { useShortcuts } from '#renderer/ui/shortcuts.ts'
-import { Toolbar } from '#renderer/ui/Toolbar.tsx'
+import { ClientFilterBar } from './ClientFilterBar.tsx'
 import { clientColumns } from './client-columns.tsx'
+import { useClientFilters } from './client-filters.ts'
 import { useCountPerClient } from './client.queries.ts'
 import { NewClient } from './NewClient.tsx'
 
-const modelChoices = Object.entries(serviceModelWords).map(([value, label]) => ({ value, label }))
-
 export function ClientList(): React.JSX.Element {
   const [, navigate] = useLocation()
-  const [typed, setTyped] = useState('')
-  const [model, setModel] = useState<string | null>(null)
-  const [archived, setArchived] = useState(false)
+  const filtering = useClientFilters()
   const [sort, setSort] = useState<ListSort>({ field: 'name', direction: 'ascending' })
   const [place, setPlace] = useState({ offset: 0, limit: 250 })
   const [activeId, setActiveId] = useState<string | null>(null)
@@ -36,69 +32,28 @@ export function ClientList(): React.JSX.Element {
   const tickets = useCountPerClient('ticket')
   const assets = useCountPerClient('asset')
   const offline = useStatus()?.state === 'offline'
+  const typed = filtering.filters.words.trim()
   const clients = useQuery<Client>({
     entity: 'client',
-    where: [
-      { op: archived ? 'present' : 'empty', field: 'archivedAt' },
-      ...(model === null ? [] : [{ op: 'is' as const, field: 'serviceModel', value: model }])
-    ],
-    ...(typed.trim() === '' ? { sort: [sort] } : { words: typed.trim() }),
+    where: [...filtering.where],
+    ...(typed === '' ? { sort: [sort] } : { words: typed }),
     ...place
   })
   const columns = useMemo(() => clientColumns(tickets, assets), [tickets, assets])
   const onWindow = useCallback((offset: number, limit: number) => setPlace({ offset, limit }), [])
   const open = useCallback((client: Client) => navigate(`/clients/${client.id}`), [navigate])
+  const create = useCallback(() => setCreating(true), [])
   useShortcuts(words.title, [
-    { keys: 'n', label: words.newClient, run: () => setCreating(true) },
+    { keys: 'n', label: words.newClient, run: create },
     { keys: '/', label: words.search, run: () => searchBox.current?.focus() }
   ])
-  const filtered = typed.trim() !== '' || model !== null || archived
-  const clear = (): void => {
-    setTyped('')
-    setModel(null)
-    setArchived(false)
-  }
   return (
-    <Page
-      title={words.title}
-      note={clients.loading ? undefined : words.count(clients.total)}
-      actions={
-        <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setCreating(true)}>
-          {words.newClient}
-        </Button>
-      }
-    >
+    <Page title={words.title} note={clients.loading ? undefined : words.count(clients.total)} actions={<CreateButton onClick={create} />}>
       {offline && <OfflineNote />}
-      <Toolbar label={words.search}>
-        <TextInput
-          ref={searchBox}
-          size="sm"
-          w={280}
-          aria-label={words.search}
-          placeholder={words.search}
-          leftSection={<IconSearch size={16} aria-hidden />}
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-        />
-        <Select
-          size="sm"
-          w={160}
-          aria-label={words.model}
-          placeholder={words.anyModel}
-          data={modelChoices}
-          value={model}
-          clearable
-          onChange={setModel}
-        />
-        <Button size="sm" variant={archived ? 'filled' : 'default'} aria-pressed={archived} onClick={() => setArchived(!archived)}>
-          {words.showArchived}
-        </Button>
-      </Toolbar>
-      {clients.error !== null ? (
-        <ErrorState detail={clients.error.type} />
-      ) : clients.loading ? (
-        <LoadingState />
-      ) : (
+      <ClientFilterBar filtering={filtering} searchBox={searchBox} />
+      {clients.error !== null && <ErrorState detail={clients.error.type} />}
+      {clients.loading && <LoadingState />}
+      {clients.error === null && !clients.loading && (
         <DataList
           label={words.list}
           columns={columns}
@@ -107,16 +62,26 @@ export function ClientList(): React.JSX.Element {
           rows={clients.rows}
           pending={clients.pending}
           onWindow={onWindow}
-          sort={typed.trim() === '' ? sort : null}
+          sort={typed === '' ? sort : null}
           onSort={setSort}
           activeId={activeId}
           onActive={(client) => setActiveId(client.id)}
           onOpen={open}
-          empty={<NoClients filtered={filtered} onClear={clear} onCreate={() => setCreating(true)} onImport={() => navigate('/import')} />}
+          empty={
+            <NoClients filtered={filtering.isFiltered} onClear={filtering.clear} onCreate={create} onImport={() => navigate('/import')} />
+          }
         />
       )}
       {creating && <NewClient onClose={() => setCreating(false)} />}
     </Page>
+  )
+}
+
+function CreateButton({ onClick }: { onClick: () => void }): React.JSX.Element {
+  return (
+    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={onClick}>
+      {words.newClient}
+    </Button>
   )
 }
 

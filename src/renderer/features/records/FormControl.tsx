@@ -18,41 +18,12 @@ interface FormControlProps {
 }
 
 export function FormControl(props: FormControlProps): React.JSX.Element {
-  const { field, value, problem, autoFocus, onChange } = props
-  const shared = {
-    label: field.label,
-    description: field.hint,
-    error: problem,
-    required: field.required ?? false,
-    autoFocus,
-    inputWrapperOrder: wrapperOrder
-  }
+  const { field, value, onChange } = props
   switch (field.kind) {
-    case 'text':
-      return (
-        <Textarea
-          {...shared}
-          value={asText(value)}
-          autosize
-          minRows={2}
-          maxRows={10}
-          onChange={(event) => onChange(event.currentTarget.value)}
-        />
-      )
     case 'choice':
-      return (
-        <Select
-          {...shared}
-          data={[...(field.choices ?? [])]}
-          value={typeof value === 'string' ? value : null}
-          searchable={(field.choices ?? []).length > 8}
-          clearable={field.required !== true}
-          allowDeselect={false}
-          onChange={onChange}
-        />
-      )
+      return <ChoiceControl {...props} />
     case 'tags':
-      return <TagsInput {...shared} value={asTexts(value)} acceptValueOnBlur onChange={onChange} />
+      return <TagsInput {...sharedProps(props)} value={asTexts(value)} acceptValueOnBlur onChange={onChange} />
     case 'boolean':
       return (
         <Switch
@@ -63,33 +34,67 @@ export function FormControl(props: FormControlProps): React.JSX.Element {
         />
       )
     case 'entity':
-      return (
-        <EntityPicker
-          entity={field.entity ?? ''}
-          label={field.label}
-          value={typeof value === 'string' ? value : null}
-          labelOf={nameOf}
-          where={field.where ?? []}
-          required={field.required ?? false}
-          clearable={field.required !== true}
-          autoFocus={autoFocus}
-          error={problem}
-          onChange={(id) => onChange(id)}
-        />
-      )
+      return <EntityControl {...props} />
     case 'entities':
       return <EntitiesControl {...props} />
     default:
-      return (
-        <TextInput
-          {...shared}
-          type={field.kind === 'date' ? 'date' : 'text'}
-          inputMode={field.kind === 'number' ? 'numeric' : field.kind === 'money' ? 'decimal' : 'text'}
-          value={asText(value)}
-          onChange={(event) => onChange(event.currentTarget.value)}
-        />
-      )
+      return <TextControl {...props} />
   }
+}
+
+/** What every labelled control takes. */
+function sharedProps({ field, problem, autoFocus }: FormControlProps) {
+  const required = field.required ?? false
+  return { label: field.label, description: field.hint, error: problem, required, autoFocus, inputWrapperOrder: wrapperOrder }
+}
+
+function TextControl(props: FormControlProps): React.JSX.Element {
+  const { field, value, onChange } = props
+  const shared = { ...sharedProps(props), value: typeof value === 'string' ? value : '' }
+  if (field.kind === 'text')
+    return <Textarea {...shared} autosize minRows={2} maxRows={10} onChange={(event) => onChange(event.currentTarget.value)} />
+  const inputMode = field.kind === 'number' ? 'numeric' : field.kind === 'money' ? 'decimal' : 'text'
+  return (
+    <TextInput
+      {...shared}
+      type={field.kind === 'date' ? 'date' : 'text'}
+      inputMode={inputMode}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  )
+}
+
+function ChoiceControl(props: FormControlProps): React.JSX.Element {
+  const { field, value, onChange } = props
+  const choices = field.choices ?? []
+  return (
+    <Select
+      {...sharedProps(props)}
+      data={[...choices]}
+      value={typeof value === 'string' ? value : null}
+      searchable={choices.length > 8}
+      clearable={field.required !== true}
+      allowDeselect={false}
+      onChange={onChange}
+    />
+  )
+}
+
+function EntityControl({ field, value, problem, autoFocus, onChange }: FormControlProps): React.JSX.Element {
+  return (
+    <EntityPicker
+      entity={field.entity ?? ''}
+      label={field.label}
+      value={typeof value === 'string' ? value : null}
+      labelOf={nameOf}
+      where={field.where ?? []}
+      required={field.required ?? false}
+      clearable={field.required !== true}
+      autoFocus={autoFocus}
+      error={problem}
+      onChange={(id) => onChange(id)}
+    />
+  )
 }
 
 /** Several records of a short list (teams, clients); with a `nullLabel`, nothing chosen means all of them. */
@@ -119,10 +124,6 @@ function EntitiesControl({ field, value, problem, onChange }: FormControlProps):
 
 function nameOf(row: AnyDoc): string {
   return typeof row['name'] === 'string' ? row['name'] : row.id
-}
-
-function asText(value: unknown): string {
-  return typeof value === 'string' ? value : ''
 }
 
 function asTexts(value: unknown): string[] {

@@ -2,7 +2,7 @@
 // a refusal stands above what was typed.
 
 import { Alert, Button, Group, Kbd, Modal, Stack, Text } from '@mantine/core'
-import { type FormEvent, Fragment, type KeyboardEvent, useId, useState } from 'react'
+import { type FormEvent, Fragment, type KeyboardEvent, useState } from 'react'
 import { formWords } from '#core/words/rooms-records.ts'
 import { useDraft } from '#renderer/live/use-draft.ts'
 import { FormControl } from './FormControl.tsx'
@@ -39,83 +39,101 @@ interface FormBodyProps extends RecordFormProps {
 }
 
 function FormBody(props: FormBodyProps): React.JSX.Element {
-  const { fields, initial, currency, draft } = props
-  const [start, setStart] = useState(() => typedOf(fields, initial, currency))
-  const [resumed, setResumed] = useState(draft !== null)
-  const [problems, setProblems] = useState<Readonly<Record<string, string>>>({})
-  const [refused, setRefused] = useState<string | null>(null)
-  const [saving, setSaving] = useState(false)
-  const formId = useId()
-  const typed: Typed = { ...start, ...draft }
-
-  const save = async (): Promise<void> => {
-    const read = readForm(fields, typed, currency)
-    setProblems(read.ok ? {} : read.problems)
-    if (!read.ok || saving) return
-    setSaving(true)
-    const refusal = await props.onSave(changedOnly(read.values, readForm(fields, start, currency)))
-    setSaving(false)
-    setRefused(refusal)
-    if (refusal !== null) return
-    props.onForget()
-    props.onClose()
-  }
-  const startAfresh = (): void => {
-    props.onForget()
-    setStart(typedOf(fields, initial, currency))
-    setResumed(false)
-    setProblems({})
-  }
+  const form = useFormState(props)
   return (
     <form
-      id={formId}
       noValidate
       onSubmit={(event: FormEvent) => {
         event.preventDefault()
-        void save()
+        void form.save()
       }}
       onKeyDown={(event: KeyboardEvent) => {
         if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
         event.preventDefault()
-        void save()
+        void form.save()
       }}
     >
       <Stack gap="sm">
-        {resumed && <ResumedNote onStartAfresh={startAfresh} />}
-        {refused !== null && (
+        {form.resumed && <ResumedNote onStartAfresh={form.startAfresh} />}
+        {form.refused !== null && (
           <Alert color="red" title={formWords.notSaved} role="alert">
-            {refused}
+            {form.refused}
           </Alert>
         )}
         <div className={styles['grid']}>
-          {fields.map((field, place) => (
+          {props.fields.map((field, place) => (
             <Fragment key={field.name}>
               {field.group !== undefined && <h3 className={styles['group']}>{field.group}</h3>}
               <div className={styles[field.half ? 'half' : 'whole']}>
                 <FormControl
                   field={field}
-                  value={typed[field.name]}
-                  problem={problems[field.name]}
+                  value={form.typed[field.name]}
+                  problem={form.problems[field.name]}
                   autoFocus={place === 0}
-                  onChange={(value) => props.onDraft({ ...typed, [field.name]: value })}
+                  onChange={(value) => props.onDraft({ ...form.typed, [field.name]: value })}
                 />
               </div>
             </Fragment>
           ))}
         </div>
-        <Group justify="flex-end" gap="xs" className={styles['foot'] ?? ''}>
-          <Text size="xs" c="dimmed" mr="auto">
-            <Kbd size="xs">Ctrl/Cmd</Kbd> <Kbd size="xs">Enter</Kbd> {formWords.saveHint}
-          </Text>
-          <Button variant="default" onClick={props.onClose}>
-            {formWords.cancel}
-          </Button>
-          <Button type="submit" loading={saving}>
-            {props.saveLabel ?? formWords.save}
-          </Button>
-        </Group>
+        <FormFoot saveLabel={props.saveLabel ?? formWords.save} saving={form.saving} onClose={props.onClose} />
       </Stack>
     </form>
+  )
+}
+
+interface FormState {
+  readonly typed: Typed
+  readonly resumed: boolean
+  readonly problems: Readonly<Record<string, string>>
+  /** Why the desk refused it. */
+  readonly refused: string | null
+  readonly saving: boolean
+  readonly save: () => Promise<void>
+  readonly startAfresh: () => void
+}
+
+function useFormState({ fields, initial, currency, draft, onSave, onForget, onClose }: FormBodyProps): FormState {
+  const [start, setStart] = useState(() => typedOf(fields, initial, currency))
+  const [resumed, setResumed] = useState(draft !== null)
+  const [problems, setProblems] = useState<Readonly<Record<string, string>>>({})
+  const [refused, setRefused] = useState<string | null>(null)
+  const [saving, setSaving] = useState(false)
+  const typed: Typed = { ...start, ...draft }
+  const save = async (): Promise<void> => {
+    const read = readForm(fields, typed, currency)
+    setProblems(read.ok ? {} : read.problems)
+    if (!read.ok || saving) return
+    setSaving(true)
+    const refusal = await onSave(changedOnly(read.values, readForm(fields, start, currency)))
+    setSaving(false)
+    setRefused(refusal)
+    if (refusal !== null) return
+    onForget()
+    onClose()
+  }
+  const startAfresh = (): void => {
+    onForget()
+    setStart(typedOf(fields, initial, currency))
+    setResumed(false)
+    setProblems({})
+  }
+  return { typed, resumed, problems, refused, saving, save, startAfresh }
+}
+
+function FormFoot({ saveLabel, saving, onClose }: { saveLabel: string; saving: boolean; onClose: () => void }): React.JSX.Element {
+  return (
+    <Group justify="flex-end" gap="xs" className={styles['foot'] ?? ''}>
+      <Text size="xs" c="dimmed" mr="auto">
+        <Kbd size="xs">Ctrl/Cmd</Kbd> <Kbd size="xs">Enter</Kbd> {formWords.saveHint}
+      </Text>
+      <Button variant="default" onClick={onClose}>
+        {formWords.cancel}
+      </Button>
+      <Button type="submit" loading={saving}>
+        {saveLabel}
+      </Button>
+    </Group>
   )
 }
 

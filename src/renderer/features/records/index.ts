@@ -8,3 +8,4 @@ export { Card, Cards, Figure, Figures, Quiet, RecordLink, Row, Rows, TwoColumns 
 export { Sparkline } from './Sparkline.tsx'
 export { TicketRows } from './TicketRows.tsx'
 export { valueWords } from './value-words.ts'
+export { SearchBox } from './SearchBox.tsx'

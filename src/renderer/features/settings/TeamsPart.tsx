@@ -37,29 +37,12 @@ export function TeamsPart(): React.JSX.Element {
       ) : (
         <Rows label={settingsParts.teams}>
           {teams.rows.map((one) => (
-            <Row
+            <TeamRow
               key={one.id}
-              title={one.name}
-              note={one.description}
-              end={
-                <>
-                  <Quiet>{words.members(people.rows.filter((person) => person.teamIds.includes(one.id)).length)}</Quiet>
-                  {may && (
-                    <>
-                      <Button size="compact-xs" variant="subtle" aria-label={words.editTeam(one.name)} onClick={() => setEditing(one)}>
-                        {words.edit}
-                      </Button>
-                      <Button
-                        size="compact-xs"
-                        variant="subtle"
-                        onClick={() => void act({ name: 'team.archive', input: { id: one.id } }, { done: words.archived(one.name) })}
-                      >
-                        {words.archive}
-                      </Button>
-                    </>
-                  )}
-                </>
-              }
+              team={one}
+              members={people.rows.filter((person) => person.teamIds.includes(one.id)).length}
+              may={may}
+              onEdit={() => setEditing(one)}
             />
           ))}
         </Rows>
@@ -80,5 +63,38 @@ export function TeamsPart(): React.JSX.Element {
         />
       )}
     </Section>
+  )
+}
+
+interface TeamRowProps {
+  readonly team: Team
+  readonly members: number
+  readonly may: boolean
+  readonly onEdit: () => void
+}
+
+function TeamRow({ team, members, may, onEdit }: TeamRowProps): React.JSX.Element {
+  const act = useAct()
+  const archive = (): void => void act({ name: 'team.archive', input: { id: team.id } }, { done: words.archived(team.name) })
+  return (
+    <Row
+      title={team.name}
+      note={team.description}
+      end={
+        <>
+          <Quiet>{words.members(members)}</Quiet>
+          {may && (
+            <>
+              <Button size="compact-xs" variant="subtle" aria-label={words.editTeam(team.name)} onClick={onEdit}>
+                {words.edit}
+              </Button>
+              <Button size="compact-xs" variant="subtle" onClick={archive}>
+                {words.archive}
+              </Button>
+            </>
+          )}
+        </>
+      }
+    />
   )
 }
