@@ -199,7 +199,9 @@ export class TransferQueue {
     if (isGone) return problem
     const asked = isWay && error.problem.type === 'busy' ? (error.problem.retryAfterMs ?? 0) : 0
     if (isWay) this.#pausedUntil = clock.now() + Math.max(asked, backoffMs(++this.#misses, clock))
-    this.#failures.set(sha256, { count, until: clock.now() + (isWay ? backoffMs(count, clock) : refusedPauseMs), problem })
+    // Bytes that have not arrived at the server yet may do so at any moment.
+    const isSoon = isWay || problem === 'not-uploaded'
+    this.#failures.set(sha256, { count, until: clock.now() + (isSoon ? backoffMs(count, clock) : refusedPauseMs), problem })
     if (problem === 'failed' && !this.#closed) console.error('a file could not be transferred:', error)
     return problem
   }
