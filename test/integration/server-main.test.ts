@@ -1,56 +1,28 @@
 // The server as a process: settings, its own PostgreSQL, first data, a second start, the end by a signal and by a kill.
 
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readEnvironment } from '#server/environment.ts'
 import type { Session } from '#sync/protocol/session.ts'
 import { createTestDatabase } from '../support/postgres.ts'
 import { call } from '../support/server.ts'
+import { type ServerProcess, startServerProcess, stopServerProcess } from '../support/server-process.ts'
 
-const root = resolve(import.meta.dirname, '../..')
 const folder = mkdtempSync(join(tmpdir(), 'fixpoint-main-'))
 const email = 'first@desk.example'
 const first = { FIXPOINT_ADMIN_EMAIL: email, FIXPOINT_ADMIN_PASSWORD: 'a long password', FIXPOINT_ORGANISATION: 'First desk' }
 const children: ChildProcess[] = []
 
-interface Started {
-  readonly child: ChildProcess
-  /** Null where it ended before it listened. */
-  readonly address: string | null
-  readonly output: () => string
-  readonly ended: Promise<number | null>
+async function start(env: Readonly<Record<string, string>>): Promise<ServerProcess> {
+  const started = await startServerProcess({ HOME: folder, ...env })
+  children.push(started.child)
+  return started
 }
 
-async function start(env: Readonly<Record<string, string>>): Promise<Started> {
-  const loader = join(root, 'node_modules/tsx/dist/loader.mjs')
-  const child = spawn(process.execPath, ['--import', `file://${loader}`, join(root, 'src/server/main.ts')], {
-    cwd: root,
-    env: { PATH: process.env['PATH'] ?? '', HOME: folder, ...env },
-    stdio: ['ignore', 'pipe', 'pipe']
-  })
-  children.push(child)
-  let output = ''
-  const ended = new Promise<number | null>((done) => child.once('close', done))
-  const address = await new Promise<string | null>((done) => {
-    const read = (chunk: Buffer): void => {
-      output += chunk.toString()
-      const found = /^fixpoint server listening on (http:\S+)$/m.exec(output)?.[1]
-      if (found !== undefined) done(found)
-    }
-    child.stdout.on('data', read)
-    child.stderr.on('data', read)
-    child.once('close', () => done(null))
-  })
-  return { child, address, output: () => output, ended }
-}
-
-async function stop({ child, ended }: Started): Promise<number | null> {
-  child.kill('SIGTERM')
-  return ended
-}
+const stop = (started: ServerProcess): Promise<number | null> => stopServerProcess(started)
 
 async function signIn(address: string | null, deviceId: string | null = null): Promise<Session> {
   const answer = await call(address ?? '', '/v1/session', { email, password: first.FIXPOINT_ADMIN_PASSWORD, deviceId, deviceName: 'main' })
