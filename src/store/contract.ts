@@ -152,6 +152,8 @@ export const requests = {
   open: z.strictObject({ serverUrl: z.url(), profile: z.string().min(1).max(120), journal: z.literal(['main', 'browser', 'none']) }),
   signIn: z.strictObject({ email: z.string(), password: z.string(), deviceName: z.string() }),
   signOut: z.strictObject({}),
+  /** Gives a person a password (administrators). Needs the server now: nothing of it is kept here. */
+  givePassword: z.strictObject({ personId: id, password: z.string().min(10, 'expected at least 10 characters').max(1024) }),
   run: z.strictObject({ name: z.string(), input: z.unknown() }),
   /** Runs many commands one after another (bulk action); each has its own result. */
   runMany: z.strictObject({ calls: z.array(z.strictObject({ name: z.string(), input: z.unknown() })).max(5000) }),
@@ -181,6 +183,7 @@ export interface Answers extends FileAnswers {
   open: { readonly session: SessionInfo | null }
   signIn: { readonly ok: true; readonly session: SessionInfo } | { readonly ok: false; readonly problem: string; readonly field?: string }
   signOut: null
+  givePassword: { readonly ok: true } | { readonly ok: false; readonly problem: string; readonly field?: string }
   run: RunResult
   runMany: readonly RunResult[]
   undo: readonly RunResult[]

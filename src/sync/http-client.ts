@@ -32,6 +32,8 @@ export interface HttpDeps {
 
 /** One request. `token` null: not signed in. `timeoutMs` bounds the whole exchange. */
 export interface HttpCall {
+  /** POST where it is left out. */
+  readonly method?: 'PUT'
   readonly path: string
   readonly body: unknown
   readonly token: string | null
@@ -124,7 +126,7 @@ async function send(deps: HttpDeps, call: HttpCall, headers: Record<string, stri
     abort()
   })
   try {
-    const response = await deps.fetch(`${deps.baseUrl}${call.path}`, { method: 'POST', headers, body, signal })
+    const response = await deps.fetch(`${deps.baseUrl}${call.path}`, { method: call.method ?? 'POST', headers, body, signal })
     return { response, bytes: new Uint8Array(await response.arrayBuffer()) }
   } catch (error) {
     const seconds = Math.round(call.timeoutMs / 1000)

@@ -1,5 +1,6 @@
 // Signing in, renewing and signing out over HTTP.
 
+import type { Id } from '#core/kernel/ids.ts'
 import { type HttpDeps, HttpRefused, parseAnswer, post, problemOfRefusal } from './http-client.ts'
 import { TransportError } from './ports.ts'
 import { type Session, type SignInRequest, session } from './protocol/session.ts'
@@ -21,6 +22,8 @@ export interface SessionApi {
   signIn(request: SignInRequest): Promise<Session>
   refresh(refreshToken: string): Promise<Session>
   signOut(accessToken: string): Promise<void>
+  /** Gives a person a password; only an administrator may. Throws `SignInRefused` with the server's reason. */
+  givePassword(accessToken: string, personId: Id, password: string): Promise<void>
 }
 
 const timeoutMs = 30_000
@@ -32,10 +35,7 @@ export function createSessionApi(deps: HttpDeps): SessionApi {
       try {
         return parseAnswer(session, await post(deps, { path: '/v1/session', body: request, token: null, timeoutMs }))
       } catch (error) {
-        if (!(error instanceof HttpRefused)) throw error
-        const problem = problemOfRefusal(error)
-        if (problem.type === 'garbage' || problem.type === 'server-error' || problem.type === 'too-old') throw new TransportError(problem)
-        throw new SignInRefused(error.error.type, error.error.field)
+        throw refusedSignIn(error)
       }
     },
     async refresh(refreshToken) {
@@ -45,8 +45,22 @@ export function createSessionApi(deps: HttpDeps): SessionApi {
     },
     async signOut(accessToken) {
       await post(deps, { path: '/v1/session/sign-out', body: {}, token: accessToken, timeoutMs }).catch(rethrow)
+    },
+    async givePassword(accessToken, personId, password) {
+      const call = { method: 'PUT', path: '/v1/people/password', body: { personId, password }, token: accessToken, timeoutMs } as const
+      await post(deps, call).catch((error: unknown) => {
+        throw refusedSignIn(error)
+      })
     }
   }
+}
+
+/** The server's own word is the person's to read; everything else is trouble on the way. */
+function refusedSignIn(error: unknown): unknown {
+  if (!(error instanceof HttpRefused)) return error
+  const problem = problemOfRefusal(error)
+  if (problem.type === 'garbage' || problem.type === 'server-error' || problem.type === 'too-old') return new TransportError(problem)
+  return new SignInRefused(error.error.type, error.error.field)
 }
 
 function rethrow(error: unknown): never {

@@ -150,14 +150,18 @@ export function testSession(personId: string, role: Role, now: number) {
   }
 }
 
-const noServer: SessionApi = {
+/** A server that can't be reached. */
+export const noServer: SessionApi = {
   signIn: async () => {
     throw new TransportError({ type: 'unreachable', detail: 'no server in this test' })
   },
   refresh: async () => {
     throw new TransportError({ type: 'unreachable', detail: 'no server in this test' })
   },
-  signOut: async () => undefined
+  signOut: async () => undefined,
+  givePassword: async () => {
+    throw new TransportError({ type: 'unreachable', detail: 'no server in this test' })
+  }
 }
 
 function memoryVault(session: string | null): KeyVault {

@@ -29,6 +29,15 @@ export const settingsWords = {
   activate: 'Activate',
   deactivated: (name: string) => `${name} can’t sign in any more`,
   activated: (name: string) => `${name} can sign in again`,
+  givePassword: (name: string) => `A password for ${name}`,
+  passwordLead: 'They sign in with their e-mail and this password. It goes to the server at once and is kept nowhere here.',
+  password: 'Password',
+  passwordHint: 'At least 10 characters',
+  passwordShort: 'The password: expected at least 10 characters.',
+  passwordSave: 'Give password',
+  passwordButton: 'Password',
+  passwordGiven: (name: string) => `${name} can sign in with the new password`,
+  passwordRefused: 'The server refused this password.',
   inactive: 'Inactive',
   you: 'You',
   allClients: 'All clients',
@@ -94,3 +103,12 @@ export const customEntityWords = {
   asset: 'Asset',
   contract: 'Contract'
 } as const
+
+/** Why a password was not given, by what the server or the network said. */
+export const passwordProblems: Readonly<Record<string, string>> = {
+  unreachable: 'The server can’t be reached. A password needs the network: try again when it is back.',
+  forbidden: 'Only an administrator gives passwords.',
+  'not-found': 'The server doesn’t know this person yet. Wait until everything is synced, then try again.',
+  busy: 'Too many attempts. Wait a minute, then try again.',
+  'signed-out': 'You were signed out. Sign in again first.'
+}

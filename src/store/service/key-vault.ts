@@ -1,7 +1,8 @@
 // Where a profile keeps its sign-in: the host's key store where there is one, else the profile's own small database.
 // Invariant: a rotated token is durable before it is used, because the server takes the old one for stolen.
 
-import { Dexie } from 'dexie'
+import { Dexie, type Table } from 'dexie'
+import { databasePlace } from '#store/adapters/database-place.ts'
 import { type HostLink, HostMissing } from './host-link.ts'
 
 /** Small texts by name. */
@@ -12,16 +13,21 @@ export interface KeyVault {
 
 /** Keeps texts in a database of the browser. */
 export function createDatabaseVault(database: string): KeyVault {
-  const dexie = new Dexie(database, { chromeTransactionDurability: 'strict' })
-  dexie.version(1).stores({ keys: '' })
-  const keys = dexie.table<string, string>('keys')
+  let defined: Promise<Table<string, string>> | null = null
+  const keys = (): Promise<Table<string, string>> => (defined ??= databasePlace().then((place) => defineKeys(database, place)))
   return {
-    read: async (name) => (await keys.get(name)) ?? null,
+    read: async (name) => (await (await keys()).get(name)) ?? null,
     write: async (name, value) => {
-      if (value === null) await keys.delete(name)
-      else await keys.put(value, name)
+      if (value === null) await (await keys()).delete(name)
+      else await (await keys()).put(value, name)
     }
   }
+}
+
+function defineKeys(database: string, place: IDBFactory): Table<string, string> {
+  const dexie = new Dexie(database, { chromeTransactionDurability: 'strict', indexedDB: place, IDBKeyRange })
+  dexie.version(1).stores({ keys: '' })
+  return dexie.table<string, string>('keys')
 }
 
 /** Keeps texts with the host; in `own` where the host has no safe place for them. */

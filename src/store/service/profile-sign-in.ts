@@ -33,10 +33,24 @@ export async function signIn(state: ProfileState, email: string, password: strin
     tellStatus(state)
     return { ok: true, session: info }
   } catch (error) {
-    if (error instanceof TransportError) return { ok: false, problem: error.problem.type }
-    if (!(error instanceof SignInRefused)) throw error
-    return { ok: false, problem: error.problem, ...(error.field === undefined ? {} : { field: error.field }) }
+    return problemOf(error)
   }
+}
+
+/** Gives a person a password. It goes to the server at once or not at all: a password is never kept in an outbox. */
+export async function givePassword({ deps }: ProfileState, personId: string, password: string): Promise<Answers['givePassword']> {
+  try {
+    await deps.api.givePassword(await deps.keeper.accessToken(), personId, password)
+    return { ok: true }
+  } catch (error) {
+    return problemOf(error)
+  }
+}
+
+function problemOf(error: unknown): { readonly ok: false; readonly problem: string; readonly field?: string } {
+  if (error instanceof TransportError) return { ok: false, problem: error.problem.type }
+  if (!(error instanceof SignInRefused)) throw error
+  return { ok: false, problem: error.problem, ...(error.field === undefined ? {} : { field: error.field }) }
 }
 
 /** Whose rows are here already: kept in the database, or, when that was lost, in the journal. */

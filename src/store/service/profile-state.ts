@@ -28,7 +28,7 @@ export interface ProfileDeps {
   /** Whether there is room enough to open the database: a browser engine may wipe it on a full disk. */
   readonly hasRoom?: () => Promise<boolean>
   readonly keeper: SessionKeeper
-  readonly api: Pick<SessionApi, 'signIn' | 'signOut'>
+  readonly api: Pick<SessionApi, 'signIn' | 'signOut' | 'givePassword'>
   /** Opens the files over an open replica; null where a profile keeps none. */
   readonly openFiles: ((replica: Replica) => Promise<Files>) | null
   /** Makes the engine over an open replica; `onState` is called when its state changed. */

@@ -6,7 +6,7 @@ import type { FirstViews } from './first-views.ts'
 import { HostMissing } from './host-link.ts'
 import type { OpenRows } from './open-rows.ts'
 import { closeRows, openAs } from './profile-rows.ts'
-import { signIn, signOut } from './profile-sign-in.ts'
+import { givePassword, signIn, signOut } from './profile-sign-in.ts'
 import { noteProblem, type ProfileDeps, type ProfileState, tellStatus } from './profile-state.ts'
 import { createSignal, type Signal } from './signal.ts'
 import { type LocalProblem, statusOf } from './status.ts'
@@ -29,6 +29,7 @@ export interface Profile {
   start(): Promise<void>
   signIn(email: string, password: string, deviceName: string): Promise<Answers['signIn']>
   signOut(): Promise<void>
+  givePassword(personId: string, password: string): Promise<Answers['givePassword']>
   syncNow(): Promise<void>
   /** Tells the engine that something waits, and the windows what changed. */
   acted(): void
@@ -75,6 +76,7 @@ export function createProfile(deps: ProfileDeps): Profile {
     start: () => started(state),
     signIn: (email, password, deviceName) => signIn(state, email, password, deviceName),
     signOut: () => signOut(state),
+    givePassword: (personId, password) => givePassword(state, personId, password),
     syncNow: async () => state.engine?.syncNow(),
     acted: () => {
       state.rows?.hub.flush()

@@ -69,6 +69,7 @@ const handlers: Handlers = {
     await (await started(state)).signOut()
     return null
   },
+  givePassword: async (state, { personId, password }) => (await started(state)).givePassword(personId, password),
   run: async (state, { name, input }) => resultOf(await act(state, ({ replica }) => replica.run(name, input))),
   runMany: async (state, { calls }) => (await act(state, ({ replica }) => replica.runMany(calls))).map(resultOf),
   undo: async (state, { commandIds }) => (await act(state, ({ replica }) => replica.undo(commandIds))).map(resultOf),

@@ -10,7 +10,7 @@ import type { LocalStore } from '#sync/ports.ts'
 import { createHostLink } from '#store/service/host-link.ts'
 import { createStoreService } from '#store/service/store-service.ts'
 import { connectWindow } from '#store/service/window-port.ts'
-import { type MemoryStore, openMemoryStore, testIds, testSession } from '#test/support/memory-store.ts'
+import { type MemoryStore, noServer, openMemoryStore, testIds, testSession } from '#test/support/memory-store.ts'
 import { portPair } from '#test/support/port-pair.ts'
 import { idOf, rowOf } from '#test/support/rows.ts'
 
@@ -123,7 +123,7 @@ describe('the store of a window', () => {
       asked.push(deviceId)
       return testSession(person.id, 'administrator', Date.now())
     }
-    const api: SessionApi = { signIn, refresh: () => Promise.reject(new Error('not asked')), signOut: async () => undefined }
+    const api: SessionApi = { ...noServer, signOut: async () => undefined, signIn }
     store = await openMemoryStore({ rows: { ticket: [ticketRow(ticketId)] }, signedOut: true, api })
     const credentials = { email: 'a@b.example', password: 'x', deviceName: 'Test' }
     const tickets = watch(store.client, { entity: 'ticket' })
@@ -140,6 +140,30 @@ describe('the store of a window', () => {
     expect(await store.client.request('signIn', credentials)).toMatchObject({ ok: true })
     expect(await store.client.request('run', comment)).toMatchObject({ ok: true })
     expect(asked).toEqual([testIds.device, testIds.device, testIds.device])
+  })
+
+  it('a password goes to the server at once or is refused with the reason', async () => {
+    const given: string[] = []
+    store = await openMemoryStore({
+      rows: {},
+      api: {
+        ...noServer,
+        refresh: async () => testSession(testIds.person, 'administrator', Date.now()),
+        givePassword: async (_, personId) => void given.push(personId)
+      }
+    })
+    expect(await store.client.request('givePassword', { personId: ticketId, password: 'long enough' })).toEqual({ ok: true })
+    expect(given).toEqual([ticketId])
+    await expect(store.client.request('givePassword', { personId: ticketId, password: 'short' })).rejects.toMatchObject({
+      type: 'invalid-input',
+      field: 'params.password'
+    })
+  })
+
+  it('a password without the server is refused and kept nowhere', async () => {
+    store = await openMemoryStore({ rows: {} })
+    const answer = await store.client.request('givePassword', { personId: ticketId, password: 'long enough' })
+    expect(answer).toEqual({ ok: false, problem: 'unreachable' })
   })
 
   it('hashes confirmed rows only', async () => {
@@ -245,7 +269,7 @@ describe('garbage from a window', () => {
       { type: 'subscribe', id: 7, topic: 'query', params: { entity: 'ticket', limit: 1e9 } },
       { type: 'invalid-input', field: 'params.limit' }
     ],
-    [{ id: 7 }, { type: 'invalid-message', field: 'message.type' }]
+    [{ id: 7 }, { type: 'invalid-input', field: 'message.type' }]
   ])('%j is answered with type, field and what was expected', async (message, error) => {
     const { port, answers } = openPort()
     port.postMessage(message)

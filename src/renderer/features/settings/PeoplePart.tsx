@@ -13,11 +13,13 @@ import { LoadingState } from '#renderer/ui/LoadingState.tsx'
 import { Section } from '#renderer/ui/Page.tsx'
 import { StatusChip } from '#renderer/ui/StatusChip.tsx'
 import { useAct } from '#renderer/ui/use-act.ts'
+import { PasswordDialog } from './PasswordDialog.tsx'
 import { PersonForm } from './PersonForm.tsx'
 import { useMayAdminister } from './use-may-administer.ts'
 
 export function PeoplePart(): React.JSX.Element {
   const [editing, setEditing] = useState<Person | 'new' | null>(null)
+  const [givingPassword, setGivingPassword] = useState<Person | null>(null)
   const may = useMayAdminister()
   const people = useQuery<Person>({
     entity: 'person',
@@ -33,15 +35,29 @@ export function PeoplePart(): React.JSX.Element {
       {!may && <Quiet>{words.readOnly}</Quiet>}
       <Rows label={settingsParts.people}>
         {people.rows.map((person) => (
-          <PersonRow key={person.id} person={person} may={may} onEdit={() => setEditing(person)} />
+          <PersonRow
+            key={person.id}
+            person={person}
+            may={may}
+            onEdit={() => setEditing(person)}
+            onPassword={() => setGivingPassword(person)}
+          />
         ))}
       </Rows>
+      {givingPassword !== null && <PasswordDialog person={givingPassword} onClose={() => setGivingPassword(null)} />}
       {editing !== null && <PersonForm person={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
     </Section>
   )
 }
 
-function PersonRow({ person, may, onEdit }: { person: Person; may: boolean; onEdit: () => void }): React.JSX.Element {
+interface PersonRowProps {
+  readonly person: Person
+  readonly may: boolean
+  readonly onEdit: () => void
+  readonly onPassword: () => void
+}
+
+function PersonRow({ person, may, onEdit, onPassword }: PersonRowProps): React.JSX.Element {
   const act = useAct()
   const { session } = useSession()
   const flip = (): void => {
@@ -67,6 +83,9 @@ function PersonRow({ person, may, onEdit }: { person: Person; may: boolean; onEd
             <>
               <Button size="compact-xs" variant="subtle" aria-label={words.editPerson(person.name)} onClick={onEdit}>
                 {words.edit}
+              </Button>
+              <Button size="compact-xs" variant="subtle" aria-label={words.givePassword(person.name)} onClick={onPassword}>
+                {words.passwordButton}
               </Button>
               <Button size="compact-xs" variant="subtle" onClick={flip}>
                 {person.active ? words.deactivate : words.activate}
