@@ -269,7 +269,7 @@ describe('garbage from a window', () => {
       { type: 'subscribe', id: 7, topic: 'query', params: { entity: 'ticket', limit: 1e9 } },
       { type: 'invalid-input', field: 'params.limit' }
     ],
-    [{ id: 7 }, { type: 'invalid-input', field: 'message.type' }]
+    [{ id: 7 }, { type: 'invalid-message', field: 'message.type' }]
   ])('%j is answered with type, field and what was expected', async (message, error) => {
     const { port, answers } = openPort()
     port.postMessage(message)
