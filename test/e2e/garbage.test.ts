@@ -116,7 +116,10 @@ test('the main process answers each wrong input of each channel with type, field
   const asked = Object.entries(contract).flatMap(([channel, { input }]) =>
     damaged(validInputs[channel] ?? {}, input).map((value): [string, unknown] => [channel, value])
   )
-  const answers = await engine.evaluate((all) => Promise.all(all.map(([channel, input]) => window.fixpoint?.invoke(channel, input))), asked)
+  const answers = await engine.evaluate(
+    (all) => Promise.all(all.map(async ([channel, input]) => window.fixpoint?.invoke(channel, input))),
+    asked
+  )
   const odd = answers.filter((answer) => answer?.ok !== false || answer.error.type !== 'invalid-input' || !answer.error.expected)
   expect(odd).toEqual([])
   const info = await engine.evaluate((): Promise<IpcAnswer> | undefined => window.fixpoint?.invoke('app.info', {}))

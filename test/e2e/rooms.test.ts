@@ -83,8 +83,10 @@ test('a call by keyboard alone: opened with c, saved, found, assigned, given bac
   await room.getByRole('log', { name: 'Conversation' }).getByText('Written on the train').waitFor()
   await syncState(seat, /^Sync: Offline/)
   seat.proxy.mend()
+  await keys.press('Escape')
   await keys.press('g')
   await keys.press('y')
+  await room.getByRole('heading', { name: 'Sync', exact: true }).waitFor()
   await keys.press('s')
   await syncState(seat, /^Sync: Up to date/)
   const { comments: there } = await onServer()
@@ -122,7 +124,7 @@ test('leaving waits for the engine; the next start is signed in, with the timer 
 
 const places: readonly { readonly name: string; readonly open: (room: Page) => Promise<void> }[] = [
   at('tickets', '/tickets', (room) => room.getByRole('grid', { name: 'List of tickets' }).waitFor()),
-  into('a ticket', '/tickets', (room) => room.getByRole('textbox', { name: 'Public reply' }).waitFor()),
+  into('a ticket', '/tickets', (room) => room.getByRole('form', { name: 'Write' }).waitFor()),
   at('clients', '/clients', firstRow),
   into('a client', '/clients', (room) => room.locator('main h1').waitFor()),
   at('assets', '/assets', firstRow),
