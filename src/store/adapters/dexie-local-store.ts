@@ -5,7 +5,8 @@ import Dexie, { type Table } from 'dexie'
 import type { Id } from '#core/kernel/ids.ts'
 import { entities } from '#core/registry.ts'
 import { pageSum } from '../pages/page-codec.ts'
-import type { Draft, LocalCommit, LocalMeta, LocalStore, OutboxEntry, PageKey, StoredPage } from '#sync/ports.ts'
+import { databasePlace } from './database-place.ts'
+import type { Draft, LocalCommit, LocalMeta, LocalState, LocalStore, OutboxEntry, PageKey, StoredPage } from '#sync/ports.ts'
 
 /** A page's record: [entity, client or '', low key] is its primary key. */
 interface PageRecord {
@@ -51,47 +52,45 @@ export function databaseName(profile: string): string {
 
 /** The store of a profile. */
 export function createDexieLocalStore(profile: string): LocalStore {
-  const tables = defineTables(profile)
+  let defined: Promise<Tables> | null = null
+  const ready = (): Promise<Tables> => (defined ??= databasePlace().then((place) => defineTables(profile, place)))
+  const pagesOf = async (entity: string) => (await ready()).pages.where(':id').between(...placesOf(entity), true, true)
   return {
-    async open() {
-      await tables.database.open()
-      const [meta, outbox] = await Promise.all([tables.meta.get('meta'), tables.outbox.toArray()])
-      tables.outboxIds = new Set(outbox.map((record) => record.id))
-      const entries = outbox.map((record) => record.entry).sort((a, b) => a.envelope.sequence - b.envelope.sequence)
-      const isOutboxShort = meta?.outbox !== undefined && meta.outbox > entries.length
-      return { meta: meta?.value ?? null, outbox: entries, ...(isOutboxShort ? { isOutboxShort } : {}) }
-    },
-    commit: (change) => commit(tables, change),
-    async pageKeys(entity) {
-      const [from, to] = placesOf(entity)
-      const places = await tables.pages.where(':id').between(from, to, true, true).primaryKeys()
-      return places.map(keyOf)
-    },
+    open: async () => openTables(await ready()),
+    commit: async (change) => commit(await ready(), change),
+    pageKeys: async (entity) => (await (await pagesOf(entity)).primaryKeys()).map(keyOf),
     async readPages(keys) {
-      const records = await tables.pages.bulkGet(keys.map(placeOf))
+      const records = await (await ready()).pages.bulkGet(keys.map(placeOf))
       return records.filter((record) => record !== undefined).map(pageOf)
     },
-    async readEntity(entity) {
-      const [from, to] = placesOf(entity)
-      return (await tables.pages.where(':id').between(from, to, true, true).toArray()).map(pageOf)
-    },
-    draft: async (key) => (await tables.drafts.get(key)) ?? null,
-    drafts: (prefix) => tables.drafts.where('key').startsWith(prefix).toArray(),
+    readEntity: async (entity) => (await (await pagesOf(entity)).toArray()).map(pageOf),
+    draft: async (key) => (await (await ready()).drafts.get(key)) ?? null,
+    drafts: async (prefix) => (await ready()).drafts.where('key').startsWith(prefix).toArray(),
     putDraft: async (draft) => {
-      await tables.drafts.put(draft)
+      await (await ready()).drafts.put(draft)
     },
-    deleteDraft: (key) => tables.drafts.delete(key),
+    deleteDraft: async (key) => (await ready()).drafts.delete(key),
     startOver: async () => {
+      const tables = await ready()
       await tables.database.delete({ disableAutoOpen: false })
       await tables.database.open()
       tables.outboxIds = new Set()
     },
-    close: async () => tables.database.close()
+    close: async () => (await ready()).database.close()
   }
 }
 
-function defineTables(profile: string): Tables {
-  const database = new Dexie(databaseName(profile), { chromeTransactionDurability: 'strict' })
+async function openTables(tables: Tables): Promise<LocalState> {
+  await tables.database.open()
+  const [meta, outbox] = await Promise.all([tables.meta.get('meta'), tables.outbox.toArray()])
+  tables.outboxIds = new Set(outbox.map((record) => record.id))
+  const entries = outbox.map((record) => record.entry).sort((a, b) => a.envelope.sequence - b.envelope.sequence)
+  const isOutboxShort = meta?.outbox !== undefined && meta.outbox > entries.length
+  return { meta: meta?.value ?? null, outbox: entries, ...(isOutboxShort ? { isOutboxShort } : {}) }
+}
+
+function defineTables(profile: string, place: IDBFactory): Tables {
+  const database = new Dexie(databaseName(profile), { chromeTransactionDurability: 'strict', indexedDB: place, IDBKeyRange })
   database.version(1).stores({ pages: '[entity+client+low]', aside: '[entity+client+low]', outbox: 'id', meta: 'key', drafts: 'key' })
   return {
     database,
