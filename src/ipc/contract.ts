@@ -39,6 +39,9 @@ export const knownAccount = z.strictObject({
 
 const secretName = z.string().regex(/^[\w:./-]{1,200}$/, 'expected a secret name of at most 200 letters, digits and : . / -')
 const serverUrl = z.url({ protocol: /^https?$/, error: 'expected an http or https address' }).max(500)
+const plainFileName = z.string().regex(/^[^/\\:*?"<>|\p{Cc}]{1,200}$/u, 'expected a file name without a path')
+/** 100 MiB of bytes and a little. */
+const fileContent = z.base64().max(140_000_000)
 const nothing = z.strictObject({})
 const engine = 'engine'
 const anyWindow = 'any window'
@@ -111,10 +114,15 @@ export const contract = {
   'file.save': {
     from: anyWindow,
     input: z.strictObject({
-      suggestedName: z.string().regex(/^[^/\\:*?"<>|\p{Cc}]{1,200}$/u, 'expected a file name without a path'),
-      contentBase64: z.base64().max(100_000_000)
+      suggestedName: plainFileName,
+      contentBase64: fileContent
     }),
     output: z.strictObject({ saved: z.boolean() })
+  },
+  'file.open': {
+    from: anyWindow,
+    input: z.strictObject({ name: plainFileName, contentBase64: fileContent }),
+    output: z.strictObject({ opened: z.boolean() })
   }
 } as const satisfies Record<string, { from: 'engine' | 'any window'; input: z.ZodType; output: z.ZodType }>
 

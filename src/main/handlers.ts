@@ -5,6 +5,7 @@ import { app, dialog } from 'electron'
 import type { Handlers } from './channels.ts'
 import type { DesktopSettings } from './desktop-settings.ts'
 import type { Journals } from './journals.ts'
+import { openFile } from './open-file.ts'
 import { openOutside } from './outside.ts'
 import type { Secrets } from './secrets.ts'
 import type { Windows } from './windows.ts'
@@ -70,7 +71,8 @@ export function createHandlers({ journals, secrets, settings, windows, onDrained
       await openOutside(url)
       return {}
     },
-    'file.save': ({ suggestedName, contentBase64 }) => saveFile(suggestedName, contentBase64)
+    'file.save': ({ suggestedName, contentBase64 }) => saveFile(suggestedName, contentBase64),
+    'file.open': async ({ name, contentBase64 }) => ({ opened: await openFile(name, Buffer.from(contentBase64, 'base64')) })
   }
 }
 

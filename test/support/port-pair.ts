@@ -49,8 +49,8 @@ function copyOf(message: unknown): unknown {
   const marked = JSON.stringify(message, (_key, value: unknown) => (isBlob(value) ? `\u0000file ${files.push(value) - 1}` : value))
   if (files.length === 0) return structuredClone(message)
   return JSON.parse(marked, (_key, value: unknown) => {
-    const [, index] = typeof value === 'string' ? (/^\u0000file (\d+)$/.exec(value) ?? []) : []
-    return index === undefined ? value : files[Number(index)]
+    const isMark = typeof value === 'string' && value.startsWith('\u0000file ')
+    return isMark ? files[Number(value.slice(6))] : value
   })
 }
 

@@ -2,7 +2,7 @@
 
 import { useMemo, useSyncExternalStore } from 'react'
 import type { TopicParams, ValueTopic } from '#store/client.ts'
-import type { AnyDoc, CountResult, CountSpec, OutboxItem, SessionInfo, SyncStatus, Topics } from '#store/contract.ts'
+import type { AnyDoc, CountResult, CountSpec, FilesState, OutboxItem, SessionInfo, SyncStatus, Topics } from '#store/contract.ts'
 import { useTopics } from './store-context.tsx'
 import type { Loadable, Source } from './topics.ts'
 
@@ -52,6 +52,14 @@ export function useOutbox(): readonly OutboxItem[] {
 export function useSession(): { readonly loading: boolean; readonly session: SessionInfo | null } {
   const { value, loading } = useTopic('session', everything)
   return useMemo(() => ({ loading, session: value }), [value, loading])
+}
+
+/** How the files of a ticket stand; null until the worker's first word. */
+export function useFileStates(ticketId: string): FilesState | null {
+  return useTopic(
+    'files',
+    useMemo(() => ({ ticketId }), [ticketId])
+  ).value
 }
 
 const everything = {}

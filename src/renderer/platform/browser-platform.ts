@@ -27,6 +27,10 @@ export function createBrowserPlatform(): Platform {
       download(suggestedName, content)
       return true
     },
+    openFile: async (name, content) => {
+      download(name, content)
+      return true
+    },
     openFiles: chooseFiles,
     openLink: async (url) => openTab(url),
     openWindow: async (route) => openTab(`${location.pathname}${location.search}#${route}`),

@@ -20,7 +20,11 @@ export function createDesktopPlatform(ipc: IpcClient): Platform {
     notify: (notice) => showNotice(notice, (route) => (location.hash = route)),
     saveFile: async (suggestedName, content) => {
       const bytes = new Uint8Array(await content.arrayBuffer())
-      return (await ipc.call('file.save', { suggestedName, contentBase64: toBase64(bytes) })).saved
+      return (await ipc.call('file.save', { suggestedName: plainName(suggestedName), contentBase64: toBase64(bytes) })).saved
+    },
+    openFile: async (name, content) => {
+      const bytes = new Uint8Array(await content.arrayBuffer())
+      return (await ipc.call('file.open', { name: plainName(name), contentBase64: toBase64(bytes) })).opened
     },
     openFiles: chooseFiles,
     openLink: (url) => ask(ipc.call('link.open', { url })),
@@ -29,6 +33,11 @@ export function createDesktopPlatform(ipc: IpcClient): Platform {
     useServer: (url) => ask(ipc.call('server.use', { url })),
     onMenu: (listener) => ipc.on('menu.command', ({ command }) => listener(command))
   }
+}
+
+/** Names come from other systems; some of their letters mean something else in a path. */
+function plainName(name: string): string {
+  return name.replaceAll(/[/\\:*?"<>|\p{Cc}]/gu, '_').slice(-200)
 }
 
 /** A string's parts, not the bytes as arguments: the engine's stack ends at some 100,000 of them. */

@@ -41,6 +41,8 @@ export interface Platform {
   notify(notice: Notice): Promise<boolean>
   /** Resolves with false when the person chose no place. */
   saveFile(suggestedName: string, content: Blob): Promise<boolean>
+  /** Opens a file in another program, after the room asked; false when it is a program itself. In a browser it comes down as a download. */
+  openFile(name: string, content: Blob): Promise<boolean>
   /** Files that the person chose, of these types (such as `.csv`); none when they chose none. */
   openFiles(types: readonly string[], several: boolean): Promise<readonly File[]>
   openLink(url: string): Promise<void>

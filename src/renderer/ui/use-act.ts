@@ -17,6 +17,8 @@ export interface ActOptions {
   readonly done?: string
   /** Offered beside undo, such as opening what was made. */
   readonly more?: { readonly label: string; readonly run: (commandIds: readonly string[]) => void }
+  /** Hears the ids of the commands that were saved, in order. */
+  readonly saved?: (commandIds: readonly string[]) => void
   /** A refusal is shown where it happened, not as a toast. */
   readonly quietRefusal?: boolean
 }
@@ -61,6 +63,7 @@ async function act(commands: Commands, calls: readonly ActCall[], options: ActOp
   const results = calls.length === 1 && only !== undefined ? [await commands.run(only.name, only.input)] : await commands.runMany(calls)
   const refused = results.filter((result) => !result.ok)
   const commandIds = results.flatMap((result) => (result.ok && result.canUndo ? [result.commandId] : []))
+  options.saved?.(results.flatMap((result) => (result.ok ? [result.commandId] : [])))
   const entry: Undoable = { commandIds, what: options.done ?? '' }
   if (commandIds.length > 0) {
     undoable.push(entry)

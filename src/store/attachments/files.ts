@@ -10,7 +10,7 @@ import type { KeptBlob, Pin } from './blob-store.ts'
 import { type FileReplica, filesOf } from './file-rows.ts'
 import type { FileTransport } from './file-transport.ts'
 import { type FileSource, type FileVault, NoRoom } from './file-vault.ts'
-import { leaveLostClients, tidyTickets } from './tidy.ts'
+import { createTidier } from './tidy.ts'
 import { TransferQueue } from './transfer-queue.ts'
 
 /** Files of an open profile. */
@@ -44,7 +44,8 @@ interface Queues {
 const tellMs = 100
 
 /** Opens the files of an open replica. @throws when the files' own store can't be opened */
-export async function openFiles({ vault, transport, replica, clock }: FilesDeps): Promise<Files> {
+export async function openFiles(deps: FilesDeps): Promise<Files> {
+  const { vault, replica, clock } = deps
   await vault.open()
   const listeners = new Set<() => void>()
   let telling = false
@@ -56,19 +57,8 @@ export async function openFiles({ vault, transport, replica, clock }: FilesDeps)
       for (const listener of listeners) listener()
     })
   }
-  const dirty: { tickets: Set<Id> | null } = { tickets: null }
-  let tidied = Promise.resolve()
-  const tidyNow = async (): Promise<void> => {
-    await leaveLostClients(vault, replica)
-    const { tickets } = dirty
-    // In the middle of a snapshot rows are missing that are only not here yet.
-    if (replica.meta().snapshot !== null || tickets?.size === 0) return
-    dirty.tickets = new Set()
-    await tidyTickets(vault, replica, tickets, clock.now())
-  }
-  // Both queues ask for it; one after the other.
-  const tidy = (): Promise<void> => (tidied = tidied.then(tidyNow, tidyNow))
-  const common = { vault, transport, replica, clock, tidy, onChange }
+  const tidier = createTidier(vault, replica, clock)
+  const common = { ...deps, tidy: tidier.tidy, onChange }
   const queues: Queues = {
     send: new TransferQueue({ ...common, direction: 'send' }),
     fetch: new TransferQueue({ ...common, direction: 'fetch' })
@@ -77,19 +67,26 @@ export async function openFiles({ vault, transport, replica, clock }: FilesDeps)
     queues.send.wake()
     queues.fetch.wake()
   }
-  let { scope } = replica.meta()
-  const stop = replica.onChange(({ hot, cold, reset, outbox }) => {
-    const touched = [...(cold.get('attachment') ?? []), ...(hot.get('ticket') ?? [])]
-    if (reset) dirty.tickets = null
-    else for (const id of touched) dirty.tickets?.add(id)
-    const isMoved = scope !== replica.meta().scope
-    scope = replica.meta().scope
-    if (reset || outbox || isMoved || touched.length > 0) wake()
-    if (reset || touched.length > 0) onChange()
-  })
+  const stop = followRows(replica, tidier.touch, wake, onChange)
   wake()
+  const close = async (): Promise<void> => {
+    stop()
+    queues.send.close()
+    queues.fetch.close()
+    listeners.clear()
+    await vault.close()
+  }
+  const follow: Files['follow'] = (ticketId, listener) => {
+    const tell = (): void => void standing(vault, queues, replica, ticketId).then(listener, () => undefined)
+    listeners.add(tell)
+    tell()
+    return () => listeners.delete(tell)
+  }
+  return { wake, follow, close, ...requestsOver(deps, queues, onChange) }
+}
+
+function requestsOver({ vault, replica }: FilesDeps, queues: Queues, onChange: () => void): Omit<Files, 'wake' | 'follow' | 'close'> {
   return {
-    wake,
     add: (ticketId, source) => add(vault, replica, ticketId, source),
     async forget(ticketId, sha256) {
       const named = (await filesOf(replica, ticketId)).some((row) => row.sha256 === sha256)
@@ -107,21 +104,21 @@ export async function openFiles({ vault, transport, replica, clock }: FilesDeps)
       await vault.pin(pin, pinned)
       onChange()
       queues.fetch.wake()
-    },
-    follow(ticketId, listener) {
-      const tell = (): void => void standing(vault, queues, replica, ticketId).then(listener, () => undefined)
-      listeners.add(tell)
-      tell()
-      return () => listeners.delete(tell)
-    },
-    async close() {
-      stop()
-      queues.send.close()
-      queues.fetch.close()
-      listeners.clear()
-      await vault.close()
     }
   }
+}
+
+/** Wakes the queues when rows of files, tickets, the scope or what waits changed. */
+function followRows(replica: FileReplica, touch: (tickets: readonly Id[] | null) => void, wake: () => void, onChange: () => void) {
+  let { scope } = replica.meta()
+  return replica.onChange(({ hot, cold, reset, outbox }) => {
+    const touched = [...(cold.get('attachment') ?? []), ...(hot.get('ticket') ?? [])]
+    touch(reset ? null : touched)
+    const isMoved = scope !== replica.meta().scope
+    scope = replica.meta().scope
+    if (reset || outbox || isMoved || touched.length > 0) wake()
+    if (reset || touched.length > 0) onChange()
+  })
 }
 
 function isOf(blob: KeptBlob, ticketId: Id, sha256: string): boolean {

@@ -2,6 +2,7 @@
 // no row asks for them and the server has them. What was not sent yet and still may be is left alone.
 
 import type { Id } from '#core/kernel/ids.ts'
+import type { Clock } from '#sync/ports.ts'
 import type { KeptBlob } from './blob-store.ts'
 import type { FileVault } from './file-vault.ts'
 import { type FileReplica, filesOf } from './file-rows.ts'
@@ -9,8 +10,37 @@ import { type FileReplica, filesOf } from './file-rows.ts'
 /** A file that was taken in and never put on a ticket is given up after so long, milliseconds. */
 const forgottenAfterMs = 7 * 24 * 3_600_000
 
+/** Looks after the contents of an open profile. */
+export interface Tidier {
+  /** These tickets, or all (null), have to be looked at. */
+  touch(tickets: readonly Id[] | null): void
+  tidy(): Promise<void>
+}
+
+/** Makes it; at first all tickets have to be looked at. */
+export function createTidier(vault: FileVault, replica: FileReplica, clock: Pick<Clock, 'now'>): Tidier {
+  let dirty: Set<Id> | null = null
+  let tidied = Promise.resolve()
+  const tidyNow = async (): Promise<void> => {
+    await leaveLostClients(vault, replica)
+    const tickets = dirty
+    // In the middle of a snapshot rows are missing that are only not here yet.
+    if (replica.meta().snapshot !== null || tickets?.size === 0) return
+    dirty = new Set()
+    await tidyTickets(vault, replica, tickets, clock.now())
+  }
+  return {
+    touch: (tickets) => {
+      if (tickets === null) dirty = null
+      else for (const id of tickets) dirty?.add(id)
+    },
+    // Both queues ask for it; one after the other.
+    tidy: () => (tidied = tidied.then(tidyNow, tidyNow))
+  }
+}
+
 /** Drops the files of clients that left the scope. [ATT10] */
-export async function leaveLostClients(vault: FileVault, replica: FileReplica): Promise<void> {
+async function leaveLostClients(vault: FileVault, replica: FileReplica): Promise<void> {
   const { scope } = replica.meta()
   if (scope === null) return
   const inSight = new Set(scope)
@@ -21,7 +51,7 @@ export async function leaveLostClients(vault: FileVault, replica: FileReplica): 
 }
 
 /** Brings the contents of these tickets (null: of all) in line with their rows. */
-export async function tidyTickets(vault: FileVault, replica: FileReplica, tickets: ReadonlySet<Id> | null, now: number): Promise<void> {
+async function tidyTickets(vault: FileVault, replica: FileReplica, tickets: ReadonlySet<Id> | null, now: number): Promise<void> {
   for (const blob of vault.blobs()) {
     if (tickets !== null && !tickets.has(blob.ticketId)) continue
     const rows = await filesOf(replica, blob.ticketId)

@@ -1,30 +1,39 @@
 // Where replies and notes are written. What is typed is a draft from the first letter on: leaving, reloading or a crash keeps it,
 // a refusal leaves it in place. Who will read it is said in words and by the ground it is written on.
 
-import { Button, Checkbox, Menu, SegmentedControl, Textarea } from '@mantine/core'
-import { IconChevronDown, IconLock, IconSend } from '@tabler/icons-react'
+import { ActionIcon, Button, Checkbox, Menu, SegmentedControl, Textarea } from '@mantine/core'
+import { IconChevronDown, IconLock, IconPaperclip, IconSend } from '@tabler/icons-react'
 import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react'
+import { deriveId } from '#core/kernel/ids.ts'
 import type { Comment } from '#core/tickets/comment.entity.ts'
 import type { Ticket } from '#core/tickets/ticket.entity.ts'
+import { fileWords } from '#core/words/rooms-files.ts'
 import { ticketWords } from '#core/words/rooms-tickets.ts'
 import { visibilityWords } from '#core/words/tickets.ts'
 import { useDraft } from '#renderer/live/use-draft.ts'
 import { Keys } from '#renderer/ui/Keys.tsx'
 import { useShortcuts } from '#renderer/ui/shortcuts.ts'
 import { useAct } from '#renderer/ui/use-act.ts'
+import { attachCalls, type HeldFile } from './file-intake.ts'
+import { HeldFiles } from './HeldFiles.tsx'
 import styles from './ticket.module.css'
+import { useIntake } from './use-intake.ts'
 
 interface CommentDraft {
   readonly body: string
   readonly visibility: Comment['visibility']
   readonly call: boolean
+  /** Files that go out with it. */
+  readonly files?: readonly HeldFile[]
 }
 
+const noFiles: readonly HeldFile[] = []
 const blank: CommentDraft = { body: '', visibility: 'public', call: false }
 
 export function Composer({ row, active }: { row: Ticket; active: boolean }): React.JSX.Element {
   const field = useRef<HTMLTextAreaElement>(null)
   const { value, loading, change, problem, send } = useComment(row.id)
+  const intake = useIntake(row.id, value.files ?? noFiles, (files) => change({ files }))
   const internal = value.visibility === 'internal'
   const write = (visibility: Comment['visibility']): void => {
     change({ visibility })
@@ -50,7 +59,13 @@ export function Composer({ row, active }: { row: Ticket; active: boolean }): Rea
     }
   }
   return (
-    <form className={styles['composer']} data-visibility={value.visibility} aria-label={ticketWords.compose} onSubmit={onSubmit}>
+    <form
+      className={styles['composer']}
+      data-visibility={value.visibility}
+      aria-label={ticketWords.compose}
+      onSubmit={onSubmit}
+      {...intake.zone}
+    >
       <Readers value={value} onWrite={write} onCall={(call) => change({ call })} />
       <Textarea
         ref={field}
@@ -65,11 +80,33 @@ export function Composer({ row, active }: { row: Ticket; active: boolean }): Rea
         onChange={(event) => change({ body: event.currentTarget.value })}
         onKeyDown={onKeyDown}
       />
-      <div className={styles['composerLine']}>
-        <span className={styles['composerHint']}>{value.body === '' ? '' : ticketWords.draft}</span>
-        <SendButtons label={internal ? ticketWords.sendNote : ticketWords.send} onSend={(then) => void send(then)} />
-      </div>
+      <HeldFiles files={value.files ?? noFiles} onRelease={intake.release} />
+      <ComposerFoot
+        isDraft={value.body !== '' || (value.files ?? noFiles).length > 0}
+        label={internal ? ticketWords.sendNote : ticketWords.send}
+        onChoose={intake.choose}
+        onSend={(then) => void send(then)}
+      />
     </form>
+  )
+}
+
+interface ComposerFootProps {
+  readonly isDraft: boolean
+  readonly label: string
+  readonly onChoose: () => void
+  readonly onSend: (then: Ticket['status']) => void
+}
+
+function ComposerFoot({ isDraft, label, onChoose, onSend }: ComposerFootProps): React.JSX.Element {
+  return (
+    <div className={styles['composerLine']}>
+      <ActionIcon variant="subtle" aria-label={fileWords.hold} title={fileWords.hold} onClick={onChoose}>
+        <IconPaperclip size={16} />
+      </ActionIcon>
+      <span className={styles['composerHint']}>{isDraft ? ticketWords.draft : ''}</span>
+      <SendButtons label={label} onSend={onSend} />
+    </div>
   )
 }
 
@@ -88,13 +125,29 @@ function useComment(ticketId: string): CommentState {
   const act = useAct()
   const [readers, setReaders] = useState<Comment['visibility']>('public')
   const value = draft.value ?? { ...blank, visibility: readers }
-  const send = async (then: Ticket['status'] | null): Promise<void> => {
-    const { body, visibility, call } = value
-    if (body.trim() === '') return
+  /** The new comment's id; undefined when it was refused. */
+  const comment = async ({ body, visibility, call }: CommentDraft): Promise<string | undefined> => {
     const channel = visibility === 'internal' ? 'note' : call ? 'call' : 'reply'
-    const reason = await act({ name: 'ticket.comment', input: { ticketId, visibility, channel, body } }, { quietRefusal: true })
-    setProblem(reason)
-    if (reason !== null) return
+    let made: string | undefined
+    const saved = ([commandId]: readonly string[]): void => {
+      if (commandId !== undefined) made = deriveId(commandId, 1)
+    }
+    const input = { ticketId, visibility, channel, body }
+    setProblem(await act({ name: 'ticket.comment', input }, { quietRefusal: true, saved }))
+    return made
+  }
+  const send = async (then: Ticket['status'] | null): Promise<void> => {
+    const { body, visibility, files = noFiles } = value
+    if (body.trim() === '' && files.length === 0) return
+    const commentId = body.trim() === '' ? null : await comment(value)
+    if (commentId === undefined) return
+    if (files.length > 0) {
+      // Said is said: from here on only the files are left to be sent.
+      draft.set({ ...value, body: '' })
+      const reason = await act(attachCalls(ticketId, files, commentId), { quietRefusal: true })
+      setProblem(reason)
+      if (reason !== null) return
+    }
     draft.clear()
     // Who wrote a note goes on writing notes: falling back to public by itself could send the next one to the client.
     setReaders(visibility)

@@ -10,6 +10,7 @@ import { EmptyState } from '#renderer/ui/EmptyState.tsx'
 import { LoadingState } from '#renderer/ui/LoadingState.tsx'
 import { Composer } from './Composer.tsx'
 import { Conversation } from './Conversation.tsx'
+import { FileStrip } from './FileStrip.tsx'
 import { Notices } from './Notices.tsx'
 import { Properties } from './Properties.tsx'
 import { StageBar } from './StageBar.tsx'
@@ -90,6 +91,7 @@ function OpenTicket({ row, pending, layout, onLeave }: OpenTicketProps): React.J
           {place === 'conversation' && (
             <>
               <Conversation row={row} />
+              <FileStrip row={row} />
               {row.archivedAt === null && <Composer row={row} active={layout === 'page'} />}
             </>
           )}
