@@ -1,38 +1,44 @@
-// `npm run simulate -- --seeds N --seed S [--plant NAME]`: runs the worlds of the seeds S … S+N−1 and prints each that fails with the command that
-// plays it again.
+// `npm run simulate -- --seeds N --seed S [--plant NAME] [--threads T]`: runs the worlds of the seeds S … S+N−1 on all cores, prints
+// each that fails with the command that plays it again, and how often each fault struck.
 
 import { parseArgs } from 'node:util'
-import { plants } from './simulation/plants.ts'
-import { simulateSeed } from './simulation/simulate-seed.ts'
+import { faultShares } from './fleet/faults.ts'
+import { type Plant, plants } from './fleet/plants.ts'
+import { type FleetReport, runSeeds } from './fleet/run-seeds.ts'
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: { seeds: { type: 'string', default: '50' }, seed: { type: 'string', default: '1' }, plant: { type: 'string' } }
-  })
+  const options = { seeds: { type: 'string', default: '50' }, seed: { type: 'string', default: '1' } } as const
+  const { values } = parseArgs({ options: { ...options, plant: { type: 'string' }, threads: { type: 'string' } } })
   const plant = plants.find((name) => name === values.plant) ?? null
   if (values.plant !== undefined && plant === null) {
     console.error(`simulate: --plant is expected to be one of ${plants.join(', ')}`)
     return 2
   }
-  const first = Number(values.seed)
-  const count = Number(values.seeds)
-  if (!Number.isInteger(first) || !Number.isInteger(count) || count < 1) {
-    console.error('simulate: --seed and --seeds are expected to be whole numbers')
+  const [first, count, threads] = [Number(values.seed), Number(values.seeds), Number(values.threads ?? 0)]
+  if (![first, count, threads].every(Number.isInteger) || count < 1 || threads < 0) {
+    console.error('simulate: --seed, --seeds and --threads are expected to be whole numbers')
     return 2
   }
-  let failed = 0
-  let saved = 0
-  for (let seed = first; seed < first + count; seed++) {
-    try {
-      saved += (await simulateSeed(seed, plant)).saved
-    } catch (error) {
-      failed++
-      console.error(error instanceof Error ? error.message : error)
-      console.error(`  again: npm run simulate -- --seeds 1 --seed ${seed}${plant ? ` --plant ${plant}` : ''}`)
-    }
+  const began = performance.now()
+  const onSeed = (done: number): void => {
+    if (done % 1000 === 0) console.log(`${done} seeds after ${Math.round((performance.now() - began) / 1000)} s`)
   }
-  console.log(`${count} seeds, ${saved} commands saved, ${failed} failed`)
-  return failed === 0 ? 0 : 1
+  const report = await runSeeds({ first, count, plant, onSeed, ...(threads > 0 ? { threads } : {}) })
+  tell(report, plant, (performance.now() - began) / 1000)
+  return report.failures.length === 0 ? 0 : 1
+}
+
+function tell({ run, saved, failures, faults }: FleetReport, plant: Plant | null, seconds: number): void {
+  for (const [fault, { seeds, times }] of faults) {
+    const share = `${((100 * seeds) / Math.max(1, run)).toFixed(1)} % of seeds`
+    console.log(`${fault.padEnd(28)} ${share.padStart(18)} (known to ${(100 * faultShares[fault]).toFixed(1)} %), ${times} times`)
+  }
+  for (const { seed, message } of failures) {
+    console.error(message)
+    console.error(`  again: npm run simulate -- --seeds 1 --seed ${seed}${plant ? ` --plant ${plant}` : ''}`)
+  }
+  const pace = `${seconds.toFixed(1)} s, ${(run / seconds).toFixed(1)} a second`
+  console.log(`${run} seeds (${pace}), ${saved} commands saved, ${failures.length} failed`)
 }
 
 void main().then((code) => {

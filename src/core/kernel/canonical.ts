@@ -14,13 +14,26 @@ export function canonicalJson(value: unknown): string {
   if (typeof value === 'number') return canonicalNumber(value)
   if (typeof value === 'string') return JSON.stringify(value)
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(', ')}]`
-  if (typeof value === 'object') {
-    const members = Object.entries(value)
-      .filter(([, member]) => member !== undefined)
-      .sort(([a], [b]) => compareKeys(a, b))
-    return `{${members.map(([key, member]) => `${JSON.stringify(key)}: ${canonicalJson(member)}`).join(', ')}}`
-  }
+  if (typeof value === 'object') return canonicalObject(value as Readonly<Record<string, unknown>>)
   throw new Error(`canonicalJson: ${typeof value} is no JSON`)
+}
+
+function canonicalObject(value: Readonly<Record<string, unknown>>): string {
+  let text = ''
+  for (const key of sortedKeys(value)) {
+    const member = value[key]
+    if (member === undefined) continue
+    text += `${text === '' ? '' : ', '}${JSON.stringify(key)}: ${canonicalJson(member)}`
+  }
+  return `{${text}}`
+}
+
+/** What came from a canonical text is in order already. */
+function sortedKeys(value: object): readonly string[] {
+  const keys = Object.keys(value)
+  for (let index = 1; index < keys.length; index += 1)
+    if (compareKeys(keys[index - 1] ?? '', keys[index] ?? '') > 0) return keys.sort(compareKeys)
+  return keys
 }
 
 function canonicalNumber(value: number): string {

@@ -3,7 +3,6 @@
 // and every losing value is returned as a clash so that it can be seen and restored.
 
 import { diff3Merge } from 'node-diff3'
-import { canonicalJson } from './canonical.ts'
 import { type EntityDefinition, type MergeRule, mergeRuleOf } from './entity.ts'
 
 /** When and by which command a field got its value. */
@@ -60,11 +59,27 @@ export function mergeFields(input: MergeInput): Merged {
 
 /** True when two JSON values have the same canonical form; undefined equals null. */
 export function isEqual(a: unknown, b: unknown): boolean {
+  return isSame(a ?? null, b ?? null)
+}
+
+function isSame(a: unknown, b: unknown): boolean {
   if (a === b) return true
-  const [left, right] = [a ?? null, b ?? null]
   // Only records and arrays can be equal without being the same.
-  if (left === null || right === null || typeof left !== 'object' || typeof right !== 'object') return left === right
-  return canonicalJson(left) === canonicalJson(right)
+  if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') return false
+  if (Array.isArray(a) || Array.isArray(b))
+    return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((value, index) => isSame(value, b[index]))
+  return hasSameMembers(a as Readonly<Record<string, unknown>>, b as Readonly<Record<string, unknown>>)
+}
+
+/** A member that is undefined is not there. */
+function hasSameMembers(a: Readonly<Record<string, unknown>>, b: Readonly<Record<string, unknown>>): boolean {
+  let count = 0
+  for (const key of Object.keys(a)) {
+    if (a[key] === undefined) continue
+    count += 1
+    if (b[key] === undefined || !isSame(a[key], b[key])) return false
+  }
+  return count === Object.keys(b).filter((key) => b[key] !== undefined).length
 }
 
 interface ThreeValues {

@@ -42,9 +42,15 @@ function isStorable(value: string): boolean {
   return !value.includes('\u0000') && value.isWellFormed()
 }
 
+/** Names that this runtime was asked about: every person's row has one, and asking is dear. */
+const knownZones = new Set<string>()
+
 function isTimeZone(name: string): boolean {
+  if (knownZones.has(name)) return true
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone.length > 0
+    if (new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone.length === 0) return false
+    knownZones.add(name)
+    return true
   } catch {
     return false
   }

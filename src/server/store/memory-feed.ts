@@ -33,7 +33,16 @@ export function memoryFeed(held: MemoryOrganisation, viewer: Viewer, cursor: num
   return { items: page.map(({ text }) => text), cursor: more ? (page.at(-1)?.version ?? cursor) : head.version, more }
 }
 
+/** A stored row never changes, so its text is made once. */
+const texts = new WeakMap<StoredRow, string>()
+
 function rowText(row: StoredRow): string {
+  const text = texts.get(row) ?? makeText(row)
+  texts.set(row, text)
+  return text
+}
+
+function makeText(row: StoredRow): string {
   if (row.deletedAt === null) return canonicalJson(['r', row.entity, row.version, row.doc])
   return canonicalJson(['x', row.entity, row.version, row.id, row.doc.clientId, parentIdOf(entityNamed(row.entity), row.doc)])
 }

@@ -41,7 +41,7 @@ function pagesOf(name: string, rows: readonly StoredRow[], after: SnapshotPositi
     const isContinued = after !== null && after.clientId === clientId
     return cut(partition).map((page, index) => {
       const low = index === 0 && !isContinued ? '' : keyOf(page[0])
-      const content = `[${page.map((row) => canonicalJson([row.version, row.doc])).join(', ')}]`
+      const content = `[${page.map((row) => rowText(row)).join(', ')}]`
       return { page: { line: [name, clientId, low, page.length], content }, last: { entity: name, clientId, key: keyOf(page.at(-1)) } }
     })
   })
@@ -63,4 +63,13 @@ function byClient(rows: readonly StoredRow[]): Map<string | null, StoredRow[]> {
 
 function cut(rows: readonly StoredRow[]): StoredRow[][] {
   return Array.from({ length: Math.ceil(rows.length / pageRows) }, (_, index) => rows.slice(index * pageRows, (index + 1) * pageRows))
+}
+
+/** A stored row never changes, so its text is made once. */
+const texts = new WeakMap<StoredRow, string>()
+
+function rowText(row: StoredRow): string {
+  const text = texts.get(row) ?? canonicalJson([row.version, row.doc])
+  texts.set(row, text)
+  return text
 }

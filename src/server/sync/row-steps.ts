@@ -114,7 +114,7 @@ async function conflictSteps(
   const steps: RowStep[] = []
   for (const [index, clash] of effects.clashes.entries()) {
     const earlier = await buffer.rows(viewer, conflict.name, 'rowId', clash.rowId)
-    const open = earlier.find(({ doc }) => isOpenFor(doc, envelope.deviceId, clash.field))
+    const open = earlier.find(({ doc }) => isContinued(doc, envelope.deviceId, clash))
     const moved = effects.rows.find(({ entity, id }) => entity === clash.entity && id === clash.rowId)?.after
     const doc = {
       id: open?.id ?? deriveId(envelope.id, firstConflictId + index),
@@ -142,7 +142,11 @@ async function conflictSteps(
   return steps
 }
 
-/** Several clashes of one device on one field make one conflict: its newest values count, its first base stays. */
-function isOpenFor(doc: Doc, deviceId: Id, field: string): boolean {
-  return doc['field'] === field && doc['deviceId'] === deviceId && doc['settledAt'] === null
+/**
+ * Several clashes of one device on one field make one conflict, as long as what it lost there was the device's own word, on which the
+ * new one is built. Anything else that lost stands in a conflict of its own: it must not vanish under a newer one. [SYNC6]
+ */
+function isContinued(doc: Doc, deviceId: Id, clash: Effects['clashes'][number]): boolean {
+  if (doc['field'] !== clash.field || doc['deviceId'] !== deviceId || doc['settledAt'] !== null) return false
+  return doc['incomingLost'] === true && isEqual(doc['lost'], clash.base)
 }

@@ -1,7 +1,7 @@
 // The one way in which a replica changes: first durable, then visible, both as a whole. A step that fails leaves nothing behind.
 
-import { canonicalJson } from '#core/kernel/canonical.ts'
 import type { Id } from '#core/kernel/ids.ts'
+import { isEqual } from '#core/kernel/merge.ts'
 import { entityNamed } from '#core/registry.ts'
 import { journalKey, type LocalCommit, type LocalMeta, type OutboxEntry } from '#sync/ports.ts'
 import { parentOf } from '../pages/page-key.ts'
@@ -88,5 +88,5 @@ function publish(state: ReplicaState, step: Step, meta: LocalMeta, hasOutbox: bo
 
 /** The clock's offset alone is no reason to write. */
 function isSameMeta(a: LocalMeta, b: LocalMeta): boolean {
-  return canonicalJson({ ...a, clockOffsetMs: 0 }) === canonicalJson({ ...b, clockOffsetMs: 0 })
+  return isEqual({ ...a, clockOffsetMs: 0 }, { ...b, clockOffsetMs: 0 })
 }
