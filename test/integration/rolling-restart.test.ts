@@ -37,7 +37,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await balancer.close()
-  await Promise.all(processes.map((one) => one && stopServerProcess(one)))
+  await Promise.all(processes.flatMap((one) => (one ? [stopServerProcess(one)] : [])))
   await database.drop()
   rmSync(folder, { recursive: true, force: true })
 })
@@ -56,10 +56,10 @@ async function restart(index: number, signal: 'SIGTERM' | 'SIGKILL'): Promise<vo
 /** Comments until told to stop; gives the texts that were said to be saved. */
 function work(device: SyncDevice, name: string) {
   const saved: string[] = []
-  let isOver = false
+  const end = new AbortController()
   const ticketId = device.session.personId === small.agent ? small.southTicket : small.northTicket
   const done = (async () => {
-    while (!isOver) {
+    while (!end.signal.aborted) {
       const body = `${name} ${saved.length}`
       const outcome = await device.replica.run('ticket.comment', { ticketId, visibility: 'internal', channel: 'note', body })
       if (!outcome.ok) throw new Error(JSON.stringify(outcome))
@@ -71,7 +71,7 @@ function work(device: SyncDevice, name: string) {
   return {
     saved,
     stop: () => {
-      isOver = true
+      end.abort()
       return done
     }
   }

@@ -2,7 +2,6 @@
 
 import { createHash } from 'node:crypto'
 import { WebSocket } from 'ws'
-import type { Role } from '#core/kernel/permission.ts'
 import { entities } from '#core/registry.ts'
 import { createMemoryDisk, createMemoryLocalStore, type MemoryDisk } from '#store/adapters/memory-local-store.ts'
 import { openReplica, type Replica } from '#store/replica.ts'
@@ -60,7 +59,7 @@ export async function openSyncDevice(address: string, session: Session, options:
     journal: journal.open(() => undefined),
     clock: quickClock,
     identity: { organisationId, personId, deviceId },
-    role: role as Role
+    role
   })
   const engine = createEngine({
     replica,
