@@ -65,6 +65,8 @@ class SyncEngine implements Engine {
   }
   private running: Promise<void> | null = null
   private isWanted = false
+  /** Newest version that a hint told since the turn began: most are of what the turn itself brings. */
+  private hinted = 0
   private isStopped = true
   private failures = 0
   private nextUnpark = Number.NEGATIVE_INFINITY
@@ -118,8 +120,12 @@ class SyncEngine implements Engine {
   }
 
   private hint(version: number): void {
-    const { cursor, snapshot } = this.options.replica.meta()
-    if (version > cursor || snapshot !== null) this.turn()
+    this.hinted = Math.max(this.hinted, version)
+    if (!this.running && (this.isBehind() || this.options.replica.meta().snapshot !== null)) this.turn()
+  }
+
+  private isBehind(): boolean {
+    return this.hinted > this.options.replica.meta().cursor
   }
 
   private lost(): void {
@@ -141,6 +147,7 @@ class SyncEngine implements Engine {
   private async runTurns(): Promise<void> {
     do {
       this.isWanted = false
+      this.hinted = 0
       try {
         await this.oneTurn()
         this.succeeded()
@@ -149,7 +156,7 @@ class SyncEngine implements Engine {
         this.failed(problemOf(error))
         return
       }
-    } while (this.isWanted && !this.isStopped)
+    } while ((this.isWanted || this.isBehind()) && !this.isStopped)
   }
 
   private async oneTurn(): Promise<void> {

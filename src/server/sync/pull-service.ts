@@ -44,8 +44,7 @@ export function createPullService(deps: PullDeps): PullService {
 }
 
 async function pullText({ store, now }: PullDeps, { viewer, deviceId }: Reading, request: PullRequest): Promise<string> {
-  const head = await store.head(viewer.organisationId)
-  const highWater = await store.highWater(viewer.organisationId, deviceId)
+  const [head, highWater] = await Promise.all([store.head(viewer.organisationId), store.highWater(viewer.organisationId, deviceId)])
   const common = {
     epoch: head.epoch,
     serverTime: now(),

@@ -15,12 +15,7 @@ export async function loadPages(
   const directory = createPageDirectory()
   let loaded = 0
   let damaged = 0
-  for (const entity of entities) {
-    if (entity.temperature === 'cold') {
-      addPageKeys(directory, await store.pageKeys(entity.name))
-      continue
-    }
-    const pages = await store.readEntity(entity.name)
+  const take = (name: string, pages: readonly StoredPage[]): void => {
     addPageKeys(
       directory,
       pages.map((page) => page.key)
@@ -29,13 +24,20 @@ export async function loadPages(
       const rows = rowsOf(page)
       if (rows === null) damaged++
       for (const [version, doc] of rows ?? []) {
-        const known = hot.get(entity.name, doc.id)
-        if (!known || known.version <= version) hot.put(entity.name, { version, doc })
+        const known = hot.get(name, doc.id)
+        if (!known || known.version <= version) hot.put(name, { version, doc })
       }
       loaded += page.rows
       onProgress?.(loaded)
     }
   }
+  // All are asked for at once: the database reads the next entity while this one is decoded.
+  await Promise.all(
+    entities.map(async ({ name, temperature }) => {
+      if (temperature === 'cold') addPageKeys(directory, await store.pageKeys(name))
+      else take(name, await store.readEntity(name))
+    })
+  )
   return { hot, directory, damaged }
 }
 

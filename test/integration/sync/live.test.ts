@@ -53,6 +53,31 @@ describe('when it moves', () => {
     await engine.stop()
   })
 
+  test('[LIVE1] a hint of what the turn under way brings anyway asks for nothing more', async () => {
+    const desk = await openDesk()
+    const device = await desk.device(adminId)
+    let hint = (_version: number): void => undefined
+    const hinted = (real: Transport): Transport => ({
+      ...real,
+      live: (onHint, onClose) => {
+        hint = onHint
+        return real.live(onHint, onClose)
+      },
+      pull: async (request) => {
+        const answer = await real.pull(request)
+        if (answer.type === 'rows') hint(answer.cursor)
+        return answer
+      }
+    })
+    const { engine, pulls } = await watch(desk, device, hinted)
+    const before = pulls.length
+    await saved(device, 'ticket.comment', note(ticketId, 'mine'))
+    engine.wake()
+    await desk.pass(1_000)
+    expect([pulls.length, rowsOf(device).outbox().length]).toEqual([before + 1, 0])
+    await engine.stop()
+  })
+
   test('[LIVE2] without a socket it asks every few seconds, with jitter', async () => {
     const desk = await openDesk()
     const device = await desk.device(adminId)
