@@ -1,7 +1,7 @@
 // Bytes of attachments over real HTTP and PostgreSQL: tus, scope at every request, several processes, what can't be executed, garbage.
 
 import { existsSync, readdirSync } from 'node:fs'
-import { utimes } from 'node:fs/promises'
+import { utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { deriveId } from '#core/kernel/ids.ts'
@@ -144,6 +144,16 @@ describe('tus 1.0', () => {
     expect(created.status).toBe(201)
     expect((await tus(server.address, token(technician), 'HEAD', upload(other))).headers.get('upload-offset')).toBe('300000')
     expect(hexOf((await tus(server.address, token(technician), 'GET', content(other))).bytes)).toBe(hexOf(bytes))
+  })
+
+  it('[ATT4] an upload whose last piece was on disk when the server crashed becomes whole at the next question', async () => {
+    const bytes = someBytes(3000, 13)
+    const id = await attach(technician, small.northTicket, bytes)
+    await tus(server.address, token(technician), 'POST', upload(id), { headers: { 'upload-length': '3000' } })
+    await writeFile(join(server.attachments, small.organisation, 'uploads', id, '0'), bytes)
+    const state = await tus(server.address, token(technician), 'GET', upload(id))
+    expect(JSON.parse(state.text)).toEqual({ offset: 3000, length: 3000, whole: true })
+    expect(hexOf((await tus(server.address, token(technician), 'GET', content(id))).bytes)).toBe(hexOf(bytes))
   })
 
   it('takes an empty file', async () => {

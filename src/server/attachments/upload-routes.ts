@@ -54,8 +54,8 @@ export function registerUploadRoutes(app: FastifyInstance, context: ServerContex
 
   app.get(place, { exposeHeadRoute: false }, async (request, reply) => {
     const access = await accessTo(request)
-    const whole = await isHere(context, access)
     const offset = await countHere(context, access)
+    const whole = await isHere(context, access)
     return sendJson(reply, JSON.stringify({ offset, length: access.row.size, whole }))
   })
 
@@ -101,7 +101,13 @@ async function isHere(context: ServerContext, { viewer, row }: Access): Promise<
 
 async function countHere(context: ServerContext, access: Access): Promise<number | null> {
   const { viewer, row } = access
-  return (await isHere(context, access)) ? row.size : context.attachments.contents.offset(viewer.organisationId, row)
+  const { contents } = context.attachments
+  if (await isHere(context, access)) return row.size
+  const offset = await contents.offset(viewer.organisationId, row)
+  if (offset !== row.size) return offset
+  // A crash came between the last piece and the whole.
+  const finished = await kept(contents.append(viewer.organisationId, row, offset, new Uint8Array()))
+  return finished.type === 'taken' ? row.size : null
 }
 
 /** A full disk is the only fault of a disk that a person can mend and a device can wait out. */

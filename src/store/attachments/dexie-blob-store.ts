@@ -1,6 +1,6 @@
 // The blob store on IndexedDB, in a database of its own: rows are read whole at the start, files never are. One record per piece, because
 // a shared worker has no synchronous file handle, and the asynchronous one of the origin private file system copies a file at every step
-// that has to last (ARCHITECTURE.md has the figures).
+// that has to last (src/ARCHITECTURE.md has the figures).
 
 import Dexie, { type Table } from 'dexie'
 import type { BlobStore, KeptBlob, Pin } from './blob-store.ts'
