@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { roles } from '#core/kernel/permission.ts'
 import { refusalTypes } from '#core/kernel/refusal.ts'
 import { id, text } from '#core/kernel/schema.ts'
+import { type CopyAnswers, copyRequests } from './contract-copies.ts'
 import { type FileAnswers, fileRequests, type FilesState } from './contract-files.ts'
 
 export type { AddFileAnswer, FetchFileAnswer, FilesState, FileStanding } from './contract-files.ts'
@@ -175,11 +176,12 @@ export const requests = {
   drain: z.strictObject({}),
   /** Offers this window's journal and secrets to the worker (desktop: the engine window). */
   provideHost: z.strictObject({ journal: z.boolean(), secrets: z.boolean() }),
-  ...fileRequests
+  ...fileRequests,
+  ...copyRequests
 } as const
 
 /** Answer types by method. */
-export interface Answers extends FileAnswers {
+export interface Answers extends FileAnswers, CopyAnswers {
   open: { readonly session: SessionInfo | null }
   signIn: { readonly ok: true; readonly session: SessionInfo } | { readonly ok: false; readonly problem: string; readonly field?: string }
   signOut: null

@@ -8,6 +8,7 @@ import type { Id } from '#core/kernel/ids.ts'
 import type { Role } from '#core/kernel/permission.ts'
 import type { Refusal } from '#core/kernel/refusal.ts'
 import type { Clock, Draft, Identity, Journal, LocalStore, OutboxEntry, SyncReplica } from '#sync/ports.ts'
+import type { BackupContents, CopySource } from './replica/copies.ts'
 
 /** What `run` answers: saved durably, or refused with the reason (nothing was kept). */
 export type RunOutcome =
@@ -71,6 +72,13 @@ export interface Replica extends SyncReplica {
   readonly lostRows: boolean
   /** What was found damaged when the store was opened, or since. Null: nothing. */
   damage(): StoreDamage | null
+  /** The profile as it stands, to be copied. */
+  copySource(): CopySource
+  /** All rows of an entity as this device sees them, part by part; `rowParts`: in how many. */
+  everyRow(entity: string): AsyncIterable<readonly Doc[]>
+  rowParts(entity: string): number
+  /** Takes a copy back; says how much of it was not here. */
+  takeBackup(backup: BackupContents): Promise<{ readonly commands: number; readonly drafts: number; readonly pages: number }>
   /** Resolves when all steps that were asked for are durable. */
   drain(): Promise<void>
   close(): Promise<void>

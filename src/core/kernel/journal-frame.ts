@@ -114,7 +114,8 @@ const crcTable = Uint32Array.from({ length: 256 }, (_, index) => {
   return value
 })
 
-function crc32(bytes: Uint8Array, start: number, end: number, seed: number): number {
+/** CRC-32 (as in zip files) over a part of bytes, before its final inversion; `seed` is 0xffffffff, or where an earlier part ended. */
+export function crc32(bytes: Uint8Array, start: number, end: number, seed: number): number {
   let crc = seed
   for (let index = start; index < end; index++) crc = (crc >>> 8) ^ (crcTable[(crc ^ (bytes[index] ?? 0)) & 0xff] ?? 0)
   return crc

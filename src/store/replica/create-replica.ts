@@ -5,6 +5,7 @@ import type { Doc } from '#core/kernel/execute.ts'
 import type { Id } from '#core/kernel/ids.ts'
 import { entityNamed } from '#core/registry.ts'
 import type { ConfirmedRow, Replica, RunOutcome } from '../replica.ts'
+import { copySource, everyRow, rowParts, takeBackup } from './copies.ts'
 import { createDirty, actorOf, markEffects, replay } from './replay.ts'
 import { runCommands, runInstead } from './run-commands.ts'
 import type { ReplicaState } from './state.ts'
@@ -23,7 +24,22 @@ export function createReplica(state: ReplicaState, found: Pick<Replica, 'recover
   return { ...reads(state), ...syncSteps(state), ...userSteps(state), ...found }
 }
 
-type Reads = Pick<Replica, 'damage' | 'get' | 'rows' | 'size' | 'children' | 'pendingIds' | 'confirmed' | 'onChange' | 'actor' | 'outbox'>
+type Reads = Pick<
+  Replica,
+  | 'copySource'
+  | 'damage'
+  | 'everyRow'
+  | 'rowParts'
+  | 'get'
+  | 'rows'
+  | 'size'
+  | 'children'
+  | 'pendingIds'
+  | 'confirmed'
+  | 'onChange'
+  | 'actor'
+  | 'outbox'
+>
 
 function reads(state: ReplicaState): Reads {
   const layers = (): Layers => ({ state, stage: null, overlay: state.overlay })
@@ -40,7 +56,10 @@ function reads(state: ReplicaState): Reads {
     },
     actor: () => actorOf(layers()),
     outbox: () => state.outbox,
-    damage: () => state.damage
+    damage: () => state.damage,
+    copySource: () => copySource(state),
+    everyRow: (entity) => everyRow(state, entity, effectiveRows(state, entity)),
+    rowParts: (entity) => rowParts(state, entity)
   }
 }
 
@@ -75,7 +94,10 @@ function syncSteps(state: ReplicaState): SyncSteps {
   }
 }
 
-type UserSteps = Pick<Replica, 'run' | 'runMany' | 'undo' | 'retry' | 'dismiss' | 'draft' | 'putDraft' | 'deleteDraft' | 'drain' | 'close'>
+type UserSteps = Pick<
+  Replica,
+  'run' | 'runMany' | 'undo' | 'retry' | 'dismiss' | 'draft' | 'putDraft' | 'deleteDraft' | 'drain' | 'takeBackup' | 'close'
+>
 
 function userSteps(state: ReplicaState): UserSteps {
   const { store, clock } = state.options
@@ -89,6 +111,7 @@ function userSteps(state: ReplicaState): UserSteps {
     putDraft: (key, value) => store.putDraft({ key, value, updatedAt: clock.now() }),
     deleteDraft: (key) => store.deleteDraft(key),
     drain: () => state.queue(() => Promise.resolve()),
+    takeBackup: (backup) => state.queue(() => takeBackup(state, backup)),
     close: () => state.queue(() => store.close())
   }
 }

@@ -4,7 +4,7 @@ import type { Files } from '#store/attachments/files.ts'
 import { openReplica, type Replica } from '#store/replica.ts'
 import type { Identity } from '#sync/ports.ts'
 import { keepFirstViews, readFirstViews } from './first-views.ts'
-import { openRows } from './open-rows.ts'
+import { type OpenRows, openRows } from './open-rows.ts'
 import { type ProfileState, tellStatus } from './profile-state.ts'
 import { sessionInfo } from './session-keeper.ts'
 
@@ -62,10 +62,16 @@ async function openNow(state: ProfileState): Promise<void> {
   state.rows = rows
   state.firstViews = null
   state.keepViews = kept.now
-  state.engine = deps.link(replica, () => tellStatus(state))
   followReplica(state, replica)
   state.session.set(sessionInfo(session, replica.actor()))
   for (const attach of state.attachments.keys()) state.attachments.set(attach, attach(rows))
+  tellStatus(state)
+  startEngine(state, rows)
+}
+
+/** Connects the rows to the server. */
+export function startEngine(state: ProfileState, { replica }: OpenRows): void {
+  state.engine = state.deps.link(replica, () => tellStatus(state))
   tellStatus(state)
   state.engine.start()
 }

@@ -5,7 +5,7 @@ import type { Answers, SessionInfo, SyncStatus } from '#store/contract.ts'
 import type { FirstViews } from './first-views.ts'
 import { HostMissing } from './host-link.ts'
 import type { OpenRows } from './open-rows.ts'
-import { closeRows, openAs } from './profile-rows.ts'
+import { closeRows, openAs, startEngine } from './profile-rows.ts'
 import { givePassword, signIn, signOut } from './profile-sign-in.ts'
 import { noteProblem, type ProfileDeps, type ProfileState, tellStatus } from './profile-state.ts'
 import { createSignal, type Signal } from './signal.ts'
@@ -34,6 +34,8 @@ export interface Profile {
   /** Tells the engine that something waits, and the windows what changed. */
   acted(): void
   noteProblem(problem: LocalProblem | null): void
+  /** Does something while the engine stands still, and lets it go on. */
+  whileStill<T>(work: () => Promise<T>): Promise<T>
   /** Everything durable, engine still. */
   drain(): Promise<void>
   close(): Promise<void>
@@ -83,6 +85,16 @@ export function createProfile(deps: ProfileDeps): Profile {
       state.engine?.wake()
     },
     noteProblem: (problem) => noteProblem(state, problem),
+    whileStill: async (work) => {
+      await state.engine?.stop()
+      try {
+        return await work()
+      } finally {
+        // One that was stopped doesn't start again.
+        if (state.rows) startEngine(state, state.rows)
+        state.rows?.hub.flush()
+      }
+    },
     drain: async () => {
       await state.engine?.stop()
       await state.keepViews()

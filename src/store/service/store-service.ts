@@ -5,6 +5,7 @@ import { entities } from '#core/registry.ts'
 import type { Answers, requests, RunResult } from '#store/contract.ts'
 import type { Replica, RunOutcome } from '#store/replica.ts'
 import type { Files } from '#store/attachments/files.ts'
+import { type Copies, createCopies, restoreCopy } from './copies.ts'
 import { hashRows } from './hashes.ts'
 import { HostMissing, type HostLink, type HostProvider } from './host-link.ts'
 import type { OpenRows } from './open-rows.ts'
@@ -39,6 +40,7 @@ interface State {
   readonly opened: Promise<Profile>
   readonly takeProfile: (profile: Promise<Profile>) => void
   params: Input<'open'> | null
+  readonly copies: Copies
   /** The last step over drafts. */
   drafts: Promise<unknown>
 }
@@ -51,7 +53,15 @@ export function createStoreService(deps: ServiceDeps): StoreService {
   const opened = new Promise<Profile>((resolve) => (takeProfile = resolve))
   // Each request that waits for it hears of a failure itself.
   opened.catch(() => undefined)
-  const state: State = { deps, offered: new Map(), opened, takeProfile, params: null, drafts: Promise.resolve() }
+  const state: State = {
+    deps,
+    offered: new Map(),
+    opened,
+    takeProfile,
+    params: null,
+    copies: createCopies(entities, Date.now),
+    drafts: Promise.resolve()
+  }
   return {
     profile: async () => (state.params === null ? null : await state.opened),
     // The window's port parsed the parameters with this method's schema.
@@ -115,6 +125,16 @@ const handlers: Handlers = {
   pinFiles: async (state, { of, id, pinned }) => {
     await (await filesOf(state)).pin({ of, id }, pinned)
     return null
+  },
+  beginCopy: async (state, { kind }) => state.copies.begin((await openRowsOf(state)).replica, kind),
+  copyStep: async (state, { job }) => state.copies.step(job),
+  endCopy: async (state, { job }) => {
+    await state.copies.end(job)
+    return null
+  },
+  restoreCopy: async (state, { file }) => {
+    const { replica } = await openRowsOf(state)
+    return (await state.opened).whileStill(() => restoreCopy(replica, file))
   },
   hashes: async (state) => hashRows((await openRowsOf(state)).replica, entities),
   drain: async (state) => {

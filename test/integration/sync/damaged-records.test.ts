@@ -57,7 +57,7 @@ const damages: Readonly<Record<string, (device: SimDevice, files: FaultyFiles, c
     }
   },
   'pages gone': async ({ disk }, _files, chance) => {
-    for (const name of [...disk.pages.keys()]) if (chance.happens(0.3)) disk.pages.delete(name)
+    for (const name of disk.pages.keys()) if (chance.happens(0.3)) disk.pages.delete(name)
   },
   'all pages gone': async ({ disk }) => disk.pages.clear(),
   'outbox shorter': async ({ disk }, _files, chance) => {

@@ -1,0 +1,36 @@
+// What windows may ask about copies of a whole profile, as schemas; part of the store's contract. A copy is made step by step, as far as the
+// window goes on asking: that is its progress, its pace and its cancelling. Files cross as a `Blob`, which is a reference to their bytes.
+
+import { z } from 'zod'
+
+/** Requests about copies. */
+export const copyRequests = {
+  /** Begins a copy: `backup` to be restored by this program, `open-files` to be read by any other. */
+  beginCopy: z.strictObject({ kind: z.literal(['backup', 'open-files']) }),
+  /** Goes on for a moment. */
+  copyStep: z.strictObject({ job: z.int() }),
+  /** Gives a copy up, or lets a finished one go. */
+  endCopy: z.strictObject({ job: z.int() }),
+  /** Brings a backup of the same person back: commands and drafts that are not known here, and rows where there are none yet. */
+  restoreCopy: z.strictObject({ file: z.custom<Blob>((value) => value instanceof Blob, 'expected a file') })
+} as const
+
+/** A copy under way: `done` of `total` steps; `file` at the end. */
+export interface CopyProgress {
+  readonly done: number
+  readonly total: number
+  readonly file: Blob | null
+}
+
+/** What came back, or why nothing did; `place` says where the file is damaged. */
+export type RestoreAnswer =
+  | { readonly ok: true; readonly commands: number; readonly drafts: number; readonly pages: number; readonly madeAt: number }
+  | { readonly ok: false; readonly problem: 'unreadable' | 'other-person'; readonly place: string | null }
+
+/** Answers about copies. */
+export interface CopyAnswers {
+  beginCopy: { readonly job: number }
+  copyStep: CopyProgress
+  endCopy: null
+  restoreCopy: RestoreAnswer
+}

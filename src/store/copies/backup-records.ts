@@ -1,0 +1,97 @@
+// The form of a backup: one file of the journal's frames, each with its checksum and number, so that a copy that was cut or changed is
+// found before anything of it is used. First a head, then what the profile remembers, commands, drafts and pages, at the end their count.
+
+import { z } from 'zod'
+import { encodeFrame, frameHeaderBytes, scanFrames } from '#core/kernel/journal-frame.ts'
+import { id } from '#core/kernel/schema.ts'
+import type { Draft, LocalMeta, OutboxEntry, StoredPage } from '#sync/ports.ts'
+
+/** One record of a backup. */
+export type BackupRecord =
+  | { readonly type: 'head'; readonly format: 1; readonly madeAt: number; readonly organisationId: string; readonly personId: string }
+  | { readonly type: 'meta'; readonly meta: LocalMeta }
+  | { readonly type: 'command'; readonly entry: OutboxEntry }
+  | { readonly type: 'draft'; readonly draft: Draft }
+  | { readonly type: 'page'; readonly page: StoredPage }
+  | { readonly type: 'end'; readonly records: number }
+
+/** The file is not a whole backup: `place` says what is wrong. */
+export class BackupUnreadable extends Error {
+  readonly place: string
+  constructor(place: string) {
+    super(`the backup can't be read: ${place}`)
+    this.name = 'BackupUnreadable'
+    this.place = place
+  }
+}
+
+const encoder = new TextEncoder()
+const decoder = new TextDecoder()
+const lineFeed = 10
+
+const header = z.looseObject({ type: z.literal(['head', 'meta', 'command', 'draft', 'page', 'end']) })
+const head = z.object({ type: z.literal('head'), format: z.literal(1), madeAt: z.number(), organisationId: id, personId: id })
+const pageHead = z.object({
+  key: z.object({ entity: z.string(), clientId: id.nullable(), low: z.string() }),
+  codec: z.int(),
+  rows: z.int().nonnegative()
+})
+
+/** Bytes of the n-th record (counted from 1). */
+export function encodeRecord(record: BackupRecord, number: number, at: number): Uint8Array {
+  const { line, bytes } = parts(record)
+  const text = encoder.encode(`${JSON.stringify(line)}\n`)
+  const payload = new Uint8Array(text.length + bytes.length)
+  payload.set(text)
+  payload.set(bytes, text.length)
+  return encodeFrame({ kind: 1, sequence: number, at, payload })
+}
+
+function parts(record: BackupRecord): { readonly line: object; readonly bytes: Uint8Array } {
+  if (record.type !== 'page') return { line: record, bytes: new Uint8Array() }
+  const { key, codec, rows, bytes } = record.page
+  return { line: { type: 'page', key, codec, rows }, bytes }
+}
+
+/**
+ * The records of a file, in order.
+ * @throws BackupUnreadable when a record is damaged or missing, or the end is
+ */
+export async function* readRecords(file: Blob): AsyncIterable<BackupRecord> {
+  let [offset, number] = [0, 0]
+  while (offset < file.size) {
+    const place = `record ${number + 1} at byte ${offset}`
+    const front = await bytesOf(file, offset, frameHeaderBytes)
+    if (front.length < frameHeaderBytes) throw new BackupUnreadable(place)
+    const size = frameHeaderBytes + new DataView(front.buffer, front.byteOffset).getUint32(4, true)
+    const [frame] = scanFrames(await bytesOf(file, offset, size)).frames
+    if (frame?.offset !== 0 || frame.sequence !== number + 1) throw new BackupUnreadable(place)
+    const record = decodeRecord(frame.payload, place)
+    if ((number === 0) !== (record.type === 'head')) throw new BackupUnreadable('it does not begin as a backup does')
+    yield record
+    number++
+    offset += size
+    if (record.type !== 'end') continue
+    if (record.records !== number || offset !== file.size) throw new BackupUnreadable('its end does not fit')
+    return
+  }
+  throw new BackupUnreadable(number === 0 ? 'the file is empty' : 'its end is missing')
+}
+
+async function bytesOf(file: Blob, offset: number, size: number): Promise<Uint8Array> {
+  return new Uint8Array(await file.slice(offset, offset + size).arrayBuffer())
+}
+
+/** The frame's checksum held; the shape is looked at where it decides something. */
+function decodeRecord(payload: Uint8Array, place: string): BackupRecord {
+  const end = payload.indexOf(lineFeed)
+  const line: unknown = JSON.parse(decoder.decode(payload.subarray(0, end)))
+  const known = header.safeParse(line)
+  if (!known.success) throw new BackupUnreadable(place)
+  if (known.data.type === 'head' && !head.safeParse(line).success)
+    throw new BackupUnreadable('it is of another form than this version reads')
+  if (known.data.type !== 'page') return line as BackupRecord
+  const page = pageHead.safeParse(line)
+  if (!page.success) throw new BackupUnreadable(place)
+  return { type: 'page', page: { ...page.data, bytes: payload.slice(end + 1) } }
+}

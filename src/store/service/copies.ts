@@ -1,0 +1,72 @@
+// Copies of the profile on their way to a window. What is made goes into blobs, which the browser keeps outside of the worker's memory.
+
+import type { EntityDefinition } from '#core/kernel/entity.ts'
+import type { CopyAnswers, CopyProgress, RestoreAnswer } from '#store/contract-copies.ts'
+import { type CopyPart, restoreBackup, writeBackup } from '#store/copies/backup.ts'
+import { writeOpenFiles } from '#store/copies/open-files.ts'
+import type { Replica } from '#store/replica.ts'
+import { WindowError } from './window-error.ts'
+
+interface Job {
+  readonly parts: AsyncIterator<CopyPart>
+  readonly blobs: Blob[]
+  progress: { readonly done: number; readonly total: number }
+}
+
+/** Copies that windows have begun. `now` in UTC milliseconds. */
+export interface Copies {
+  begin(replica: Replica, kind: 'backup' | 'open-files'): CopyAnswers['beginCopy']
+  step(job: number): Promise<CopyProgress>
+  end(job: number): Promise<void>
+}
+
+/** How long a step goes on, and bytes after which it ends. */
+const stepMs = 120
+const stepBytes = 4_000_000
+
+/** Makes an empty list of copies. */
+export function createCopies(entities: readonly EntityDefinition[], now: () => number): Copies {
+  const jobs = new Map<number, Job>()
+  let count = 0
+  return {
+    begin(replica, kind) {
+      const parts = kind === 'backup' ? writeBackup(replica, now()) : writeOpenFiles(replica, entities)
+      jobs.set(++count, { parts: parts[Symbol.asyncIterator](), blobs: [], progress: { done: 0, total: 1 } })
+      return { job: count }
+    },
+    async step(number) {
+      const job = jobs.get(number)
+      if (!job) throw new WindowError({ type: 'invalid-input', field: 'params.job', expected: 'a copy that was begun' })
+      return goOn(job, now)
+    },
+    async end(number) {
+      await jobs.get(number)?.parts.return?.()
+      jobs.delete(number)
+    }
+  }
+}
+
+async function goOn(job: Job, now: () => number): Promise<CopyProgress> {
+  const until = now() + stepMs
+  const made: Uint8Array<ArrayBuffer>[] = []
+  let bytes = 0
+  for (;;) {
+    const { value, done } = await job.parts.next()
+    if (!done) {
+      made.push(value.bytes as Uint8Array<ArrayBuffer>)
+      bytes += value.bytes.length
+      job.progress = { done: value.done, total: value.total }
+    }
+    if (!done && now() < until && bytes < stepBytes) continue
+    if (made.length > 0) job.blobs.push(new Blob(made))
+    return { ...job.progress, file: done ? new Blob(job.blobs) : null }
+  }
+}
+
+/** Brings a backup back. */
+export async function restoreCopy(replica: Replica, file: Blob): Promise<RestoreAnswer> {
+  const answer = await restoreBackup(replica, file)
+  if (answer.ok) return { ok: true, ...answer.restored }
+  const { problem } = answer
+  return { ok: false, problem: problem.type, place: problem.type === 'unreadable' ? problem.place : null }
+}
