@@ -35,6 +35,8 @@ export interface HttpTransportOptions extends HttpDeps {
 
 /** Bounds of an exchange, milliseconds. */
 const timeoutMs = { push: 30_000, pull: 30_000, snapshot: 120_000 } as const
+/** A live socket that says nothing for longer than this is dead, whatever the network stack believes: the server speaks every 25 seconds. */
+const silenceMs = 60_000
 
 /** Creates the transport. */
 export function createHttpTransport(options: HttpTransportOptions): Transport {
@@ -97,11 +99,17 @@ function splitLines(bytes: Uint8Array): Uint8Array[] {
 function openLive(options: HttpTransportOptions, onHint: (version: number) => void, onClose: () => void): () => void {
   let socket: LiveSocket | null = null
   let isOver = false
+  let stopListening = (): void => undefined
   const end = (): void => {
     if (isOver) return
     isOver = true
+    stopListening()
     socket?.close()
     onClose()
+  }
+  const heard = (): void => {
+    stopListening()
+    if (!isOver) stopListening = options.clock.after(silenceMs, end)
   }
   const start = async (): Promise<void> => {
     const accessToken = await options.tokens.accessToken()
@@ -109,8 +117,10 @@ function openLive(options: HttpTransportOptions, onHint: (version: number) => vo
     const hello: LiveHello = { protocol: protocolVersion, accessToken }
     const opened = options.openSocket(`${options.baseUrl.replace(/^http/, 'ws')}/v1/live`)
     socket = opened
+    heard()
     opened.onopen = () => opened.send(JSON.stringify(hello))
     opened.onmessage = ({ data }) => {
+      heard()
       const hint = liveHint.safeParse(typeof data === 'string' ? parseText(data) : undefined)
       if (hint.success && !isOver) onHint(hint.data.version)
     }
@@ -120,6 +130,7 @@ function openLive(options: HttpTransportOptions, onHint: (version: number) => vo
   start().catch(end)
   return () => {
     isOver = true
+    stopListening()
     socket?.close()
   }
 }

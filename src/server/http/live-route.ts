@@ -33,7 +33,9 @@ export function registerLiveRoute(app: FastifyInstance, context: ServerContext):
 async function greet(context: ServerContext, socket: WebSocket, data: Buffer): Promise<void> {
   const hello = liveHello.safeParse(parseJson(data))
   if (!hello.success) return socket.close(1008, 'expected {protocol, accessToken}')
-  if (hello.data.protocol !== protocolVersion) return socket.close(liveClose.tooOld, `expected protocol ${protocolVersion}`)
+  const { protocol } = hello.data
+  if (protocol < context.oldestProtocol || protocol > protocolVersion)
+    return socket.close(liveClose.tooOld, `expected protocol ${protocolVersion}`)
   const who = await lookUp(context, socket, hello.data.accessToken)
   if (who) await serve(context, socket, who, hello.data.accessToken)
 }
@@ -67,6 +69,8 @@ async function serve(context: ServerContext, socket: WebSocket, who: Authenticat
     if (!isAlive) return socket.terminate()
     isAlive = false
     socket.ping()
+    // Said even where nothing is new: a page can't see pings, and silence is how it tells a dead connection. [LIVE7]
+    tellNewest()
     return void lookUp(context, socket, token)
   }, heartbeatMs)
   socket.on('close', () => {

@@ -183,6 +183,21 @@ describe('snapshot body', () => {
 })
 
 describe('live socket', () => {
+  test('[LIVE7] a socket that is silent for a minute is dead, one that speaks is not', async () => {
+    const { transport, sockets, timers } = scripted([])
+    let ends = 0
+    transport.live(
+      () => undefined,
+      () => ends++
+    )
+    await expect.poll(() => sockets.length).toBe(1)
+    expect(timers.map(({ delayMs }) => delayMs)).toEqual([60_000])
+    sockets[0]?.onmessage?.({ data: '{"version":3}' })
+    expect(timers).toHaveLength(2)
+    timers[1]?.run()
+    expect(ends).toBe(1)
+  })
+
   test('[LIVE1] the token goes in the first message, hints come back, and its end is told once', async () => {
     const { transport, sockets } = scripted([])
     const hints: number[] = []
