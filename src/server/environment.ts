@@ -3,8 +3,10 @@
 
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { protocolVersion } from '#sync/protocol/version.ts'
 import { logLevels } from './log.ts'
 
+const oldestExpected = `expected a version of the protocol from 1 to ${protocolVersion}`
 const blank = (value: unknown): unknown => (value === '' ? undefined : value)
 const flag = z.preprocess(
   blank,
@@ -58,7 +60,11 @@ const schema = z.object({
   FIXPOINT_ADMIN_EMAIL: z.preprocess(blank, z.email('expected an e-mail address').toLowerCase().optional()),
   FIXPOINT_ADMIN_PASSWORD: z.preprocess(blank, z.string().min(10, 'expected at least 10 characters').optional()),
   FIXPOINT_LOG: z.preprocess(blank, z.literal([...logLevels], `expected one of ${logLevels.join(', ')}`).default('warn')),
-  FIXPOINT_RESTORED: flag
+  FIXPOINT_RESTORED: flag,
+  FIXPOINT_OLDEST_PROTOCOL: z.preprocess(
+    blank,
+    z.coerce.number(oldestExpected).int(oldestExpected).min(1, oldestExpected).max(protocolVersion, oldestExpected).default(1)
+  )
 })
 
 /** Checked settings, by the names of their variables. */

@@ -31,6 +31,8 @@ export interface ServeOptions {
   readonly sample: ServerContext['sample']
   readonly log: FastifyBaseLogger
   readonly limits?: Partial<RateLimits>
+  /** Oldest protocol that is still spoken; 1 where it is left out. */
+  readonly oldestProtocol?: number
   /** UTC milliseconds. */
   readonly now?: () => number
 }
@@ -86,6 +88,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
       clientFolder: options.clientFolder,
       sample: options.sample,
       limits: { ...defaultLimits, ...options.limits },
+      oldestProtocol: options.oldestProtocol ?? 1,
       async health() {
         await pool.query('SELECT 1')
         return { status: 'ok', protocol: protocolVersion }

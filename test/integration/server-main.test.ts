@@ -53,6 +53,7 @@ describe('settings', () => {
     ['FIXPOINT_ORIGINS', 'not an origin', /^FIXPOINT_ORIGINS: expected origins such as/m],
     ['FIXPOINT_ADMIN_EMAIL', 'x', /^FIXPOINT_ADMIN_EMAIL: expected an e-mail address/m],
     ['FIXPOINT_ADMIN_PASSWORD', 'short', /^FIXPOINT_ADMIN_PASSWORD: expected at least 10 characters$/m],
+    ['FIXPOINT_OLDEST_PROTOCOL', '0', /^FIXPOINT_OLDEST_PROTOCOL: expected a version of the protocol from 1/m],
     ['FIXPOINT_LOG', 'loud', /^FIXPOINT_LOG: expected one of silent/m]
   ]
   it.each(wrong)('names %s when it is %s, and what was expected', (name, value, sentence) => {

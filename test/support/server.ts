@@ -40,6 +40,8 @@ export interface TestServer {
 export interface TestServerOptions {
   readonly limits?: Partial<RateLimits>
   readonly origins?: readonly string[]
+  /** Oldest protocol that `address` speaks; `second` speaks them all. */
+  readonly oldestProtocol?: number
   /** Holds the sample company instead of the small organisation. */
   readonly sample?: boolean
 }
@@ -51,8 +53,9 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const attachments = mkdtempSync(join(tmpdir(), 'fixpoint-attachments-'))
   const log: string[] = []
   let skewMs = 0
-  const start = () =>
+  const start = (oldestProtocol = 1) =>
     serve({
+      oldestProtocol,
       appUrl: database.app,
       host: '127.0.0.1',
       port: 0,
@@ -64,7 +67,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       limits: options.limits ?? {},
       now: () => Date.now() + skewMs
     })
-  const server = await start()
+  const server = await start(options.oldestProtocol)
   return {
     address: server.address,
     database,
@@ -74,7 +77,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       skewMs += ms
     },
     signIn: (name) => signIn(server.address, emailOf(name)),
-    second: start,
+    second: () => start(),
     async close() {
       await server.close()
       await database.drop()

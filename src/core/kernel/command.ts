@@ -73,8 +73,10 @@ export interface CommandDefinition<Name extends string = string, Input = unknown
   decide(state: State, input: Input, context: DecideContext): Result<Decision, Refusal>
   /** The calls that take this command back, computed from what was true before it. Left out: can't be undone. */
   invert?(state: State, input: Input, context: DecideContext): readonly CommandCall[]
-  /** Turns input of an older version into today's. */
+  /** Turns input of an older version into today's, see `upgradeChain`. */
   upgrade?(input: unknown, fromVersion: number): unknown
+  /** The same for the base, where fields that are asserted got other names or forms. */
+  upgradeBase?(base: Base, fromVersion: number): Base
 }
 
 /** Declares a command; only there so that input and state types are inferred. */

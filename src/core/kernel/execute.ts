@@ -4,7 +4,7 @@
 import { assert } from './assert.ts'
 import type { Json } from './canonical.ts'
 import type { Change, Decision, FieldChange } from './change.ts'
-import type { Actor, CommandCall, CommandDefinition, CommandEnvelope, DecideContext, Reader } from './command.ts'
+import type { Actor, Base, CommandCall, CommandDefinition, CommandEnvelope, DecideContext, Reader } from './command.ts'
 import type { BaseRow, EntityDefinition } from './entity.ts'
 import { deriveId, type Id } from './ids.ts'
 import { type Clash, isEqual, mergeFields, type Stamp } from './merge.ts'
@@ -119,6 +119,10 @@ function parseInput(definition: CommandDefinition, envelope: CommandEnvelope): R
   return refuse('invalid-input', { field: issue?.path.join('.') ?? '', expected: issue?.message ?? 'valid input' })
 }
 
+function baseOf(definition: CommandDefinition, { version, base }: CommandEnvelope): Base {
+  return version < definition.version && definition.upgradeBase ? definition.upgradeBase(base, version) : base
+}
+
 async function mergeAsserted(
   definition: CommandDefinition,
   input: unknown,
@@ -133,7 +137,7 @@ async function mergeAsserted(
   const merged = mergeFields({
     entity: assertion.entity,
     current,
-    base: envelope.base,
+    base: baseOf(definition, envelope),
     incoming: assertion.fields(input),
     at: deps.now,
     stampOf: (field) => deps.stampOf(assertion.entity.name, rowId, field)

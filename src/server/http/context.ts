@@ -37,6 +37,8 @@ export interface ServerContext {
   /** Origins that may call from a browser. */
   readonly origins: readonly string[]
   readonly limits: RateLimits
+  /** Oldest protocol that is still spoken; older apps keep working on their devices and say that they must be updated. */
+  readonly oldestProtocol: number
   /** Folder of the built client, null: only the API. */
   readonly clientFolder: string | null
   /** People of the sample and their password; null outside of sample mode. */

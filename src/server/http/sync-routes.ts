@@ -17,16 +17,13 @@ import { Problem } from './problem.ts'
 /** Bodies of a push: 50 commands, of which one may carry an import's whole history. */
 const pushBytes = 16_777_216
 
-/** Oldest protocol that is still spoken. */
-const oldestProtocol = 1
-
 /** Adds the routes. */
 export function registerSyncRoutes(app: FastifyInstance, context: ServerContext): void {
   const count = createRateCounter(context.limits.perDevice, () => Date.now())
   const open = async <T>(request: FastifyRequest, schema: z.ZodType<T>): Promise<{ who: Authenticated; body: T }> => {
     const who = await authenticate(context, request)
     count(who.deviceId)
-    checkProtocol(request.body)
+    checkProtocol(request.body, context.oldestProtocol)
     return { who, body: bodyOf(request, schema) }
   }
   app.post('/v1/sync/push', { bodyLimit: pushBytes }, async (request, reply) => {
@@ -54,11 +51,11 @@ function linesOf({ head, pages }: SnapshotText): string {
 }
 
 /** Comes before the schemas: a request of another version has another form. */
-function checkProtocol(body: unknown): void {
+function checkProtocol(body: unknown, oldest: number): void {
   const protocol: unknown = typeof body === 'object' && body !== null && 'protocol' in body ? body.protocol : undefined
   if (typeof protocol !== 'number') return
   const expected = String(protocolVersion)
-  if (protocol < oldestProtocol) throw new Problem(426, 'too-old', 'This app is too old for the server', { field: 'protocol', expected })
+  if (protocol < oldest) throw new Problem(426, 'too-old', 'This app is too old for the server', { field: 'protocol', expected })
   if (protocol > protocolVersion)
     throw new Problem(400, 'server-too-old', 'This server is too old for the app', { field: 'protocol', expected })
 }
