@@ -2,6 +2,7 @@
 // client by client, so that nothing has to hold them all.
 
 import type { Doc } from '#core/kernel/execute.ts'
+import type { LoadedRow } from '#server/postgres/owner.ts'
 import { rowOf } from '#test/support/rows.ts'
 
 /** How much there is of each. */
@@ -106,6 +107,11 @@ export function deskId(kind: keyof typeof kinds, n: number): string {
   return `0190${kinds[kind]}000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`
 }
 
+/** A ticket of the benchmark set, whatever the number. */
+export function benchmarkTicket(n: number): string {
+  return deskId('ticket', n % benchmarkSize.tickets)
+}
+
 /** One client with everything that belongs to it, by entity. */
 export interface ClientRows {
   readonly clientId: string
@@ -146,6 +152,13 @@ export function* deskClients(size: DeskSize, seed: number): Iterable<ClientRows>
     }
   }
   for (let n = 0; n < size.clients; n++) yield clientRows(make, size, n)
+}
+
+/** The whole desk as rows to be loaded, after those that belong to the organisation. */
+export function* deskLoad(size: DeskSize, base: Iterable<LoadedRow>): Iterable<LoadedRow> {
+  yield* base
+  for (const { rows } of deskClients(size, 7))
+    for (const [entity, docs] of Object.entries(rows)) for (const doc of docs) yield { entity, doc }
 }
 
 /** Numbers of the n-th client's share: the whole is split evenly. */

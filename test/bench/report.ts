@@ -1,6 +1,7 @@
 // Writes one section of BENCHMARKS.md, between its own marks, and leaves the others alone.
 
 import { readFile, writeFile } from 'node:fs/promises'
+import { cpus } from 'node:os'
 
 const path = 'BENCHMARKS.md'
 const head =
@@ -22,4 +23,19 @@ export async function writeSection(name: string, text: string): Promise<void> {
 export function quantile(values: readonly number[], q: number): number {
   const sorted = values.toSorted((a, b) => a - b)
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? Number.NaN
+}
+
+/** Milliseconds as people read them. */
+export function milliseconds(value: number): string {
+  return value < 10 ? `${value.toFixed(1)} ms` : `${Math.round(value).toLocaleString('en')} ms`
+}
+
+/** Today's date. */
+export function today(): string {
+  return new Date().toISOString().slice(0, 10)
+}
+
+/** What it ran on. */
+export function machine(): string {
+  return `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, shared with other work while measured`
 }

@@ -1,9 +1,18 @@
-// `npm run bench -- store`: measures in the real browser engine (`import`: on the server) and writes a section of BENCHMARKS.md with date and command.
+// `npm run bench -- store|sync|ui|soak|import`: measures the real parts at full size and writes a section of BENCHMARKS.md.
 
 import { benchImport } from './import-bench.ts'
+import { benchSoak } from './soak-bench.ts'
 import { benchStore } from './store-bench.ts'
+import { benchSync } from './sync-bench.ts'
+import { benchUi } from './ui-bench.ts'
 
-const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { store: benchStore, import: benchImport }
+const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  store: benchStore,
+  sync: benchSync,
+  ui: benchUi,
+  soak: benchSoak,
+  import: benchImport
+}
 
 const [name = '', ...args] = process.argv.slice(2)
 const bench = benches[name]

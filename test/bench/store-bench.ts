@@ -4,13 +4,12 @@
 import { createServer } from 'node:http'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
-import { cpus, loadavg, tmpdir } from 'node:os'
+import { loadavg, tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
-import { type BrowserContext, chromium, type Page } from 'playwright-core'
-import { build } from 'vite'
-import { chromiumArgs, chromiumPath } from '#test/support/chromium.mts'
+import type { BrowserContext, Page } from 'playwright-core'
+import { buildPage, withPage } from './bench-page.ts'
 import { benchmarkSize } from './desk-rows.ts'
-import { quantile, writeSection } from './report.ts'
+import { machine, milliseconds, quantile, today, writeSection } from './report.ts'
 import type { Floors } from './store-page/floors.ts'
 import { workerMegabytes } from './worker-memory.ts'
 
@@ -37,7 +36,7 @@ const words = ['printer', 'zürich', 'backup failed', 'certificate', 'prniter', 
 export async function benchStore(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'fixpoint-bench-'))
   try {
-    await buildPage(join(folder, 'page'))
+    await buildPage('test/bench/store-page', join(folder, 'page'))
     const server = await serve(join(folder, 'page'))
     try {
       await report(await measure(server.url, join(folder, 'profile')))
@@ -47,16 +46,6 @@ export async function benchStore(): Promise<void> {
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
-}
-
-async function buildPage(outDir: string): Promise<void> {
-  await build({
-    configFile: false,
-    root: 'test/bench/store-page',
-    logLevel: 'warn',
-    build: { outDir, emptyOutDir: true, minify: true, target: 'es2024', modulePreload: { polyfill: false } },
-    worker: { format: 'es', rolldownOptions: { output: { codeSplitting: false } } }
-  })
 }
 
 const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript' }
@@ -76,17 +65,6 @@ async function serve(folder: string): Promise<{ url: string; close: () => void }
       server.closeAllConnections()
       server.close()
     }
-  }
-}
-
-async function withPage<T>(url: string, profile: string, use: (page: Page, context: BrowserContext) => Promise<T>): Promise<T> {
-  const context = await chromium.launchPersistentContext(profile, { executablePath: chromiumPath, args: chromiumArgs })
-  try {
-    const page = await context.newPage()
-    await page.goto(url, { waitUntil: 'load' })
-    return await use(page, context)
-  } finally {
-    await context.close()
   }
 }
 
@@ -133,10 +111,10 @@ async function measureWarm(
 async function report(figures: Figures): Promise<void> {
   const { firstStart, coldStart, allRows, views, anew, search, scan, tickets, commands, floors, memory } = figures
   const row = (what: string, values: readonly number[], goal: string): string =>
-    `| ${what} | ${ms(quantile(values, 0.5))} | ${ms(quantile(values, 0.95))} | ${ms(Math.max(...values))} | ${goal} |`
+    `| ${what} | ${milliseconds(quantile(values, 0.5))} | ${milliseconds(quantile(values, 0.95))} | ${milliseconds(Math.max(...values))} | ${goal} |`
   const text = `## Store
 
-\`npm run bench -- store\`, ${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, Chromium headless.
+\`npm run bench -- store\`, ${today()}, ${machine()}, Chromium headless.
 In the local database: ${Object.entries(benchmarkSize)
     .map(([name, count]) => `${count.toLocaleString('en')} ${name}`)
     .join(', ')}. Times end when the rows are painted in a plain list.
@@ -157,17 +135,13 @@ Search index complete ${(figures.indexed / 1000).toFixed(1)} s after start. Memo
 
 | floor, same run, same ticket pages (${floors.megabytes.toFixed(0)} MB) | time |
 | --- | --- |
-| raw IndexedDB, write all pages | ${ms(floors.writePages)} |
-| raw IndexedDB, read all pages | ${ms(floors.readPages)} |
-| parse them | ${ms(floors.parsePages)} |
-| two conditions over a plain array | ${ms(floors.filter)} |
-| sort a plain array by a number | ${ms(floors.sortByNumber)} |
+| raw IndexedDB, write all pages | ${milliseconds(floors.writePages)} |
+| raw IndexedDB, read all pages | ${milliseconds(floors.readPages)} |
+| parse them | ${milliseconds(floors.parsePages)} |
+| two conditions over a plain array | ${milliseconds(floors.filter)} |
+| sort a plain array by a number | ${milliseconds(floors.sortByNumber)} |
 
 All rows are in memory after ${(quantile(allRows, 0.5) / (floors.readPages + floors.parsePages)).toFixed(1)} × the time to read and parse the bare ticket pages. The machine ran other work (load ${loadavg()[0]?.toFixed(1)} at the end).`
   await writeSection('store', text)
   console.log(text)
-}
-
-function ms(value: number): string {
-  return value < 10 ? `${value.toFixed(1)} ms` : `${Math.round(value).toLocaleString('en')} ms`
 }

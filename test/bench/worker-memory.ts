@@ -2,7 +2,8 @@
 
 import type { BrowserContext, CDPSession, Page } from 'playwright-core'
 
-interface HeapUsage {
+/** Answer of `Runtime.getHeapUsage`. */
+export interface HeapUsage {
   readonly usedSize: number
   readonly backingStorageSize?: number
 }

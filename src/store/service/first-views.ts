@@ -15,8 +15,8 @@ export interface FirstViews extends HubSnapshot {
 const key = 'first-views'
 /** After a change the results are kept this much later: once for many changes. */
 const keepAfterMs = 3_000
-/** More rows than this are no first view. */
-const mostRows = 1_000
+/** More rows than this are no first view. A desk of 1,000 clients shows them all in its filters. */
+const mostRows = 4_000
 
 /** The results to begin with; null when there are none, or rows changed since. */
 export async function readFirstViews(store: LocalStore): Promise<FirstViews | null> {
