@@ -111,6 +111,14 @@ export const contract = {
     }),
     output: nothing
   },
+  /** Saves a large file piece by piece: `begin` asks the person for a place (null: none), `end` puts it there or gives it up. */
+  'file.begin': {
+    from: anyWindow,
+    input: z.strictObject({ suggestedName: plainFileName }),
+    output: z.strictObject({ file: z.int().nullable() })
+  },
+  'file.write': { from: anyWindow, input: z.strictObject({ file: z.int(), contentBase64: z.base64().max(12_000_000) }), output: nothing },
+  'file.end': { from: anyWindow, input: z.strictObject({ file: z.int(), isWhole: z.boolean() }), output: nothing },
   'file.save': {
     from: anyWindow,
     input: z.strictObject({

@@ -7,6 +7,7 @@ import type { DesktopSettings } from './desktop-settings.ts'
 import type { Journals } from './journals.ts'
 import { openFile } from './open-file.ts'
 import { openOutside } from './outside.ts'
+import { createSavedFiles } from './saved-files.ts'
 import type { Secrets } from './secrets.ts'
 import type { Windows } from './windows.ts'
 
@@ -19,6 +20,7 @@ export interface Shell {
 }
 
 export function createHandlers({ journals, secrets, settings, windows, onDrained }: Shell): Handlers {
+  const savedFiles = createSavedFiles(choosePlace)
   return {
     'app.info': async () => ({
       version: app.getVersion(),
@@ -71,6 +73,15 @@ export function createHandlers({ journals, secrets, settings, windows, onDrained
       await openOutside(url)
       return {}
     },
+    'file.begin': async ({ suggestedName }) => ({ file: await savedFiles.begin(suggestedName) }),
+    'file.write': async ({ file, contentBase64 }) => {
+      await savedFiles.write(file, Buffer.from(contentBase64, 'base64'))
+      return {}
+    },
+    'file.end': async ({ file, isWhole }) => {
+      await savedFiles.end(file, isWhole)
+      return {}
+    },
     'file.save': ({ suggestedName, contentBase64 }) => saveFile(suggestedName, contentBase64),
     'file.open': async ({ name, contentBase64 }) => ({ opened: await openFile(name, Buffer.from(contentBase64, 'base64')) })
   }
@@ -78,8 +89,13 @@ export function createHandlers({ journals, secrets, settings, windows, onDrained
 
 /** The person chooses the place; the window never learns it. */
 async function saveFile(suggestedName: string, contentBase64: string): Promise<{ saved: boolean }> {
-  const choice = await dialog.showSaveDialog({ defaultPath: suggestedName })
-  if (choice.canceled || choice.filePath === '') return { saved: false }
-  await writeFile(choice.filePath, Buffer.from(contentBase64, 'base64'))
+  const path = await choosePlace(suggestedName)
+  if (path === null) return { saved: false }
+  await writeFile(path, Buffer.from(contentBase64, 'base64'))
   return { saved: true }
+}
+
+async function choosePlace(suggestedName: string): Promise<string | null> {
+  const { canceled, filePath } = await dialog.showSaveDialog({ defaultPath: suggestedName })
+  return canceled || filePath === '' ? null : filePath
 }

@@ -19,6 +19,7 @@ export function createDesktopPlatform(ipc: IpcClient): Platform {
     },
     notify: (notice) => showNotice(notice, (route) => (location.hash = route)),
     saveFile: async (suggestedName, content) => {
+      if (content.size > pieceBytes) return saveInPieces(ipc, plainName(suggestedName), content)
       const bytes = new Uint8Array(await content.arrayBuffer())
       return (await ipc.call('file.save', { suggestedName: plainName(suggestedName), contentBase64: toBase64(bytes) })).saved
     },
@@ -33,6 +34,25 @@ export function createDesktopPlatform(ipc: IpcClient): Platform {
     useServer: (url) => ask(ipc.call('server.use', { url })),
     onMenu: (listener) => ipc.on('menu.command', ({ command }) => listener(command))
   }
+}
+
+/** More than this is sent piece by piece. */
+const pieceBytes = 6_000_000
+
+async function saveInPieces(ipc: IpcClient, suggestedName: string, content: Blob): Promise<boolean> {
+  const { file } = await ipc.call('file.begin', { suggestedName })
+  if (file === null) return false
+  let isWhole = false
+  try {
+    for (let start = 0; start < content.size; start += pieceBytes) {
+      const bytes = new Uint8Array(await content.slice(start, start + pieceBytes).arrayBuffer())
+      await ipc.call('file.write', { file, contentBase64: toBase64(bytes) })
+    }
+    isWhole = true
+  } finally {
+    await ipc.call('file.end', { file, isWhole })
+  }
+  return true
 }
 
 /** Names come from other systems; some of their letters mean something else in a path. */

@@ -8,6 +8,7 @@ import type { PageDirectory } from '../pages/page-directory.ts'
 import type { Replica, ReplicaOptions } from '../replica.ts'
 import { hasLostRows, tellCanary } from './canary.ts'
 import { createReplica } from './create-replica.ts'
+import { freshSnapshot } from './fresh-snapshot.ts'
 import type { HotRows } from './hot-rows.ts'
 import { loadPages } from './load-pages.ts'
 import { createDirty, readsEverything, replay } from './replay.ts'
@@ -31,18 +32,19 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
   assert(!opened.meta || opened.meta.personId === identity.personId, 'a profile belongs to one person')
   const recovered = await recover(options, opened)
   const state = createState(options, recovered, hot, directory)
-  // Before anything else is written: every step tells the canary what it finds.
+  // Asked before anything is written: every step tells the canary what it finds.
   const canary = (await options.canary?.read()) ?? null
   const isStoreLost = found.isStartedOver || (opened.meta === null && canary !== null)
   const lostRows = found.damaged > 0 || opened.isOutboxShort === true || hasLostRows(state, canary)
   if (isStoreLost || lostRows) state.damage = isStoreLost ? 'store' : 'rows'
-  if (lostRows) await beginSnapshot(state)
   if (recovered.toJournal.length > 0) await journal?.append(recovered.toJournal)
   if (recovered.toSettle.length > 0) await journal?.settle(recovered.toSettle)
   // What came from the journal, or was interrupted between a fresh snapshot and its replay, has no effects that hold.
-  if (recovered.outbox.some((entry) => entry.reads.includes(readsEverything))) {
-    const replayed = await replay(state, null, recovered.outbox, createDirty(true))
-    await commitStep(state, replayed)
+  const isUnknown = recovered.outbox.some((entry) => entry.reads.includes(readsEverything))
+  if (isUnknown || lostRows) {
+    const { outbox, overlay } = isUnknown ? await replay(state, null, recovered.outbox, createDirty(true)) : state
+    // One step: a number that is kept without its command would pass for one that the server has. [JRN1]
+    await commitStep(state, { outbox, overlay, ...(lostRows ? { meta: { snapshot: freshSnapshot(state) } } : {}) })
   }
   await takeDevice(state, identity.deviceId)
   tellCanary(state)

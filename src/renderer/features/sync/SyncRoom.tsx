@@ -12,6 +12,7 @@ import { Page, Section } from '#renderer/ui/Page.tsx'
 import { RelativeTime } from '#renderer/ui/RelativeTime.tsx'
 import { useShortcuts } from '#renderer/ui/shortcuts.ts'
 import { Conflicts } from './Conflicts.tsx'
+import { Copies } from './Copies.tsx'
 import { Recovered } from './Recovered.tsx'
 import { Refusals } from './Refusals.tsx'
 import { groupOutbox } from './outbox-groups.ts'
@@ -60,6 +61,7 @@ export function SyncRoom(): React.JSX.Element {
         {status.recovered > 0 && <Quiet>{words.recovered(status.recovered)}</Quiet>}
         {status.journalDamage > 0 && <Quiet>{words.journalDamage(status.journalDamage)}</Quiet>}
       </Section>
+      <Copies />
       <Verify />
     </Page>
   )
