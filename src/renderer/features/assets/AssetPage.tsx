@@ -1,18 +1,17 @@
 // One asset on one page: what it is, its life and warranty, what it relates to, what went wrong with it, its history.
 
 import { Button } from '@mantine/core'
-import { IconArchive, IconArrowLeft, IconEdit, IconRestore } from '@tabler/icons-react'
+import { IconArrowLeft } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import type { Asset } from '#core/assets/asset.entity.ts'
 import { assetWords as words } from '#core/words/rooms-assets.ts'
-import { HistoryList, TwoColumns } from '#renderer/features/records/index.ts'
+import { HistoryList, RecordActions, TwoColumns } from '#renderer/features/records/index.ts'
 import { useRow } from '#renderer/live/use-live.ts'
 import { EmptyState } from '#renderer/ui/EmptyState.tsx'
 import { LoadingState } from '#renderer/ui/LoadingState.tsx'
 import { Page, Section } from '#renderer/ui/Page.tsx'
 import { useShortcuts } from '#renderer/ui/shortcuts.ts'
-import { useAct } from '#renderer/ui/use-act.ts'
 import { AssetDetails } from './AssetDetails.tsx'
 import { AssetRelations } from './AssetRelations.tsx'
 import { AssetTickets } from './AssetTickets.tsx'
@@ -48,7 +47,7 @@ export function AssetPage({ id }: { id: string }): React.JSX.Element {
           <KindMark kind={asset.kind} /> {asset.tag} <AssetStatus status={asset.status} />
         </span>
       }
-      actions={<AssetActions asset={asset} onEdit={() => setEditing(true)} />}
+      actions={<RecordActions entity="asset" row={asset} words={words} onEdit={() => setEditing(true)} />}
       layout="scroll"
     >
       <TwoColumns
@@ -72,28 +71,5 @@ export function AssetPage({ id }: { id: string }): React.JSX.Element {
       />
       {editing && <EditAsset asset={asset} onClose={() => setEditing(false)} />}
     </Page>
-  )
-}
-
-function AssetActions({ asset, onEdit }: { asset: Asset; onEdit: () => void }): React.JSX.Element {
-  const act = useAct()
-  const archived = asset.archivedAt !== null
-  const flip = (): void => {
-    const done = archived ? words.restored(asset.name) : words.archived(asset.name)
-    void act({ name: archived ? 'asset.restore' : 'asset.archive', input: { id: asset.id } }, { done })
-  }
-  return (
-    <>
-      <Button variant="default" leftSection={<IconEdit size={16} aria-hidden />} onClick={onEdit} disabled={archived}>
-        {words.edit}
-      </Button>
-      <Button
-        variant="default"
-        leftSection={archived ? <IconRestore size={16} aria-hidden /> : <IconArchive size={16} aria-hidden />}
-        onClick={flip}
-      >
-        {archived ? words.restore : words.archive}
-      </Button>
-    </>
   )
 }

@@ -1,18 +1,17 @@
 // One client on one page: profile, people, sites, assets, contracts, open work, recent tickets, history.
 
 import { Button } from '@mantine/core'
-import { IconArchive, IconArrowLeft, IconEdit, IconRestore } from '@tabler/icons-react'
+import { IconArrowLeft } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import type { Client } from '#core/clients/client.entity.ts'
 import { clientWords as words } from '#core/words/rooms-clients.ts'
-import { HistoryList, TwoColumns } from '#renderer/features/records/index.ts'
+import { HistoryList, RecordActions, TwoColumns } from '#renderer/features/records/index.ts'
 import { useRow, useSession } from '#renderer/live/use-live.ts'
 import { EmptyState } from '#renderer/ui/EmptyState.tsx'
 import { LoadingState } from '#renderer/ui/LoadingState.tsx'
 import { Page, Section } from '#renderer/ui/Page.tsx'
 import { useShortcuts } from '#renderer/ui/shortcuts.ts'
-import { useAct } from '#renderer/ui/use-act.ts'
 import { ModelChip } from './client-columns.tsx'
 import { ClientAssets } from './ClientAssets.tsx'
 import { ClientContracts } from './ClientContracts.tsx'
@@ -51,7 +50,7 @@ export function ClientPage({ id }: { id: string }): React.JSX.Element {
           {client.code} <ModelChip model={client.serviceModel} />
         </span>
       }
-      actions={<ClientActions client={client} onEdit={() => setEditing(true)} />}
+      actions={<RecordActions entity="client" row={client} words={words} onEdit={() => setEditing(true)} />}
       layout="scroll"
     >
       <ClientFigures clientId={id} />
@@ -77,29 +76,6 @@ export function ClientPage({ id }: { id: string }): React.JSX.Element {
       />
       {editing && <EditClient client={client} onClose={() => setEditing(false)} />}
     </Page>
-  )
-}
-
-function ClientActions({ client, onEdit }: { client: Client; onEdit: () => void }): React.JSX.Element {
-  const act = useAct()
-  const archived = client.archivedAt !== null
-  const flip = (): void => {
-    const done = archived ? words.restored(client.name) : words.archived(client.name)
-    void act({ name: archived ? 'client.restore' : 'client.archive', input: { id: client.id } }, { done })
-  }
-  return (
-    <>
-      <Button variant="default" leftSection={<IconEdit size={16} aria-hidden />} onClick={onEdit} disabled={archived}>
-        {words.edit}
-      </Button>
-      <Button
-        variant="default"
-        leftSection={archived ? <IconRestore size={16} aria-hidden /> : <IconArchive size={16} aria-hidden />}
-        onClick={flip}
-      >
-        {archived ? words.restore : words.archive}
-      </Button>
-    </>
   )
 }
 

@@ -1,5 +1,6 @@
 // What every room with records shares: forms that keep what was typed, histories, amounts, rows and cards.
 
+export { RecordActions } from './RecordActions.tsx'
 export { RecordForm } from './RecordForm.tsx'
 export type { FormFieldSpec, Typed } from './form-spec.ts'
 export { HistoryList } from './HistoryList.tsx'
