@@ -20,22 +20,23 @@ async function main(): Promise<number> {
     return 2
   }
   const began = performance.now()
-  const onSeed = (done: number): void => {
+  const onSeed = (done: number, seed: number, message: string | null): void => {
+    if (message !== null) console.error(`${message}\n  again: ${again(seed, plant)}`)
     if (done % 1000 === 0) console.log(`${done} seeds after ${Math.round((performance.now() - began) / 1000)} s`)
   }
   const report = await runSeeds({ first, count, plant, onSeed, ...(threads > 0 ? { threads } : {}) })
-  tell(report, plant, (performance.now() - began) / 1000)
+  tell(report, (performance.now() - began) / 1000)
   return report.failures.length === 0 ? 0 : 1
 }
 
-function tell({ run, saved, failures, faults }: FleetReport, plant: Plant | null, seconds: number): void {
+function again(seed: number, plant: Plant | null): string {
+  return `npm run simulate -- --seeds 1 --seed ${seed}${plant ? ` --plant ${plant}` : ''}`
+}
+
+function tell({ run, saved, failures, faults }: FleetReport, seconds: number): void {
   for (const [fault, { seeds, times }] of faults) {
     const share = `${((100 * seeds) / Math.max(1, run)).toFixed(1)} % of seeds`
     console.log(`${fault.padEnd(28)} ${share.padStart(18)} (known to ${(100 * faultShares[fault]).toFixed(1)} %), ${times} times`)
-  }
-  for (const { seed, message } of failures) {
-    console.error(message)
-    console.error(`  again: npm run simulate -- --seeds 1 --seed ${seed}${plant ? ` --plant ${plant}` : ''}`)
   }
   const pace = `${seconds.toFixed(1)} s, ${(run / seconds).toFixed(1)} a second`
   console.log(`${run} seeds (${pace}), ${saved} commands saved, ${failures.length} failed`)

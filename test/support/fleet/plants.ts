@@ -24,7 +24,7 @@ export const plantedWithin = {
   'epoch-unnoticed': 40,
   'scope-stays': 20,
   'restart-numbers': 40,
-  'stale-replay': 40
+  'forget-leaves': 20
 } as const
 export type Plant = keyof typeof plantedWithin
 
@@ -51,8 +51,6 @@ export function plantInStore(plant: Plant | null, store: LocalStore): LocalStore
           return { ...state, meta: state.meta && { ...state.meta, lastSequence: Math.max(0, state.meta.lastSequence - 2) } }
         }
       }
-    case 'stale-replay':
-      return { ...store, open: async () => withoutReads(await store.open()) }
     default:
       return store
   }
@@ -72,10 +70,6 @@ async function withoutOutbox(store: LocalStore, change: LocalCommit): Promise<vo
   await store.commit({ ...rest, deleteOutbox: outbox.map(({ envelope }) => envelope.id) })
 }
 
-function withoutReads(state: Awaited<ReturnType<LocalStore['open']>>): Awaited<ReturnType<LocalStore['open']>> {
-  return { ...state, outbox: state.outbox.map((entry) => ({ ...entry, reads: [] })) }
-}
-
 /** A transport that loses an item of the feed, acknowledges too early, hides a refusal, or makes a repeated push look new. */
 export function plantInTransport(plant: Plant | null, chance: Chance, transport: Transport): Transport {
   const { push, pull } = transport
@@ -86,6 +80,14 @@ export function plantInTransport(plant: Plant | null, chance: Chance, transport:
         async pull(request) {
           const answer = await pull(request)
           return answer.type === 'rows' && chance.happens(0.1) ? { ...answer, items: answer.items.slice(1) } : answer
+        }
+      }
+    case 'forget-leaves':
+      return {
+        ...transport,
+        async pull(request) {
+          const answer = await pull(request)
+          return answer.type === 'rows' ? { ...answer, items: answer.items.filter(([kind]) => kind !== 'l') } : answer
         }
       }
     case 'early-acknowledgement':

@@ -15,8 +15,8 @@ export interface Fleet {
   readonly threads?: number
   /** Stop at the first seed that fails. */
   readonly isFirstEnough?: boolean
-  /** Hears of each seed when it is done. */
-  readonly onSeed?: (done: number) => void
+  /** Hears of each seed when it is done; `message` null: it held. */
+  readonly onSeed?: (done: number, seed: number, message: string | null) => void
 }
 
 /** What became of it. */
@@ -40,7 +40,7 @@ export async function runSeeds(fleet: Fleet): Promise<FleetReport> {
   }
   const done = (answer: Answer): void => {
     answers.push(answer)
-    fleet.onSeed?.(answers.length)
+    fleet.onSeed?.(answers.length, answer.seed, 'message' in answer ? answer.message : null)
   }
   const threads = Math.min(fleet.threads ?? availableParallelism(), fleet.count)
   await Promise.all(Array.from({ length: threads }, () => runThread(fleet.plant, take, done)))

@@ -5,22 +5,13 @@ import { knownDevice, openReplica, type Replica } from '#store/replica.ts'
 import { createEngine, type Engine } from '#sync/engine.ts'
 import type { Clock } from '#sync/ports.ts'
 import type { Chance } from './chance.ts'
-import { type Plant, plantInJournal, plantInTransport } from './plants.ts'
 import { createSimJournal, type SimJournal } from './sim-journal.ts'
 import type { SimNetwork } from './sim-network.ts'
 import { organisationId, type SimServer } from './sim-server.ts'
 import type { WorldClock } from './world-clock.ts'
 
-/** A command that the user was told is saved. `body`: text by which its comment is found. */
-export interface SavedCommand {
-  readonly commandId: string
-  readonly name: string
-  readonly ticketId: string | null
-  readonly body: string | null
-}
-
 /** What a device is made of. */
-export interface DeviceParts {
+interface DeviceParts {
   readonly name: string
   readonly personId: string
   readonly world: WorldClock
@@ -30,20 +21,15 @@ export interface DeviceParts {
   readonly disk?: MemoryDisk
   readonly journal?: SimJournal
   readonly deviceId?: string
-  readonly plant?: Plant | null
 }
 
 /** Thrown by a write of a process that is dead. */
-export class ProcessDied extends Error {}
+class ProcessDied extends Error {}
 
 export class SimDevice {
   readonly name: string
   readonly personId: string
   readonly network: SimNetwork
-  readonly saved: SavedCommand[] = []
-  readonly putAway = new Set<string>()
-  /** Texts of comments that were tried again as new commands. */
-  readonly retried = new Set<string>()
   disk: MemoryDisk
   readonly journal: SimJournal
   deviceId: string
@@ -56,8 +42,6 @@ export class SimDevice {
   engine: Engine | null = null
   /** What the canary was told last; kept outside of the disk. */
   canary: string | null = null
-  /** Rows were lost and are not back yet. */
-  isDamaged = false
   private readonly parts: DeviceParts
   private life = 0
 
@@ -81,18 +65,13 @@ export class SimDevice {
     const life = ++this.life
     const clock = this.clockOf(life)
     const store = createMemoryLocalStore(this.disk, (when) => this.fault(life, when))
-    const plant = this.parts.plant ?? null
-    const journal = plantInJournal(
-      plant,
-      this.journal.open((when) => this.fault(life, when))
-    )
+    const journal = this.journal.open((when) => this.fault(life, when))
     try {
       // Signing in again after everything was lost: the device says who it was.
       this.deviceId = (await knownDevice(await store.open(), journal)) ?? this.deviceId
       const identity = { organisationId, personId: this.personId, deviceId: this.deviceId }
       const replica = await openReplica({ store, journal, clock, canary: this.canaryOf(life), identity, role: 'technician' })
-      const real = this.network.transport(this.personId, () => this.deviceId)
-      const transport = plantInTransport(plant, this.parts.chance, real)
+      const transport = this.network.transport(this.personId, () => this.deviceId)
       const newDevice = async (): Promise<string> => {
         this.deviceId = this.parts.server.registerDevice()
         return this.deviceId
@@ -119,14 +98,6 @@ export class SimDevice {
   loseStore(): void {
     this.kill()
     this.disk = createMemoryDisk()
-  }
-
-  /** Some pages are gone without a word, as after damage to the browser's files. */
-  losePages(): void {
-    this.kill()
-    this.isDamaged = true
-    const names = [...this.disk.pages.keys()]
-    for (const name of names) if (this.parts.chance.happens(0.3)) this.disk.pages.delete(name)
   }
 
   /** A copy of this device as its profile lies on disk, as a cloned machine would be. */
