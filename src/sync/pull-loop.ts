@@ -1,9 +1,9 @@
 // Brings what is new, page by page, or a snapshot where the feed can't serve. Before each page everything that waits is pushed.
 
 import { exchange, type SyncContext } from './exchange.ts'
-import { TransportError } from './ports.ts'
+import { type SnapshotUnderWay, TransportError } from './ports.ts'
 import { type PullAnswer, pullLimit } from './protocol/pull.ts'
-import type { SnapshotAnswer } from './protocol/snapshot.ts'
+import type { SnapshotAnswer, SnapshotRequest } from './protocol/snapshot.ts'
 import { protocolVersion } from './protocol/version.ts'
 import { pushAll } from './push-loop.ts'
 
@@ -16,22 +16,30 @@ const freshAllowed = 4
 /** Pushes and pulls until nothing is new. */
 export async function pullAll(context: SyncContext): Promise<void> {
   let fresh = 0
-  let done = 0
+  const pulling: Pulling = { done: 0, ahead: null }
   for (;;) {
-    await pushAll(context)
-    const step = await pullStep(context, done)
+    // What was read while a command was on its way may hold its effects or not: it is read again. [PULL1]
+    if ((await pushAll(context)) > 0) pulling.ahead = null
+    const step = await pullStep(context, pulling)
     if (step === 'done') return
     if (step === 'fresh' && ++fresh > freshAllowed) throw garbage('asks for one snapshot after another')
-    if (typeof step === 'number') done += step
+    if (typeof step === 'number') pulling.done += step
   }
+}
+
+interface Pulling {
+  /** Rows that came so far. */
+  done: number
+  /** The next part of a snapshot, on its way while the one before is stored. */
+  ahead: { readonly key: string; readonly answer: Promise<SnapshotAnswer> } | null
 }
 
 type StepResult = 'done' | 'fresh' | number
 
-async function pullStep(context: SyncContext, done: number): Promise<StepResult> {
+async function pullStep(context: SyncContext, pulling: Pulling): Promise<StepResult> {
   const { replica } = context
   const meta = replica.meta()
-  if (meta.snapshot !== null) return snapshotStep(context, done)
+  if (meta.snapshot !== null) return snapshotStep(context, pulling)
   if (meta.epoch === null) {
     await replica.beginSnapshot()
     return 'fresh'
@@ -50,7 +58,7 @@ async function pullStep(context: SyncContext, done: number): Promise<StepResult>
     await replica.beginSnapshot()
     return 'fresh'
   }
-  return takeFeed(context, answer, meta.cursor, done)
+  return takeFeed(context, answer, meta.cursor, pulling.done)
 }
 
 async function takeFeed(
@@ -66,27 +74,48 @@ async function takeFeed(
   return 'done'
 }
 
-async function snapshotStep(context: SyncContext, done: number): Promise<StepResult> {
-  const { replica, transport } = context
+async function snapshotStep(context: SyncContext, pulling: Pulling): Promise<StepResult> {
+  const { replica } = context
   const { snapshot, epoch } = replica.meta()
   if (snapshot === null) return 0
-  const clients = snapshot.clients === null ? null : [...snapshot.clients]
-  const request = { protocol: protocolVersion, clients, after: snapshot.after, maxBytes: snapshotBytes }
+  const { done } = pulling
+  const request = snapshotRequestOf(snapshot, snapshot.after)
   context.onProgress({ phase: 'first-sync', done, total: null })
-  const answer = await exchange(
-    context,
-    () => transport.snapshot(request),
-    ({ head }) => head.serverTime
-  )
+  const answer = await snapshotAnswer(context, pulling, request)
   if (epoch !== null && answer.head.epoch !== epoch) {
     await replica.changeEpoch(answer.head.epoch, answer.head.highWater)
     return 'fresh'
   }
   const rows = rowsOf(answer)
-  if (answer.head.next !== null && answer.head.next === snapshot.after) throw garbage('sends the same part of a snapshot again')
+  const { next } = answer.head
+  if (next !== null && next === snapshot.after) throw garbage('sends the same part of a snapshot again')
+  if (next !== null) pulling.ahead = fetchAhead(context, snapshotRequestOf(snapshot, next))
   await replica.applySnapshot(answer)
   context.onProgress({ phase: 'first-sync', done: done + rows, total: done + rows + answer.head.remaining })
   return rows
+}
+
+function snapshotRequestOf({ clients }: SnapshotUnderWay, after: string | null): SnapshotRequest {
+  return { protocol: protocolVersion, clients: clients === null ? null : [...clients], after, maxBytes: snapshotBytes }
+}
+
+function snapshotAnswer(context: SyncContext, pulling: Pulling, request: SnapshotRequest): Promise<SnapshotAnswer> {
+  const { ahead } = pulling
+  pulling.ahead = null
+  // An answer that waited for the store says nothing about the clocks.
+  if (ahead?.key === JSON.stringify(request)) return Promise.race([ahead.answer, context.stopping])
+  return exchange(
+    context,
+    () => context.transport.snapshot(request),
+    ({ head }) => head.serverTime
+  )
+}
+
+function fetchAhead({ transport }: SyncContext, request: SnapshotRequest): Pulling['ahead'] {
+  const answer = transport.snapshot(request)
+  // Whoever takes it hears of its failure; nobody may ever take it.
+  answer.catch(() => undefined)
+  return { key: JSON.stringify(request), answer }
 }
 
 function rowsOf(answer: SnapshotAnswer): number {

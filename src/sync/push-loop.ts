@@ -10,13 +10,15 @@ import { protocolVersion } from './protocol/version.ts'
 /** Most changes of epoch or device in one go: a server that keeps changing its mind is trouble, not work. */
 const turnsAllowed = 4
 
-/** Sends until nothing waits. [PUSH1] */
-export async function pushAll(context: SyncContext): Promise<void> {
+/** Sends until nothing waits. Returns how many requests it took. [PUSH1] */
+export async function pushAll(context: SyncContext): Promise<number> {
+  let requests = 0
   let turns = 0
   let sent = 0
   for (;;) {
     const batch = context.replica.waiting().slice(0, pushLimit)
-    if (batch.length === 0) return
+    if (batch.length === 0) return requests
+    requests++
     context.onProgress({ phase: 'push', done: sent, total: sent + context.replica.waiting().length })
     const answer = await pushBatch(context, batch)
     sent += answer.outcomes.length

@@ -26,7 +26,7 @@ export interface OpenPage {
 /** Builds a script that the driver puts into a page; gives its file. */
 export async function buildScript(entry: string, outDir: string): Promise<string> {
   const lib = { entry, formats: ['iife' as const], name: 'script', fileName: () => 'script.js' }
-  await build({ configFile: false, logLevel: 'warn', build: { outDir, lib, target: 'es2024' } })
+  await build({ configFile: false, logLevel: 'warn', build: { outDir, emptyOutDir: true, lib, target: 'es2024' } })
   return join(outDir, 'script.js')
 }
 

@@ -50,6 +50,28 @@ function head(device: SimDevice, change: Partial<SnapshotAnswer['head']>): Snaps
 }
 
 describe('snapshot', () => {
+  test('[PULL1] the next part is asked for while one is stored, and again when a command was sent meanwhile', async () => {
+    const desk = await openDesk()
+    const admin = await desk.device(adminId)
+    for (const id of ticketIds) await saved(admin, 'ticket.comment', note(id, 'x'.repeat(30_000)))
+    await desk.sync()
+    const asked: (string | null)[] = []
+    await rowsOf(admin).beginSnapshot()
+    await syncOver(desk, admin, (real) => ({
+      ...real,
+      snapshot: async (request) => {
+        asked.push(request.after)
+        const answer = await real.snapshot({ ...request, maxBytes: 65_536 })
+        if (asked.length === 2) await saved(admin, 'ticket.comment', note(ticketId, 'written meanwhile'))
+        return answer
+      }
+    }))
+    expect(rowsOf(admin).meta().snapshot).toBeNull()
+    const twice = asked.filter((after, index) => asked.indexOf(after) !== index)
+    expect([asked.length > 3, twice.length]).toEqual([true, 1])
+    expect(rowsOf(admin).outbox()).toEqual([])
+  })
+
   test('[SNAP1] a snapshot that was interrupted goes on where it ended, also after a crash', async () => {
     const desk = await openDesk()
     const admin = await desk.device(adminId)
