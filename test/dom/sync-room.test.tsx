@@ -67,6 +67,20 @@ test('shows both values of a conflict; one click takes the other one, and it can
   expect(store.disk).toBeTruthy()
 })
 
+test('settles all that clashed by one click, and one undo takes it back', async () => {
+  const rows = desk()
+  const [first] = rows.conflict
+  if (!first) throw new Error('there is a conflict')
+  const second = { ...first, id: idOf(201), field: 'description', kept: 'On the second floor', lost: 'On the third floor' }
+  const { user } = await openWindow('/sync', { rows: { ...rows, conflict: [first, second] } })
+  expect(await screen.findByText('On the third floor')).toBeTruthy()
+  await user.click(screen.getByRole('button', { name: 'Take all 2 other values' }))
+  expect(await screen.findByText('No field was changed in two places.')).toBeTruthy()
+  await user.click(await screen.findByRole('button', { name: 'Undo' }))
+  expect(await screen.findByText('On the third floor')).toBeTruthy()
+  expect(screen.getAllByRole('button', { name: 'Keep this one' })).toHaveLength(2)
+})
+
 test('proves what is kept here by one checksum per kind of record', async () => {
   const { user } = await openWindow('/sync', { rows: desk() })
   await user.click(await screen.findByRole('button', { name: 'Compute checksums' }))

@@ -1,7 +1,7 @@
 // What the server made of commands. An applied one keeps its effects here until its confirmed rows are here; a refused or parked one
 // stays visible with what the user typed, grouped under the refusal from which it follows.
 
-import { readKey } from '#core/kernel/execute.ts'
+import { type Doc, readKey } from '#core/kernel/execute.ts'
 import type { Id } from '#core/kernel/ids.ts'
 import type { OutboxEntry, OutboxState } from '#sync/ports.ts'
 import type { Outcome, PushAnswer } from '#sync/protocol/push.ts'
@@ -28,7 +28,7 @@ export async function takeOutcomes(state: ReplicaState, answer: PushAnswer): Pro
     }
     const current = outcome.type === 'refused' || outcome.type === 'parked' ? stateOf(outcome, entry, next) : entry.state
     if (current.type === 'refused') markEffects(dirty, entry.rows)
-    next.push({ ...entry, state: current })
+    next.push(current.type === 'refused' ? bare(entry, current) : { ...entry, state: current })
   }
   try {
     await commitOutcomes(state, next, dirty, answer.epoch)
@@ -53,6 +53,19 @@ export function isHere(state: ReplicaState, version: number): boolean {
 
 function waiting(entry: OutboxEntry): OutboxEntry {
   return entry.state.type === 'waiting' ? entry : { ...entry, state: { type: 'waiting' } }
+}
+
+/**
+ * A refused command keeps what was typed and which rows it was about (what follows from it is found by them), but no copies of what
+ * these rows held: their client may be lost.
+ */
+function bare(entry: OutboxEntry, state: OutboxState): OutboxEntry {
+  const rows = entry.rows.map((row) => ({ ...row, before: row.before && bareDoc(row.before), after: row.after && bareDoc(row.after) }))
+  return { ...entry, rows, inverse: [], state }
+}
+
+function bareDoc({ id, subjectEntity, subjectId }: Doc): Doc {
+  return { id, clientId: null, ...(subjectId === undefined ? {} : { subjectEntity, subjectId }) }
 }
 
 function stateOf(outcome: Exclude<Outcome, { type: 'applied' }>, entry: OutboxEntry, earlier: readonly OutboxEntry[]): OutboxState {

@@ -13,20 +13,44 @@ import { RelativeTime } from '#renderer/ui/RelativeTime.tsx'
 import { useAct } from '#renderer/ui/use-act.ts'
 import styles from './sync.module.css'
 
+/** Shown at once, and settled at once by the buttons for all. */
+const shownRows = 100
+
 export function Conflicts(): React.JSX.Element {
   const open = useQuery<Conflict>({
     entity: 'conflict',
     where: [{ op: 'empty', field: 'settledAt' }],
     sort: [{ field: 'at', direction: 'descending' }],
-    limit: 100
+    limit: shownRows
   })
   return (
     <Section title={words.conflicts}>
       <Quiet>{open.total === 0 ? words.noConflicts : words.conflictsLead}</Quiet>
+      {open.rows.length > 1 && <SettleAll conflicts={open.rows} />}
       {open.rows.map((conflict) => (
         <OneConflict key={conflict.id} conflict={conflict} />
       ))}
+      {open.total > shownRows && <Quiet>{words.moreConflicts(open.total - shownRows)}</Quiet>}
     </Section>
+  )
+}
+
+/** One decision for all that are shown; one undo takes it back. */
+function SettleAll({ conflicts }: { conflicts: readonly Conflict[] }): React.JSX.Element {
+  const act = useAct()
+  const settle = (choice: 'kept' | 'lost') => (): void => {
+    const calls = conflicts.map(({ id }) => ({ name: 'conflict.settle', input: { conflictId: id, choice } }))
+    void act(calls, { done: words.settledAll(calls.length) })
+  }
+  return (
+    <div className={styles['actions']}>
+      <Button size="compact-sm" variant="default" onClick={settle('kept')}>
+        {words.keepAll(conflicts.length)}
+      </Button>
+      <Button size="compact-sm" variant="default" onClick={settle('lost')}>
+        {words.takeAll(conflicts.length)}
+      </Button>
+    </div>
   )
 }
 

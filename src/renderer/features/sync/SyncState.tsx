@@ -20,10 +20,13 @@ const looks: Readonly<Record<SyncStatus['state'], { readonly tone: Tone; readonl
 export function SyncState({ status }: { status: SyncStatus }): React.JSX.Element {
   const { tone, icon: Sign } = looks[status.state]
   const { progress } = status
+  // Where nothing waits for a decision, what the engine saw is what needs the person: signing in, an update, room on the device.
+  const isProblemAlone = status.state === 'needs-you' && status.refused + status.parked + status.conflicts === 0
+  const sentence = isProblemAlone && status.problem !== null ? status.problem : words.states[status.state]
   return (
     <div className={styles['state']} role="status">
       <StatusChip tone={tone} label={syncBadgeWords[status.state]} icon={<Sign size={14} />} />
-      <span>{words.states[status.state]}</span>
+      <span>{sentence}</span>
       {progress !== null && (
         <div className={styles['progress']}>
           <Progress
@@ -34,7 +37,7 @@ export function SyncState({ status }: { status: SyncStatus }): React.JSX.Element
           <span className={styles['quiet']}>{syncBadgeWords.progress(progress.done, progress.total)}</span>
         </div>
       )}
-      {status.problem !== null && (
+      {status.problem !== null && !isProblemAlone && (
         <div className={styles['problem']}>
           {words.problem}: {status.problem}
         </div>

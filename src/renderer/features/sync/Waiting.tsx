@@ -2,11 +2,13 @@
 
 import { Button } from '@mantine/core'
 import type { OutboxItem } from '#store/contract.ts'
+import { refusalSentence } from '#core/words/refusals.ts'
 import { syncWords as words } from '#core/words/rooms-sync.ts'
 import { Quiet, Row, Rows } from '#renderer/features/records/index.ts'
 import { useCommand } from '#renderer/live/use-command.ts'
 import { Section } from '#renderer/ui/Page.tsx'
 import { RelativeTime } from '#renderer/ui/RelativeTime.tsx'
+import { showDone, showProblem } from '#renderer/ui/undo-toast.tsx'
 import { addressOf, commandTitle, inputTitle } from './outbox-words.ts'
 
 const shownRows = 100
@@ -37,6 +39,11 @@ function Items({
   decidable?: boolean
 }): React.JSX.Element {
   const { retry, dismiss } = useCommand()
+  const again = async (item: OutboxItem): Promise<void> => {
+    const result = await retry(item.commandId)
+    if (result.ok) showDone(words.retried)
+    else showProblem(commandTitle(item.name), refusalSentence(result.refusal))
+  }
   return (
     <Rows label={label}>
       {items.slice(0, shownRows).map((item) => {
@@ -51,7 +58,7 @@ function Items({
               <>
                 {decidable && (
                   <>
-                    <Button size="compact-xs" variant="default" onClick={() => void retry(item.commandId)}>
+                    <Button size="compact-xs" variant="default" onClick={() => void again(item)}>
                       {words.retry}
                     </Button>
                     <Button size="compact-xs" variant="subtle" onClick={() => void dismiss(item.commandId)}>
