@@ -176,6 +176,20 @@ describe('merge', () => {
     const conflicts = items.flatMap((item) => (item[0] === 'r' && item[1] === 'conflict' ? [item[3]] : []))
     expect(conflicts).toMatchObject([{ field: 'subject', base: subject, kept: 'Admin says', lost: 'Second' }])
   })
+
+  it('[SYNC6] keeps what another person’s word lost when the same device loses, or wins, again', async () => {
+    const before = await admin.version()
+    const id = small.northTicket2
+    const at = (delayMs: number) => ({ at: Date.now() + delayMs })
+    await admin.run('ticket.edit', edit(id, { category: 'Seen by all' }), at(0))
+    const base = { category: 'Seen by all' }
+    await admin.run('ticket.edit', edit(id, { category: 'Admin' }), { base, ...at(0) })
+    await technician.run('ticket.edit', edit(id, { category: 'Technician 1' }), { base, ...at(-60_000) })
+    await technician.run('ticket.edit', edit(id, { category: 'Technician 2' }), { base: { category: 'Technician 1' }, ...at(60_000) })
+    await technician.run('ticket.edit', edit(id, { category: 'Technician 3' }), { base: { category: 'Neither' }, ...at(-60_000) })
+    const conflicts = (await admin.items(before)).flatMap((item) => (item[0] === 'r' && item[1] === 'conflict' ? [item[3]] : []))
+    expect(conflicts.map((doc) => doc['lost']).toSorted()).toEqual(['Admin', 'Technician 3'])
+  })
 })
 
 describe('scope', () => {

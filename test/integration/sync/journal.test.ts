@@ -166,6 +166,31 @@ describe('on start', () => {
     await checkReplica(device, desk.server)
   })
 
+  test('[JRN1] an older store that gets its commands back from the journal, and dies at any write on the way, still gets them', async () => {
+    const desk = await openDesk()
+    const device = await desk.device(adminId)
+    const older = device.disk
+    const copyOf = (disk: typeof older): typeof older => ({ ...disk, pages: new Map(disk.pages), aside: new Map(), outbox: new Map(disk.outbox) })
+    const before = copyOf(older)
+    await saved(device, 'ticket.comment', note(ticketId, 'confirmed'))
+    await desk.sync()
+    device.network.isOnline = false
+    for (const body of ['one', 'two']) await saved(device, 'ticket.comment', note(ticketId, body))
+    for (let writes = 1; writes <= 6; writes++) {
+      device.kill()
+      device.disk = copyOf(before)
+      device.diesAfterWrites = writes
+      await device.start()
+      device.kill()
+      await device.start()
+      expect(rowsOf(device).waiting().length).toBeGreaterThanOrEqual(2)
+    }
+    device.network.isOnline = true
+    await desk.sync()
+    const bodies = desk.serverRows('comment').map((row) => row['body'])
+    expect(bodies.toSorted()).toEqual(['confirmed', 'one', 'two'])
+  })
+
   test('[JRN7] a retried command comes and the refused one goes in one step', async () => {
     const desk = await openDesk()
     const [device, admin] = [await desk.device(adminId), await desk.device(adminId)]
