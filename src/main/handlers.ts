@@ -7,7 +7,7 @@ import type { DesktopSettings } from './desktop-settings.ts'
 import type { Journals } from './journals.ts'
 import { openFile } from './open-file.ts'
 import { openOutside } from './outside.ts'
-import { createSavedFiles } from './saved-files.ts'
+import { createSavedFiles, type SavedFiles } from './saved-files.ts'
 import type { Secrets } from './secrets.ts'
 import type { Windows } from './windows.ts'
 
@@ -20,8 +20,8 @@ export interface Shell {
 }
 
 export function createHandlers({ journals, secrets, settings, windows, onDrained }: Shell): Handlers {
-  const savedFiles = createSavedFiles(choosePlace)
   return {
+    ...pieceHandlers(createSavedFiles(choosePlace)),
     'app.info': async () => ({
       version: app.getVersion(),
       platform: process.platform,
@@ -73,6 +73,14 @@ export function createHandlers({ journals, secrets, settings, windows, onDrained
       await openOutside(url)
       return {}
     },
+    'file.save': ({ suggestedName, contentBase64 }) => saveFile(suggestedName, contentBase64),
+    'file.open': async ({ name, contentBase64 }) => ({ opened: await openFile(name, Buffer.from(contentBase64, 'base64')) })
+  }
+}
+
+/** Files that come piece by piece. */
+function pieceHandlers(savedFiles: SavedFiles): Pick<Handlers, 'file.begin' | 'file.write' | 'file.end'> {
+  return {
     'file.begin': async ({ suggestedName }) => ({ file: await savedFiles.begin(suggestedName) }),
     'file.write': async ({ file, contentBase64 }) => {
       await savedFiles.write(file, Buffer.from(contentBase64, 'base64'))
@@ -81,9 +89,7 @@ export function createHandlers({ journals, secrets, settings, windows, onDrained
     'file.end': async ({ file, isWhole }) => {
       await savedFiles.end(file, isWhole)
       return {}
-    },
-    'file.save': ({ suggestedName, contentBase64 }) => saveFile(suggestedName, contentBase64),
-    'file.open': async ({ name, contentBase64 }) => ({ opened: await openFile(name, Buffer.from(contentBase64, 'base64')) })
+    }
   }
 }
 

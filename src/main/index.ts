@@ -1,7 +1,8 @@
 // Boots the desktop shell: scheme and rights first, then channels, then the engine window, then what a person sees.
 
 import { join } from 'node:path'
-import { app, ipcMain, protocol, safeStorage, session } from 'electron'
+import { app, dialog, ipcMain, protocol, safeStorage, session } from 'electron'
+import { shellWords } from '#core/words/shell.ts'
 import { appOrigin, serveApp } from './app-protocol.ts'
 import { registerChannels } from './channels.ts'
 import { openDesktopSettings } from './desktop-settings.ts'
@@ -31,6 +32,8 @@ async function boot(): Promise<void> {
   denyPermissions(session.defaultSession)
 
   const journals = createJournals(userData, Date.now, safeStorage)
+  // Before any window: the browser engine may wipe its database when it starts on a full disk.
+  if (!(await journals.prepareRoom()).isEnough) return refuseToStart()
   const windows = createWindows(pages, () => (process.platform === 'darwin' ? undefined : app.quit()))
   const onDrained = drainBeforeQuit({
     app,
@@ -48,6 +51,11 @@ async function boot(): Promise<void> {
   windows.open()
   app.on('second-instance', windows.focusOrOpen)
   app.on('activate', windows.focusOrOpen)
+}
+
+function refuseToStart(): void {
+  dialog.showErrorBox(shellWords.noRoomTitle, shellWords.noRoom)
+  app.exit(1)
 }
 
 function failToStart(error: unknown): void {

@@ -8,7 +8,7 @@ import type { SafeStorage } from 'electron'
 import { readWhole, replaceWhole } from '#core/journal/file-port.ts'
 import { type JournalFile, openJournal } from '#core/journal/journal.ts'
 import type { JournalCipher } from '#core/journal/journal-entries.ts'
-import { createJournalRoom, type JournalRoom, type RoomSizes } from '#core/journal/room.ts'
+import { createJournalRoom, type JournalRoom, type RoomFound, type RoomSizes } from '#core/journal/room.ts'
 import { createDiskFiles } from './journal-files.ts'
 import { openJournalCipher } from './journal-key.ts'
 
@@ -54,13 +54,19 @@ export function createJournals(userData: string, now: () => number, safeStorage:
       writing = written.catch(() => undefined)
       return written
     },
-    prepareRoom: room.prepare,
+    // What can't be measured must not keep anybody out.
+    prepareRoom: () => room.prepare().catch((error: unknown) => unmeasured(error)),
     close: async () => {
       const all = [...open.values()]
       open.clear()
       await Promise.allSettled(all.map(async (journal) => (await journal).close()))
     }
   }
+}
+
+function unmeasured(error: unknown): RoomFound {
+  console.error('the room on the disk can not be measured:', error)
+  return { freeBytes: 0, isEnough: true, ballast: 'released' }
 }
 
 async function freeBytes(folder: string): Promise<number> {

@@ -25,7 +25,8 @@ async function openNow(state: ProfileState): Promise<void> {
   facts.phase = 'starting'
   facts.loading = 0
   tellStatus(state)
-  const first = await readFirstViews(deps.makeStore())
+  // A store that can't be read is mended by opening its rows, not by looking at what was shown last.
+  const first = await readFirstViews(deps.makeStore()).catch(() => null)
   if (first?.session.personId === session.personId) {
     state.firstViews = first
     state.session.set(first.session)

@@ -55,7 +55,8 @@ function problemOf(error: unknown): { readonly ok: false; readonly problem: stri
 
 /** Whose rows are here already: kept in the database, or, when that was lost, in the journal. */
 async function knownIdentity({ deps, rows }: ProfileState): Promise<{ personId: string; deviceId: string } | null> {
-  const meta = rows ? rows.replica.meta() : await keptMeta(deps.makeStore())
+  // A store that can't be read is mended when its rows are opened; until then the journal knows who it belongs to.
+  const meta = rows ? rows.replica.meta() : await keptMeta(deps.makeStore()).catch(() => null)
   if (meta) return meta
   const { entries } = (await deps.journal?.read()) ?? { entries: [] }
   const last = entries.at(-1)?.envelope
@@ -73,6 +74,8 @@ export async function signOut(state: ProfileState): Promise<void> {
   const { keeper, api } = state.deps
   const token = keeper.current()?.accessToken
   await closeRows(state)
+  // Rows that could not be opened leave what was shown last behind.
+  state.firstViews = null
   await keeper.forget()
   state.session.set(null)
   state.facts.phase = 'signed-out'

@@ -85,16 +85,7 @@ export function createProfile(deps: ProfileDeps): Profile {
       state.engine?.wake()
     },
     noteProblem: (problem) => noteProblem(state, problem),
-    whileStill: async (work) => {
-      await state.engine?.stop()
-      try {
-        return await work()
-      } finally {
-        // One that was stopped doesn't start again.
-        if (state.rows) startEngine(state, state.rows)
-        state.rows?.hub.flush()
-      }
-    },
+    whileStill: (work) => whileStill(state, work),
     drain: async () => {
       await state.engine?.stop()
       await state.keepViews()
@@ -102,6 +93,17 @@ export function createProfile(deps: ProfileDeps): Profile {
       await state.deps.canary?.flush()
     },
     close: () => closeRows(state)
+  }
+}
+
+async function whileStill<T>(state: ProfileState, work: () => Promise<T>): Promise<T> {
+  await state.engine?.stop()
+  try {
+    return await work()
+  } finally {
+    // One that was stopped doesn't start again.
+    if (state.rows) startEngine(state, state.rows)
+    state.rows?.hub.flush()
   }
 }
 
