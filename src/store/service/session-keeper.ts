@@ -36,15 +36,28 @@ export function createSessionKeeper(name: string, vault: KeyVault, api: Pick<Ses
   /** On the device's clock, because the two clocks may differ by hours. */
   let goodUntil = 0
   let renewal: Promise<string> | null = null
-  const keep = async (next: Session): Promise<void> => {
+  /** Writes go one after the other: what is kept is what was decided last. */
+  let lastWrite: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(write: () => Promise<T>): Promise<T> => {
+    const turn = lastWrite.then(write)
+    lastWrite = turn.catch(() => undefined)
+    return turn
+  }
+  const take = async (next: Session): Promise<void> => {
     await vault.write(name, JSON.stringify(next))
     session = next
     goodUntil = now() + (next.accessExpiresAt - next.serverTime) - marginMs
   }
+  const keep = (next: Session): Promise<void> => inTurn(() => take(next))
   const renew = async (): Promise<string> => {
-    if (!session || session.refreshToken === disowned) throw new TransportError({ type: 'signed-out' })
-    const next = await api.refresh(session.refreshToken)
-    await keep(next)
+    const own = session
+    if (!own || own.refreshToken === disowned) throw new TransportError({ type: 'signed-out' })
+    const next = await api.refresh(own.refreshToken)
+    // Whoever signed out, or in anew, while the server was asked must not come back by its late answer.
+    await inTurn(async () => {
+      if (session !== own) throw new TransportError({ type: 'signed-out' })
+      await take(next)
+    })
     return next.accessToken
   }
   return {
@@ -69,10 +82,11 @@ export function createSessionKeeper(name: string, vault: KeyVault, api: Pick<Ses
       if (session) await keep({ ...session, accessToken: disowned, refreshToken: disowned })
       goodUntil = 0
     },
-    forget: async () => {
-      session = null
-      await vault.write(name, null)
-    }
+    forget: () =>
+      inTurn(async () => {
+        session = null
+        await vault.write(name, null)
+      })
   }
 }
 

@@ -30,7 +30,8 @@ function createWorld() {
     issued: 0,
     refused: null as TransportError | null,
     kept: new Map<string, string>(),
-    writes: [] as string[]
+    writes: [] as string[],
+    answer: Promise.resolve()
   }
   const vault = {
     read: async (name: string) => world.kept.get(name) ?? null,
@@ -42,6 +43,7 @@ function createWorld() {
   }
   const refresh = async (): Promise<Session> => {
     if (world.refused) throw world.refused
+    await world.answer
     return session(++world.issued, world.now + serverAhead)
   }
   const open = () => createSessionKeeper('session', vault, { refresh }, () => world.now)
@@ -99,5 +101,21 @@ describe('the session of a profile', () => {
     expect([keeper.isDisowned(), world.issued]).toEqual([true, 0])
     await keeper.keep(session(5, world.now + serverAhead))
     expect([keeper.isDisowned(), await keeper.accessToken()]).toEqual([false, 'access-5'])
+  })
+
+  it('stays signed out, or with the newer session, when the answer to a renewal comes late', async () => {
+    const { world, open } = createWorld()
+    const keeper = open()
+    for (const then of [null, session(7, world.now + serverAhead)]) {
+      await keeper.keep(session(0, world.now + serverAhead))
+      keeper.expire('access-0')
+      const late = Promise.withResolvers<undefined>()
+      world.answer = late.promise
+      const renewed = keeper.accessToken()
+      await (then ? keeper.keep(then) : keeper.forget())
+      late.resolve(undefined)
+      await expect(renewed).rejects.toMatchObject({ problem: { type: 'signed-out' } })
+      expect([keeper.current(), (await open().load())?.accessToken]).toEqual([then, then?.accessToken])
+    }
   })
 })
