@@ -5,12 +5,13 @@ import { assert } from './assert.ts'
 import type { Json } from './canonical.ts'
 import type { Change, Decision, FieldChange } from './change.ts'
 import type { Actor, Base, CommandCall, CommandDefinition, CommandEnvelope, DecideContext, Reader } from './command.ts'
-import type { BaseRow, EntityDefinition } from './entity.ts'
+import { type BaseRow, type EntityDefinition, mergeRuleOf } from './entity.ts'
 import { deriveId, type Id } from './ids.ts'
 import { type Clash, isEqual, mergeFields, type Stamp } from './merge.ts'
 import { isAllowed } from './permission.ts'
 import { type Refusal, refuse } from './refusal.ts'
 import { ok, type Result } from './result.ts'
+import { isTextHash, type TextHash, type TextQuestion } from './text-base.ts'
 
 /** A document as the store keeps it: any entity's row. */
 export type Doc = BaseRow & { readonly [field: string]: unknown }
@@ -47,6 +48,8 @@ export interface ExecuteDeps {
   readonly receivedAt: number | null
   nextNumber(series: 'ticket'): number | null
   stampOf(entity: string, id: Id, field: string): Stamp | null
+  /** Finds the long text that a base names by its hash; null where it can't be found any more. */
+  baseText?(question: TextQuestion): Promise<string | null>
 }
 
 /** A row that load needed and that isn't there (or not in scope). */
@@ -115,12 +118,29 @@ function parseInput(definition: CommandDefinition, envelope: CommandEnvelope): R
   if (parsed.success) return ok(parsed.data)
   const issue = parsed.error.issues[0]
   if (issue?.code === 'unrecognized_keys' && issue.path[0] === 'fields')
-    return refuse('field-not-editable', { field: [...issue.path, issue.keys[0] ?? ''].join('.') })
-  return refuse('invalid-input', { field: issue?.path.join('.') ?? '', expected: issue?.message ?? 'valid input' })
+    return refuse('field-not-editable', { field: brief([...issue.path, issue.keys[0] ?? ''].join('.')) })
+  return refuse('invalid-input', { field: brief(issue?.path.join('.') ?? ''), expected: brief(issue?.message ?? 'valid input') })
+}
+
+/** Names that a stranger chose stand in refusals, which are kept: cut short, and as text that every database holds. */
+function brief(words: string): string {
+  return words.slice(0, 500).replaceAll('\u0000', '').toWellFormed()
 }
 
 function baseOf(definition: CommandDefinition, { version, base }: CommandEnvelope): Base {
   return version < definition.version && definition.upgradeBase ? definition.upgradeBase(base, version) : base
+}
+
+/** The base with its long texts in place of their hashes, as far as they are found. */
+async function fullBase(entity: EntityDefinition, current: Doc, base: Base, deps: ExecuteDeps): Promise<Base> {
+  const hashed = Object.entries(base).filter(([field, value]) => mergeRuleOf(entity, field) === 'text' && isTextHash(value))
+  if (hashed.length === 0 || !deps.baseText) return base
+  const found = hashed.map(async ([field, value]) => {
+    const { sha256 } = value as TextHash
+    const text = await deps.baseText?.({ entity: entity.name, id: current.id, field, current: current[field], sha256 })
+    return [field, text ?? value] as const
+  })
+  return { ...base, ...Object.fromEntries(await Promise.all(found)) }
 }
 
 async function mergeAsserted(
@@ -137,7 +157,7 @@ async function mergeAsserted(
   const merged = mergeFields({
     entity: assertion.entity,
     current,
-    base: baseOf(definition, envelope),
+    base: await fullBase(assertion.entity, current, baseOf(definition, envelope), deps),
     incoming: assertion.fields(input),
     at: deps.now,
     stampOf: (field) => deps.stampOf(assertion.entity.name, rowId, field)

@@ -4,6 +4,7 @@
 
 import { diff3Merge } from 'node-diff3'
 import { type EntityDefinition, type MergeRule, mergeRuleOf } from './entity.ts'
+import { isTextHash } from './text-base.ts'
 
 /** When and by which command a field got its value. */
 export interface Stamp {
@@ -98,7 +99,8 @@ function mergeOne(input: MergeInput, field: string, values: ThreeValues): Merged
   if (rule === 'max' || rule === 'min') return { value: extreme(rule, current, incoming) }
   if (rule === 'set') return { value: mergeSet(asArray(base), asArray(current), asArray(incoming)) }
   if (rule === 'keys') return mergeKeys(input, field, values)
-  if (rule === 'text') {
+  const isBaseLost = rule === 'text' && isTextHash(base)
+  if (rule === 'text' && !isBaseLost) {
     const merged = mergeText(asText(base), asText(current), asText(incoming))
     if (merged !== null) return { value: merged }
   }
@@ -106,7 +108,7 @@ function mergeOne(input: MergeInput, field: string, values: ThreeValues): Merged
   const clash: Clash = {
     field,
     rule,
-    base,
+    base: isBaseLost ? null : base,
     kept: incomingLost ? current : incoming,
     lost: incomingLost ? incoming : current,
     incomingLost

@@ -12,6 +12,7 @@ import type { Outcome, WireCommand } from '#sync/protocol/push.ts'
 import type { Viewer } from '../store/server-store.ts'
 import { checkEffects } from './check-effects.ts'
 import type { DecisionBuffer } from './decision-buffer.ts'
+import { baseText } from './base-text.ts'
 import { stepsOf } from './row-steps.ts'
 
 /** Who sends: taken from the access token, never from the body. */
@@ -58,7 +59,8 @@ async function attempt(buffer: DecisionBuffer, caller: Caller, command: WireComm
     now,
     receivedAt: deps.receivedAt,
     nextNumber: (series) => buffer.nextNumber(series),
-    stampOf: (entity, id, field) => buffer.stampOf(entity, id, field)
+    stampOf: (entity, id, field) => buffer.stampOf(entity, id, field),
+    baseText: (question) => baseText(buffer, viewer, question)
   })
   if (!executed.ok) return executed.error.type === 'missing' ? whyMissing(buffer, executed.error) : refused(executed.error)
   return settle(buffer, viewer, envelope, executed.value, now)

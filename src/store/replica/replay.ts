@@ -8,6 +8,7 @@ import type { Refusal } from '#core/kernel/refusal.ts'
 import type { Result } from '#core/kernel/result.ts'
 import { commandNamed, entityNamed } from '#core/registry.ts'
 import type { OutboxEntry } from '#sync/ports.ts'
+import { textHash } from '../service/sha256.ts'
 import { FlatOverlay } from './overlay.ts'
 import type { Stage } from './stage.ts'
 import type { ReplicaState } from './state.ts'
@@ -86,7 +87,9 @@ export function executeHere(layers: Layers, envelope: CommandEnvelope): Promise<
     now: eventTime(envelope.at, envelope.clockOffsetMs, null),
     receivedAt: null,
     nextNumber: () => null,
-    stampOf: () => null
+    stampOf: () => null,
+    // Where others changed the text meanwhile, this device shows its own until the server has merged them.
+    baseText: async ({ current, sha256 }) => (typeof current === 'string' && textHash(current) === sha256 ? current : null)
   })
 }
 

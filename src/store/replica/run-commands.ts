@@ -6,8 +6,11 @@ import type { CommandCall, CommandDefinition, CommandEnvelope } from '#core/kern
 import type { Doc } from '#core/kernel/execute.ts'
 import { commandId, type Id } from '#core/kernel/ids.ts'
 import type { Refusal, RefusalType } from '#core/kernel/refusal.ts'
+import { mergeRuleOf } from '#core/kernel/entity.ts'
+import { shortBase } from '#core/kernel/text-base.ts'
 import { commandNamed } from '#core/registry.ts'
 import type { OutboxEntry } from '#sync/ports.ts'
+import { textHash } from '../service/sha256.ts'
 import type { RunOutcome } from '../replica.ts'
 import { OverlayLayer } from './overlay.ts'
 import { createDirty, executeHere, markEffects, type Replayed, replay } from './replay.ts'
@@ -106,13 +109,22 @@ async function envelopeOf(layers: Layers, definition: CommandDefinition, input: 
   }
 }
 
-/** The values that the user saw in the fields that the input asserts. */
+/**
+ * The values that the user saw in the fields that the input asserts. A long text that the server has confirmed goes by its hash; one
+ * that is itself waiting here goes whole, for a merge on the server may keep it out of the history.
+ */
 async function baseOf(layers: Layers, definition: CommandDefinition, input: unknown, id: Id): Promise<CommandEnvelope['base']> {
   const assertion = definition.asserts
   if (!assertion) return {}
   const row = (await createReader(layers, id).get(assertion.entity, assertion.id(input))) as Doc | null
   if (!row) return {}
-  return Object.fromEntries(Object.keys(assertion.fields(input)).map((field) => [field, row[field] ?? null]))
+  const confirmed = layers.state.hot.rows(assertion.entity.name).get(row.id)?.doc
+  const seen = (field: string): unknown => {
+    const value = row[field] ?? null
+    const isKnown = mergeRuleOf(assertion.entity, field) === 'text' && confirmed?.[field] === value
+    return isKnown ? shortBase(value, textHash) : value
+  }
+  return Object.fromEntries(Object.keys(assertion.fields(input)).map((field) => [field, seen(field)]))
 }
 
 async function save(

@@ -13,6 +13,13 @@ export interface Sha256 {
   digest(): string
 }
 
+/** Hash of one text in UTF-8, lower-case hexadecimal. */
+export function textHash(text: string): string {
+  const digest = createSha256()
+  digest.update(text)
+  return digest.digest()
+}
+
 /** Begins a digest. */
 export function createSha256(): Sha256 {
   const state = Uint32Array.from(start)
