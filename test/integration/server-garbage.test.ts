@@ -111,6 +111,26 @@ describe('commands', () => {
   })
 })
 
+describe('a command that is more than a command', () => {
+  it('is refused as a body when it is nested out of all measure, and the next request is answered', async () => {
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
+    const body = JSON.stringify({ protocol: 1, epoch: null, commands: [{ ...command, sequence: 11_000, input: 'DEEP' }] })
+    const answer = await call(server.address, '/v1/sync/push', body.replace('"DEEP"', deep), device.session.accessToken)
+    expect(expectRefusal(answer)).toMatchObject({ type: 'invalid-json', field: 'body' })
+    expect((await device.post('/v1/sync/pull', valid['/v1/sync/pull'])).status).toBe(200)
+  })
+
+  it('is not kept in its refusal: what a stranger wrote comes back in few words', async () => {
+    device.sequence = 12_000
+    const outcome = await device.run('ticket.edit', { id: small.northTicket, ['x\u0000'.repeat(50_000)]: 1 })
+    expect(outcome).toMatchObject({ type: 'refused', refusal: { type: 'invalid-input' } })
+    expect(JSON.stringify(outcome).length).toBeLessThan(2_000)
+    const named = await device.run('ticket.edit', { id: small.northTicket, fields: { ['y'.repeat(50_000)]: 1 } })
+    expect(named).toMatchObject({ type: 'refused', refusal: { type: 'field-not-editable' } })
+    expect(JSON.stringify(named).length).toBeLessThan(2_000)
+  })
+})
+
 describe('beside the routes', () => {
   it('answers unknown addresses, methods and strange tokens in the same form', async () => {
     for (const path of ['/v1/nothing', '/v1/sync/push/x', '/%', '/v1/%00', `/${'x'.repeat(4000)}`])

@@ -33,6 +33,17 @@ describe('sign-in', () => {
     expect([foreign.status, typeOf(foreign.text)]).toEqual([403, 'foreign-device'])
   })
 
+  it('leaves a device the name that people gave it', async () => {
+    const device = new TestDevice(server.address, await server.signIn('agent'))
+    const { deviceId } = device.session
+    expect(await device.run('device.rename', { id: deviceId, fields: { name: 'Van 3' } })).toMatchObject({ type: 'applied' })
+    server.passTime(2 * 3_600_000)
+    await signIn(server.address, emailOf('agent'), deviceId)
+    const admin = new TestDevice(server.address, await server.signIn('admin'))
+    const row = (await admin.items(0)).findLast((item) => item[0] === 'r' && item[3].id === deviceId)
+    expect(row?.[3]).toMatchObject({ name: 'Van 3' })
+  })
+
   it('does not tell an unknown address from a wrong password', async () => {
     const unknown = await tryPassword('nobody@desk.example', 'x')
     const wrong = await tryPassword(emailOf('technician'), 'x')

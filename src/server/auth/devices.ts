@@ -30,12 +30,13 @@ export async function registerDevice(store: ServerStore, caller: Caller, { name,
     if (known && known.personId !== caller.personId)
       throw new Problem(403, 'foreign-device', 'This device is registered for another person', { field: 'deviceId' })
     if (known?.revokedAt) throw new Problem(401, 'revoked', 'This device was locked out', { field: 'deviceId' })
-    if (known && known.name === name && now - known.lastSeenAt < seenMs) return
+    if (known && now - known.lastSeenAt < seenMs) return
     const doc: Device = {
       id: caller.deviceId,
       clientId: null,
       personId: caller.personId,
-      name,
+      // What people call it by now: a sign-in must not write over it.
+      name: known?.name ?? name,
       platform: known?.platform ?? platform,
       registeredAt: known?.registeredAt ?? now,
       lastSeenAt: now,

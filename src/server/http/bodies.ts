@@ -35,11 +35,36 @@ export function bodyOf<T>(request: FastifyRequest, schema: z.ZodType<T>): T {
 function readJson(request: FastifyRequest, body: Buffer): unknown {
   checkDigest(headerOf(request, 'content-digest'), body, request.url.startsWith(digestedPath))
   if (body.length === 0) throw new Problem(400, 'invalid-json', 'The body is empty', { field: 'body', expected: 'JSON' })
+  if (isTooDeep(body)) {
+    const expected = `at most ${deepest} lists or records in one another`
+    throw new Problem(400, 'invalid-json', 'The body is nested too deeply', { field: 'body', expected })
+  }
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
   } catch {
     throw new Problem(400, 'invalid-json', 'The body is not JSON', { field: 'body', expected: 'JSON in UTF-8' })
   }
+}
+
+/** Nothing of ours is nested nearly so deeply; far deeper, whatever walks through a value would run out of stack. */
+const deepest = 200
+
+const sign = { quote: 34, escape: 92, openList: 91, closeList: 93, openRecord: 123, closeRecord: 125 } as const
+
+function isTooDeep(body: Buffer): boolean {
+  let depth = 0
+  let isText = false
+  for (let at = 0; at < body.length; at++) {
+    const byte = body[at]
+    if (isText) {
+      if (byte === sign.escape) at++
+      else if (byte === sign.quote) isText = false
+    } else if (byte === sign.quote) isText = true
+    else if (byte === sign.openList || byte === sign.openRecord) {
+      if (++depth > deepest) return true
+    } else if (byte === sign.closeList || byte === sign.closeRecord) depth--
+  }
+  return false
 }
 
 function headerOf(request: FastifyRequest, name: string): string | undefined {

@@ -52,6 +52,8 @@ async function lookUp(context: ServerContext, socket: WebSocket, token: string):
 }
 
 async function serve(context: ServerContext, socket: WebSocket, who: Authenticated, token: string): Promise<void> {
+  // It may have gone while its token was looked up: then nothing would ever end what begins here.
+  if (socket.readyState !== socket.OPEN) return
   const { organisationId } = who.viewer
   const send = (version: number): void => {
     if (socket.readyState === socket.OPEN) socket.send(JSON.stringify({ version }))
