@@ -105,7 +105,7 @@ describe('the journal with a fault at every step', () => {
     const steps = await stepsOfALife()
     expect(steps).toBeGreaterThan(30)
     for (let step = 1; step <= steps; step++) {
-      for (let seed = 1; seed <= (fault === 'power-cut' ? 16 : 2); seed++) {
+      for (let seed = 1; seed <= (fault === 'power-cut' ? 16 : 8); seed++) {
         const life = newLife()
         life.files.faults.set(step, fault)
         try {
