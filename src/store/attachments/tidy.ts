@@ -27,7 +27,13 @@ export function createTidier(vault: FileVault, replica: FileReplica, clock: Pick
     // In the middle of a snapshot rows are missing that are only not here yet.
     if (replica.meta().snapshot !== null || tickets?.size === 0) return
     dirty = new Set()
-    await tidyTickets(vault, replica, tickets, clock.now())
+    try {
+      await tidyTickets(vault, replica, tickets, clock.now())
+    } catch (error) {
+      // Rows that can't be read now have to be looked at when they can.
+      dirty = null
+      throw error
+    }
   }
   return {
     touch: (tickets) => {
@@ -41,8 +47,10 @@ export function createTidier(vault: FileVault, replica: FileReplica, clock: Pick
 
 /** Drops the files of clients that left the scope. [ATT10] */
 async function leaveLostClients(vault: FileVault, replica: FileReplica): Promise<void> {
-  const { scope } = replica.meta()
-  if (scope === null) return
+  const { scope, epoch, snapshot } = replica.meta()
+  // A device whose rows were lost has no scope before it has them again; its files are still its own.
+  const isKnown = epoch !== null && (snapshot === null || snapshot.clients !== null)
+  if (scope === null || !isKnown) return
   const inSight = new Set(scope)
   const lost = new Set(vault.blobs().flatMap(({ clientId }) => (inSight.has(clientId) ? [] : [clientId])))
   // A ticket that went to a client in sight takes its files along before the old key goes.

@@ -60,6 +60,8 @@ export class TransferQueue {
   #pausedUntil = 0
   #running = false
   #again = false
+  /** Rows could not be read at the last turn, which was said. */
+  #isBlind = false
   #cancel: (() => void) | null = null
   #closed = false
 
@@ -127,10 +129,13 @@ export class TransferQueue {
     this.#again = false
     try {
       await this.#deps.tidy()
-      return await this.#pass(await this.#jobs())
+      const jobs = await this.#jobs()
+      this.#isBlind = false
+      return await this.#pass(jobs)
     } catch (error) {
       // The device's own storage failed; it is looked at again like a network that is away.
-      if (!this.#closed) console.error('files could not be looked through:', error)
+      if (!this.#closed && !this.#isBlind) console.error('files could not be looked through:', error)
+      this.#isBlind = true
       return this.#deps.clock.now() + refusedPauseMs
     }
   }

@@ -42,7 +42,8 @@ export const faultShares = {
   'old-command-form': 0.25,
   'poisonous-command': 0.2,
   'unreadable-command': 0.2,
-  'ten-thousand-waiting': 0.002
+  'ten-thousand-waiting': 0.002,
+  'attachment-never-completes': 0.2
 } as const
 
 /** Name of a fault. */
@@ -60,6 +61,8 @@ export interface Faults {
   strikes(fault: Fault, probability: number): boolean
   /** True where this world knows the fault and it is not over. */
   isKnown(fault: Fault): boolean
+  /** True where this world knew the fault, also when all is over. */
+  wasKnown(fault: Fault): boolean
   /** Counts a fault that came about by itself. */
   note(fault: Fault): void
   /** Ends all faults: from now on none strikes. */
@@ -69,7 +72,10 @@ export interface Faults {
 
 /** Draws the faults of a seed. The rarest one belongs to every 500th seed, so that 500 in a row hold it. */
 export function createFaults(seed: number, chance: Chance): Faults {
-  const known = new Set(faultNames.filter((fault) => chance.happens(faultShares[fault])))
+  // Every fifth seed, without a draw: the worlds of the other seeds stay what they are.
+  const drawn = faultNames.filter((fault) => fault !== 'attachment-never-completes')
+  const known = new Set<Fault>(drawn.filter((fault) => chance.happens(faultShares[fault])))
+  if (seed % 5 === 1) known.add('attachment-never-completes')
   if (seed % 500 === 250) known.add('ten-thousand-waiting')
   else known.delete('ten-thousand-waiting')
   const counts: Partial<Record<Fault, number>> = {}
@@ -79,6 +85,7 @@ export function createFaults(seed: number, chance: Chance): Faults {
   }
   return {
     note,
+    wasKnown: (fault) => known.has(fault),
     isKnown: (fault) => !isOver && known.has(fault),
     strikes(fault, probability) {
       if (isOver || !known.has(fault) || !chance.happens(probability)) return false

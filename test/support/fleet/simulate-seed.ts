@@ -10,6 +10,7 @@ import { checkOwnWrites } from './own-writes.ts'
 import type { Plant } from './plants.ts'
 import { act, type Acting, actForAWeek } from './people.ts'
 import { FleetDevice } from './fleet-device.ts'
+import { createFleetFiles, type FleetFiles } from './fleet-files.ts'
 import { createFleetNetwork } from './fleet-network.ts'
 import { createFleetServer } from './fleet-server.ts'
 import { checkCommands, checkNothingTwice, checkReplica, truthOf } from './verify.ts'
@@ -24,6 +25,7 @@ interface World extends Disturbed {
   readonly devices: FleetDevice[]
   readonly plant: Plant | null
   readonly report: (error: unknown) => void
+  readonly files: FleetFiles | null
   problem: unknown
 }
 
@@ -49,6 +51,7 @@ export async function simulateSeed(seed: number, plant: Plant | null = null): Pr
     checkCommands(devices, truth)
     checkNothingTwice(devices, truth)
     checkMerges(devices, truth)
+    world.files?.check(devices, truth)
     await checkDisks(world)
     failOnProblem(world)
   } catch (error) {
@@ -78,7 +81,18 @@ async function makeWorld(seed: number, plant: Plant | null): Promise<World> {
   const addClone = (device: FleetDevice): void => {
     devices.push(device.clone(`${device.name}-copy${devices.length}`, createFleetNetwork({ clock, chance, faults, server })))
   }
-  const world: World = { clock, chance, faults, server, devices, plant, report, addClone, problem: null }
+  const world: World = {
+    clock,
+    chance,
+    faults,
+    server,
+    devices,
+    plant,
+    report,
+    addClone,
+    files: createFleetFiles(seed, { clock, faults, server }),
+    problem: null
+  }
   const count = faults.strikes('two-devices-of-one-person', 1) ? chance.pick([4, 4, 5, 5, 6, 7, 8]) : 3
   for (let index = 0; index < count; index++) devices.push(makeDevice(world, index))
   return world
@@ -105,6 +119,7 @@ async function liveOneTurn(world: World, turn: number): Promise<void> {
     if (faults.strikes('two-windows', 0.15)) startActing(world, device, `${device.name}-${turn}b`)
   }
   if (turn === 8 && faults.isKnown('ten-thousand-waiting')) await liveAWeek(world)
+  await world.files?.turn(devices, String(turn))
   disturbServer(world)
   await clock.runUntil(clock.now() + chance.between(1, stepMs), () => afterEvent(world))
   failOnProblem(world)
@@ -136,15 +151,15 @@ async function afterEvent(world: World): Promise<void> {
 
 /** Everything is mended, everybody comes back, and the world runs until nothing moves. */
 async function calmDown(world: World): Promise<void> {
-  const { clock, devices, faults, server } = world
+  const { clock, devices, faults } = world
   faults.end()
   for (const device of devices) {
     device.isFull = false
     device.diesAfterWrites = null
     device.network.isOnline = true
     device.network.isLockedOut = false
-    // An old build is updated.
-    if (server.protocol() > 1) device.kill()
+    // An old build is updated, and what only the journal could keep comes back from it.
+    device.kill()
   }
   for (let round = 0; round < 4; round++) {
     for (const device of devices) {
@@ -155,6 +170,7 @@ async function calmDown(world: World): Promise<void> {
       }
       void device.engine?.syncNow()
     }
+    await world.files?.calm(devices)
     await clock.runUntil(clock.now() + 90_000, () => afterEvent(world))
     failOnProblem(world)
   }
