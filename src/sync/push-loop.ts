@@ -24,8 +24,13 @@ export async function pushAll(context: SyncContext): Promise<number> {
     sent += answer.outcomes.length
     const isTurned = await turn(context, answer)
     if (isTurned && ++turns > turnsAllowed) throw garbage('keeps changing its epoch or this device')
-    if (!isTurned && answer.outcomes.length === 0) throw garbage('answers none of the commands')
+    if (!isTurned && !isAnswered(batch, answer)) throw garbage('answers none of the commands')
   }
+}
+
+/** Outcomes of anything else would have the same commands sent again at once, without end. */
+function isAnswered(batch: readonly OutboxEntry[], { outcomes }: PushAnswer): boolean {
+  return outcomes.some(({ id }) => batch.some(({ envelope }) => envelope.id === id))
 }
 
 /** Takes the answer; true when the ground moved (another epoch, another device) and what waits must be looked at anew. */

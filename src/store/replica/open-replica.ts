@@ -80,9 +80,11 @@ async function readStore(options: ReplicaOptions): Promise<Found> {
 function noteDamage(state: ReplicaState): void {
   if (state.damage !== null && state.meta.snapshot !== null) return
   state.damage ??= 'rows'
-  void state.queue(async () => {
+  const begin = async (): Promise<void> => {
     if (state.meta.snapshot === null) await beginSnapshot(state)
-  })
+  }
+  // What can't be written down now is found damaged again at the next start.
+  state.queue(begin).catch(() => undefined)
 }
 
 function createState(options: ReplicaOptions, recovered: Recovered, hot: HotRows, directory: PageDirectory): ReplicaState {

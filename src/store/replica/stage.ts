@@ -82,6 +82,19 @@ export class Stage {
     if (hot && hot.version < from.version && hot.doc.clientId === from.clientId) this.setHot(entity.name, from.id, null)
   }
 
+  /** Takes out rows of an entity that may not be seen any more, whatever their version. */
+  async hide(entity: EntityDefinition, isHidden: (doc: Doc) => boolean): Promise<void> {
+    for (const clientId of this.pages.clients(entity.name)) {
+      for (const low of this.pages.lows(entity.name, clientId)) {
+        const rows = await this.pages.open(entity, clientId, low)
+        const kept = rows.filter(([, doc]) => !isHidden(doc))
+        if (kept.length === rows.length) continue
+        for (const [, doc] of rows) if (isHidden(doc)) this.drop(entity, doc)
+        rows.splice(0, rows.length, ...kept)
+      }
+    }
+  }
+
   /** Reads at once the pages that the items of a feed will open. */
   async prefetch(places: readonly { readonly entity: string; readonly clientId: Id | null; readonly at: string }[]): Promise<void> {
     const keys = places.map(({ entity, clientId, at }) => this.pages.keyFor(entity, clientId, at)).filter((key) => key !== null)
@@ -122,6 +135,11 @@ export class Stage {
       }
     }
     return { hot, cold }
+  }
+
+  private drop(entity: EntityDefinition, doc: Doc): void {
+    this.touched.push({ entity: entity.name, before: doc, after: null })
+    if (entity.temperature === 'hot') this.setHot(entity.name, doc.id, null)
   }
 
   private setHot(entity: string, id: Id, row: ConfirmedRow | null): void {

@@ -10,6 +10,7 @@ import type { PullAnswer } from '#sync/protocol/pull.ts'
 import type { FeedItem, WireScope } from '#sync/protocol/rows.ts'
 import { sortKey, sortKeyOf } from '../pages/page-key.ts'
 import { freshSnapshot } from './fresh-snapshot.ts'
+import { entitiesLost, hideEntities } from './narrow-rights.ts'
 import { createDirty, markEffects, markStage, replay } from './replay.ts'
 import { Stage } from './stage.ts'
 import type { ReplicaState } from './state.ts'
@@ -27,7 +28,10 @@ export async function takeRows(state: ReplicaState, answer: Extract<PullAnswer, 
   const kept = items.filter((item) => isWelcome(item, change.held) && (item.clientId === null || !change.lost.has(item.clientId)))
   await stage.prefetch(kept.map(({ entity, clientId, at }) => ({ entity: entity.name, clientId, at })))
   for (const item of kept) await item.apply(stage)
-  const dirty = createDirty()
+  const hidden = entitiesLost(state.meta.permissionsKey, answer.permissionsKey)
+  await hideEntities(stage, hidden)
+  // What waits may hold such rows in its effects: all of it is looked at anew.
+  const dirty = createDirty(hidden.length > 0)
   markStage(dirty, stage)
   const meta: Partial<LocalMeta> = { epoch: answer.epoch, cursor: answer.cursor, ...change.meta }
   const remaining = state.outbox.filter((entry) => {

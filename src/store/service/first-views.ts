@@ -1,5 +1,5 @@
 // What the windows showed last, kept beside the rows, so that a cold start paints before 100,000 rows are decoded. Invariant: it is
-// shown only when nothing was written here since it was kept (same cursor, same outbox), so it is never older than the rows.
+// shown only when nothing was written here since it was kept (same cursor, outbox and rights), so it is never older than the rows.
 
 import type { CountResult, QueryResult, SessionInfo } from '#store/contract.ts'
 import type { HubSnapshot } from '#store/live/live-hub.ts'
@@ -65,6 +65,6 @@ async function keep({ replica, session, snapshot }: KeepDeps): Promise<void> {
 }
 
 function stampOf(meta: LocalMeta, outbox: readonly OutboxEntry[]): string {
-  const { cursor, epoch, lastSequence, snapshot } = meta
-  return JSON.stringify([cursor, epoch, lastSequence, snapshot, outbox.map((entry) => [entry.envelope.id, entry.state.type])])
+  const { cursor, epoch, lastSequence, snapshot, scope, permissionsKey } = meta
+  return JSON.stringify([cursor, epoch, lastSequence, snapshot, scope, permissionsKey, outbox.map((entry) => [entry.envelope.id, entry.state.type])])
 }

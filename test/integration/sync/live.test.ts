@@ -116,6 +116,25 @@ describe('when it moves', () => {
     await watched.engine.stop()
   })
 
+  test('[LIVE4] a server that answers for other commands than those sent is not asked again at once', async () => {
+    const desk = await openDesk()
+    const device = await desk.device(adminId)
+    let pushes = 0
+    const { engine } = await watch(desk, device, (real) => ({
+      ...real,
+      push: async (request) => {
+        if (++pushes > 20) throw new TransportError({ type: 'unreachable', detail: 'enough' })
+        const answer = await real.push(request)
+        return { ...answer, outcomes: answer.outcomes.map((outcome) => ({ ...outcome, id: ticketId })) }
+      }
+    }))
+    await saved(device, 'ticket.comment', note(ticketId, 'answered for another'))
+    engine.wake()
+    await desk.pass(500)
+    expect([pushes, engine.state().problemType]).toEqual([1, 'garbage'])
+    await engine.stop()
+  })
+
   test('[LIVE4] a server that asks for a pause gets it', async () => {
     const desk = await openDesk()
     const device = await desk.device(adminId)

@@ -9,7 +9,7 @@ import { note, openDesk, rowsOf, saved, type Desk } from '#test/support/desk.ts'
 import { createChance } from '#test/support/simulation/chance.ts'
 import type { SimDevice } from '#test/support/simulation/sim-device.ts'
 import { checkReplica } from '#test/support/simulation/verify.ts'
-import { adminId, clientIds, organisationId, technicianIds, ticketIds } from '#test/support/simulation/sim-server.ts'
+import { adminId, clientIds, organisationId, simId, technicianIds, ticketIds } from '#test/support/simulation/sim-server.ts'
 
 const [ticketId = '', secondTicket = ''] = ticketIds
 const [technician = ''] = technicianIds
@@ -253,6 +253,28 @@ describe('scope', () => {
     await desk.sync()
     expect(rowsOf(device).meta().permissionsKey).toBe('')
     await checkReplica(device, desk.server)
+  })
+
+  test('[SCOPE4] what a role no longer shows is gone in the step that says so, before any fresh snapshot', async () => {
+    const desk = await openDesk()
+    const [device, admin] = [await desk.device(technicianIds[1] ?? ''), await desk.device(adminId)]
+    const replica = rowsOf(device)
+    const [clientId = ''] = [...replica.rows('client')].map(({ id }) => id)
+    await saved(admin, 'contract.create', { clientId, name: 'Secret terms', model: 'flat-fee', startsOn: '2026-01-01' })
+    await desk.sync()
+    const [contract] = replica.rows('contract')
+    const quoted = { rowId: contract?.id, clientId, entity: 'contract', field: 'name', rule: 'last', base: 'Secret base' }
+    const values = { id: simId('c0f1', 1), kept: 'Secret terms', lost: 'Secret loss', incomingLost: true, at: 1 }
+    const by = { actorId: adminId, deviceId: simId('c0f1', 2), commandId: simId('c0f1', 3), settledAt: null, settledById: null, choice: null }
+    await replica.applyRows(feed(device, [['r', 'conflict', 900, { ...quoted, ...values, ...by } as never]]))
+    expect([replica.size('contract'), replica.size('conflict')]).toEqual([1, 1])
+    await device.engine?.stop()
+    const tickets = replica.size('ticket')
+    await replica.applyRows({ ...feed(device, [], { cursor: 901 }), permissionsKey: '' })
+    expect([replica.size('contract'), replica.size('conflict'), replica.size('ticket')]).toEqual([0, 0, tickets])
+    expect(replica.meta().snapshot).toMatchObject({ aside: true })
+    const decoder = new TextDecoder()
+    expect([...device.disk.pages.values()].filter(({ bytes }) => decoder.decode(bytes).includes('Secret'))).toEqual([])
   })
 
   test('[SCOPE5] a command on a client that was lost while it waited is refused visibly', async () => {
