@@ -6,6 +6,7 @@ import { entityNamed } from '#core/registry.ts'
 import { journalKey, type LocalCommit, type LocalMeta, type OutboxEntry } from '#sync/ports.ts'
 import { parentOf } from '../pages/page-key.ts'
 import { tellCanary } from './canary.ts'
+import { freshSnapshot } from './fresh-snapshot.ts'
 import { loadPages } from './load-pages.ts'
 import { type FlatOverlay, OverlayLayer, overlayDifferences } from './overlay.ts'
 import { addTo, type Stage } from './stage.ts'
@@ -44,7 +45,7 @@ export async function commitStep(state: ReplicaState, step: Step): Promise<void>
   state.generation++
   try {
     await state.options.store.commit(change)
-    if (change.promoteAside) await reload(state)
+    if (change.promoteAside) await reload(state, meta)
     publish(state, step, meta, putOutbox.length + gone.length > 0)
   } finally {
     state.generation++
@@ -53,9 +54,15 @@ export async function commitStep(state: ReplicaState, step: Step): Promise<void>
   if (hasRows || hasMoved) tellCanary(state)
 }
 
-/** The rows changed as a whole: they are read from the store that holds them now, and replace those in memory at once. */
-async function reload(state: ReplicaState): Promise<void> {
-  const { hot, directory } = await loadPages(state.options.store)
+/**
+ * The rows changed as a whole: they are read from the store that holds them now, and replace those in memory at once. When they can't
+ * be read, the snapshot begins anew: asked for its last part alone once more, that part would take the place of everything.
+ */
+async function reload(state: ReplicaState, meta: LocalMeta): Promise<void> {
+  const { hot, directory } = await loadPages(state.options.store).catch((error: unknown) => {
+    state.meta = { ...meta, snapshot: freshSnapshot(state) }
+    throw error
+  })
   state.hot = hot
   state.directory = directory
   state.cache.clear()
