@@ -170,6 +170,8 @@ export const requests = {
   deleteDraft: z.strictObject({ key: text(200) }),
   /** Syncs now instead of waiting for the next turn. */
   syncNow: z.strictObject({}),
+  /** Everything is fetched from the server anew; what waits to be sent stays, and rows stay until all are here. */
+  startOver: z.strictObject({}),
   /** Canonical hash per entity over confirmed rows, for verification against the server. */
   hashes: z.strictObject({}),
   /** Resolves when everything said as saved is durable and the engine stands still; for quitting. */
@@ -196,6 +198,7 @@ export interface Answers extends FileAnswers, CopyAnswers {
   putDraft: null
   deleteDraft: null
   syncNow: null
+  startOver: null
   hashes: Readonly<Record<string, { readonly rows: number; readonly hash: string }>>
   drain: null
   provideHost: null

@@ -81,6 +81,19 @@ test('settles all that clashed by one click, and one undo takes it back', async 
   expect(screen.getAllByRole('button', { name: 'Keep this one' })).toHaveLength(2)
 })
 
+test('[SNAP6] fetches everything anew when asked; what waits and what is shown stays', async () => {
+  const { user, store } = await openWindow('/sync', { rows: desk() })
+  await store.client.request('run', {
+    name: 'ticket.comment',
+    input: { ticketId, visibility: 'internal', channel: 'note', body: 'Written in the cellar' }
+  })
+  await user.click(await screen.findByRole('button', { name: 'Fetch everything anew' }))
+  expect(await screen.findByText('Everything is fetched from the server anew')).toBeTruthy()
+  expect(JSON.parse(store.disk.meta ?? '{}')).toMatchObject({ snapshot: { clients: null, after: null, aside: true } })
+  expect(await screen.findByText('Printer on fire')).toBeTruthy()
+  expect(store.disk.outbox.size).toBe(1)
+})
+
 test('proves what is kept here by one checksum per kind of record', async () => {
   const { user } = await openWindow('/sync', { rows: desk() })
   await user.click(await screen.findByRole('button', { name: 'Compute checksums' }))

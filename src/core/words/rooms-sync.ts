@@ -40,6 +40,10 @@ export const syncWords = {
   journalDamage: (places: number) =>
     `${places.toLocaleString('en')} ${places === 1 ? 'place' : 'places'} of the journal could not be read. What the database holds was written there again.`,
   device: 'This device',
+  startOver: 'Fetch everything anew',
+  startOverHint:
+    'For when something here looks wrong. What waits to be sent stays, and all records stay usable until the new ones are here.',
+  startedOver: 'Everything is fetched from the server anew',
   deviceId: 'Identity',
   waiting: 'Waiting, in the order in which it is sent',
   nothingWaiting: 'Nothing waits: all you did has reached the server.',

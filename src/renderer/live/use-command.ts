@@ -14,6 +14,8 @@ export interface Commands {
   readonly retry: (commandId: string, input?: unknown) => Promise<RunResult>
   readonly dismiss: (commandId: string) => Promise<void>
   readonly syncNow: () => Promise<void>
+  /** Fetches everything from the server anew. */
+  readonly startOver: () => Promise<void>
 }
 
 /** The commands of this window's store. */
@@ -26,7 +28,8 @@ export function useCommand(): Commands {
       undo: (commandIds) => client.request('undo', { commandIds: [...commandIds] }),
       retry: (commandId, input) => client.request('retry', input === undefined ? { commandId } : { commandId, input }),
       dismiss: async (commandId) => void (await client.request('dismiss', { commandId })),
-      syncNow: async () => void (await client.request('syncNow', {}))
+      syncNow: async () => void (await client.request('syncNow', {})),
+      startOver: async () => void (await client.request('startOver', {}))
     }),
     [client]
   )

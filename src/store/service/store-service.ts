@@ -112,6 +112,11 @@ const handlers: Handlers = {
     await (await state.opened).syncNow()
     return null
   },
+  startOver: async (state) => {
+    await act(state, ({ replica }) => replica.beginSnapshot())
+    void (await state.opened).syncNow()
+    return null
+  },
   addFile: async (state, { ticketId, file }) => (await filesOf(state)).add(ticketId, file),
   forgetFile: async (state, { ticketId, sha256 }) => {
     await (await filesOf(state)).forget(ticketId, sha256)

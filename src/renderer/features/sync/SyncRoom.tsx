@@ -15,6 +15,7 @@ import { Conflicts } from './Conflicts.tsx'
 import { Copies } from './Copies.tsx'
 import { Recovered } from './Recovered.tsx'
 import { Refusals } from './Refusals.tsx'
+import { StartOver } from './StartOver.tsx'
 import { groupOutbox } from './outbox-groups.ts'
 import { StorageFigure } from './StorageFigure.tsx'
 import { SyncState } from './SyncState.tsx'
@@ -60,6 +61,7 @@ export function SyncRoom(): React.JSX.Element {
         <Quiet>{words.journal[status.journal]}</Quiet>
         {status.recovered > 0 && <Quiet>{words.recovered(status.recovered)}</Quiet>}
         {status.journalDamage > 0 && <Quiet>{words.journalDamage(status.journalDamage)}</Quiet>}
+        <StartOver />
       </Section>
       <Copies />
       <Verify />
