@@ -19,17 +19,21 @@ import { device } from '../organisation/device.entity.ts'
 import { organisation } from '../organisation/organisation.entity.ts'
 import { type Person, person } from '../organisation/person.entity.ts'
 import { checkEmail, checkLastAdministrator, loadPeers, type PersonPeers } from '../organisation/person.rules.ts'
-import { savedView } from '../organisation/saved-view.entity.ts'
+import { type SavedView, savedView } from '../organisation/saved-view.entity.ts'
+import { checkViewOwner } from '../organisation/saved-view.rules.ts'
 import { team } from '../organisation/team.entity.ts'
 import { type Fields, fieldSchema, touched } from '../records/fields.ts'
 import { type Ticket, ticket } from '../tickets/ticket.entity.ts'
 import { deriveTicket } from '../tickets/ticket.rules.ts'
-import { timer } from '../work/timer.entity.ts'
+import { type Timer, timer } from '../work/timer.entity.ts'
+import { checkWorker } from '../work/work.rules.ts'
 import { type Conflict, conflict } from './conflict.entity.ts'
 
 interface Settled {
   readonly entity: EntityDefinition
   readonly requires: Permission
+  /** Whose the row must be, where the record's own edit asks for that. */
+  owner?(row: BaseRow, context: DecideContext): Result<never, Refusal> | null
 }
 
 const settled: readonly Settled[] = [
@@ -38,14 +42,14 @@ const settled: readonly Settled[] = [
   { entity: person, requires: 'organisation.edit' },
   { entity: device, requires: 'organisation.edit' },
   { entity: customField, requires: 'organisation.edit' },
-  { entity: savedView, requires: 'ticket.work' },
+  { entity: savedView, requires: 'ticket.work', owner: (row, context) => checkViewOwner(row as SavedView, context) },
   { entity: client, requires: 'client.edit' },
   { entity: site, requires: 'client.edit' },
   { entity: contact, requires: 'client.edit' },
   { entity: contract, requires: 'contract.edit' },
   { entity: asset, requires: 'asset.edit' },
   { entity: ticket, requires: 'ticket.work' },
-  { entity: timer, requires: 'time.own' }
+  { entity: timer, requires: 'time.own', owner: (row, context) => checkWorker((row as Timer).personId, context) }
 ]
 const byName = new Map(settled.map((entry) => [entry.entity.name, entry]))
 
@@ -78,7 +82,8 @@ export async function loadSettlement(conflictId: Id, reader: Reader, value?: unk
 export function checkSettler({ conflict: row, target }: SettlementState, context: DecideContext): Result<never, Refusal> | null {
   const entry = byName.get(row.entity)
   if (!entry || !target) return refuse('field-not-editable', { field: row.field })
-  return isAllowed(context.actor.role, entry.requires) ? null : refuse('forbidden', { values: { permission: entry.requires } })
+  if (!isAllowed(context.actor.role, entry.requires)) return refuse('forbidden', { values: { permission: entry.requires } })
+  return entry.owner?.(target, context) ?? null
 }
 
 /** Refuses a value that the record's own edit would refuse: one that no longer fits, or that breaks a person's rules. */

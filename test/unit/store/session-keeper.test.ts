@@ -109,11 +109,11 @@ describe('the session of a profile', () => {
     for (const then of [null, session(7, world.now + serverAhead)]) {
       await keeper.keep(session(0, world.now + serverAhead))
       keeper.expire('access-0')
-      const late = Promise.withResolvers<undefined>()
-      world.answer = late.promise
+      let answer = (): void => undefined
+      world.answer = new Promise((resolve) => (answer = resolve))
       const renewed = keeper.accessToken()
       await (then ? keeper.keep(then) : keeper.forget())
-      late.resolve(undefined)
+      answer()
       await expect(renewed).rejects.toMatchObject({ problem: { type: 'signed-out' } })
       expect([keeper.current(), (await open().load())?.accessToken]).toEqual([then, then?.accessToken])
     }

@@ -64,6 +64,24 @@ describe('settling a conflict', () => {
     })
   })
 
+  it('leaves somebody else’s private view and timer to them', async () => {
+    const { world, names } = await smallWorld()
+    world.put('saved_view', { ...world.get('saved_view', names.view), ownerId: idOf('person/admin') } as Doc)
+    const technician = { actor: { role: 'technician', personId: idOf('person/tech') } } as const
+    for (const [entity, rowId, field] of [
+      ['saved_view', names.view, 'name'],
+      ['timer', names.timer, 'note']
+    ] as const) {
+      about(world, names, { entity, rowId, field, kept: 'mine', lost: 'yours', settledAt: null })
+      for (const choice of ['kept', 'lost'])
+        expect(await world.run('conflict.settle', { conflictId: names.conflict, choice }, technician)).toMatchObject({
+          error: { type: 'forbidden' }
+        })
+      await world.must('conflict.settle', { conflictId: names.conflict, choice: 'lost' })
+      expect(world.get(entity, rowId)).toMatchObject({ [field]: 'yours' })
+    }
+  })
+
   it('knows every record whose fields people assert', () => {
     const asserted = new Set(commands.flatMap((command) => (command.asserts ? [command.asserts.entity.name] : [])))
     expect([...asserted].filter((name) => !canSettle(name))).toEqual([])
