@@ -31,8 +31,38 @@ export async function takeSnapshot(state: ReplicaState, answer: SnapshotAnswer):
   const start: Partial<LocalMeta> = isFirst && isFull ? { epoch: head.epoch, permissionsKey: head.permissionsKey, scope: head.scope } : {}
   const meta: Partial<LocalMeta> =
     head.next === null ? { ...start, cursor, snapshot: null } : { ...start, snapshot: { ...under, after: head.next, cursor } }
+  if (!(isFirst && isFull) && (await takeChangedSight(state, under, head))) return
   if (under.aside) await takeAside(state, answer, isFirst, cursor, meta)
   else await takeOnTop(state, answer, under, cursor, meta)
+}
+
+/**
+ * What the person may see changed while a snapshot was under way: rows were passed over that no later pull would bring. What was gained
+ * and is lost goes, so that it is gained anew when it comes back; anything else begins again. [SCOPE1]
+ */
+async function takeChangedSight(state: ReplicaState, under: SnapshotUnderWay, head: SnapshotAnswer['head']): Promise<boolean> {
+  const { scope, permissionsKey } = state.meta
+  const isSame = head.permissionsKey === permissionsKey && (under.clients !== null || isSameScope(head.scope, scope))
+  const lost = new Set((under.clients ?? []).filter((clientId) => head.scope !== null && !head.scope.includes(clientId)))
+  if (isSame && lost.size === 0) return false
+  if (!isSame) {
+    const again = under.clients === null ? { ...under, after: null, cursor: 0 } : freshSnapshot(state)
+    await commitStep(state, { outbox: state.outbox, overlay: state.overlay, meta: { snapshot: again } })
+    return true
+  }
+  const stage = new Stage(state)
+  for (const clientId of lost) stage.pages.droppedClients.add(clientId)
+  const clients = (under.clients ?? []).filter((clientId) => !lost.has(clientId))
+  const snapshot = clients.length === 0 ? null : { ...under, clients, after: null }
+  const replayed = await replay(state, stage, state.outbox, createDirty(true))
+  const meta = { snapshot, scope: (scope ?? []).filter((clientId) => !lost.has(clientId)) }
+  await commitStep(state, { stage, ...replayed, meta, isReset: true })
+  return true
+}
+
+function isSameScope(a: LocalMeta['scope'], b: LocalMeta['scope']): boolean {
+  if (a === null || b === null) return a === b
+  return a.length === b.length && a.every((clientId) => b.includes(clientId))
 }
 
 /** First rows, or those of gained clients: they are shown as they come. */

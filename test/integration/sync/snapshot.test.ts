@@ -5,12 +5,13 @@ import { createMemoryLocalStore } from '#store/adapters/memory-local-store.ts'
 import { openReplica } from '#store/replica.ts'
 import { createEngine } from '#sync/engine.ts'
 import type { Transport } from '#sync/ports.ts'
+import { protocolVersion } from '#sync/protocol/version.ts'
 import type { SnapshotAnswer } from '#sync/protocol/snapshot.ts'
 import { note, openDesk, rowsOf, saved, type Desk } from '#test/support/desk.ts'
 import { createChance } from '#test/support/simulation/chance.ts'
 import type { SimDevice } from '#test/support/simulation/sim-device.ts'
 import { createSimNetwork } from '#test/support/simulation/sim-network.ts'
-import { adminId, clientIds, organisationId, simId, ticketIds } from '#test/support/simulation/sim-server.ts'
+import { adminId, clientIds, organisationId, simId, technicianIds, ticketIds } from '#test/support/simulation/sim-server.ts'
 import { checkReplica } from '#test/support/simulation/verify.ts'
 
 const [ticketId = ''] = ticketIds
@@ -52,6 +53,37 @@ function head(device: SimDevice, change: Partial<SnapshotAnswer['head']>): Snaps
 }
 
 describe('snapshot', () => {
+  test('[SCOPE1] a client that is lost and given back while its snapshot is under way comes whole', async () => {
+    const desk = await openDesk()
+    const [technicianId = ''] = technicianIds
+    const device = await desk.device(technicianId)
+    const office = desk.server.registerDevice()
+    let sequence = 0
+    const grant = async (clients: readonly string[]): Promise<void> => {
+      sequence++
+      const person = { name: 'person.edit', version: 1, input: { id: technicianId, fields: { clientIds: clients } }, base: {} }
+      const place = { sequence, at: desk.clock.now(), clockOffsetMs: 0, provisionalNumber: `O-${sequence}` }
+      const commands = [{ id: simId('0ff1', sequence), ...person, ...place }]
+      const caller = { organisationId, personId: adminId, deviceId: office }
+      const answer = await desk.server.push.push(caller, { protocol: protocolVersion, epoch: null, commands })
+      expect(answer.outcomes).toMatchObject([{ outcome: { type: 'applied' } }])
+    }
+    await grant(clientIds)
+    let snapshots = 0
+    await syncOver(desk, device, (real) => ({
+      ...real,
+      async snapshot(request) {
+        if (++snapshots > 1) return real.snapshot(request)
+        await grant([firstClient])
+        const answer = await real.snapshot(request)
+        await grant(clientIds)
+        return answer
+      }
+    }))
+    expect(snapshots).toBe(2)
+    await checkReplica(device, desk.server)
+  })
+
   test('[PULL1] the next part is asked for while one is stored, and again when a command was sent meanwhile', async () => {
     const desk = await openDesk()
     const admin = await desk.device(adminId)

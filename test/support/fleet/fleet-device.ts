@@ -4,7 +4,7 @@ import type { CommandEnvelope } from '#core/kernel/command.ts'
 import { createMemoryDisk, createMemoryLocalStore, type MemoryDisk } from '#store/adapters/memory-local-store.ts'
 import { knownDevice, openReplica, type Replica } from '#store/replica.ts'
 import { createEngine, type Engine } from '#sync/engine.ts'
-import type { Clock, Journal, JournalEntry, LocalStore } from '#sync/ports.ts'
+import type { Clock, Journal, JournalEntry, LocalStore, Transport } from '#sync/ports.ts'
 import type { Chance } from '#test/support/simulation/chance.ts'
 import type { Faults } from './faults.ts'
 import { organisationId } from '#test/support/simulation/sim-server.ts'
@@ -74,6 +74,7 @@ export class FleetDevice {
   replica: Replica | null = null
   engine: Engine | null = null
   private readonly parts: DeviceParts
+  private readonly sent = new Map<string, CommandEnvelope>()
   private canary: string | null = null
   private protocol = 1
   private life = 0
@@ -162,10 +163,10 @@ export class FleetDevice {
     return copy
   }
 
-  /** Envelopes of all commands that the journal holds, by id. */
+  /** Envelopes of all commands that the journal holds, or that were sent from here, by id. */
   envelopes(): ReadonlyMap<string, CommandEnvelope> {
     const entries = [...this.journal.lines.values()].map((line) => JSON.parse(line) as JournalEntry)
-    return new Map(entries.map(({ envelope }) => [envelope.id, envelope]))
+    return new Map([...this.sent, ...entries.map(({ envelope }): [string, CommandEnvelope] => [envelope.id, envelope])])
   }
 
   private async openReplica(life: number): Promise<Replica> {
@@ -192,7 +193,14 @@ export class FleetDevice {
       this.deviceId = server.registerDevice()
       return this.deviceId
     }
-    const transport = plantInTransport(plant, chance, network.transport(asker))
+    const bent = plantInTransport(plant, chance, network.transport(asker))
+    const transport: Transport = {
+      ...bent,
+      push: (request) => {
+        for (const command of request.commands) this.sent.set(command.id, { ...command, actorId: this.personId, deviceId: this.deviceId })
+        return bent.push(request)
+      }
+    }
     return createEngine({ replica, transport, clock: this.clockOf(life), newDevice })
   }
 

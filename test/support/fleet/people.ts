@@ -181,8 +181,8 @@ async function tidyOutbox({ device, chance }: Acting): Promise<void> {
   for (const text of Object.values(input as Readonly<Record<string, unknown>>)) device.retried.add(String(text))
   const outcome = await replica.retry(id)
   if (!outcome.ok) {
-    // An earlier attempt to put it away may have reached the journal and failed after that.
-    if (!wasPutAway) device.putAway.delete(id)
+    // An earlier attempt, or the other window, may have put it away.
+    if (!wasPutAway && replica.outbox().some(({ envelope }) => envelope.id === id)) device.putAway.delete(id)
     return
   }
   device.saved.push({ commandId: outcome.commandId, name: 'retry', ticketId: null, makes: null })
