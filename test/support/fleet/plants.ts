@@ -23,7 +23,7 @@ export const plantedWithin = {
   'swallow-refusal': 5,
   'epoch-unnoticed': 40,
   'scope-stays': 20,
-  'restart-numbers': 40,
+  'restart-numbers': 60,
   'forget-leaves': 20
 } as const
 export type Plant = keyof typeof plantedWithin
