@@ -265,7 +265,14 @@ describe('scope', () => {
     const [contract] = replica.rows('contract')
     const quoted = { rowId: contract?.id, clientId, entity: 'contract', field: 'name', rule: 'last', base: 'Secret base' }
     const values = { id: simId('c0f1', 1), kept: 'Secret terms', lost: 'Secret loss', incomingLost: true, at: 1 }
-    const by = { actorId: adminId, deviceId: simId('c0f1', 2), commandId: simId('c0f1', 3), settledAt: null, settledById: null, choice: null }
+    const by = {
+      actorId: adminId,
+      deviceId: simId('c0f1', 2),
+      commandId: simId('c0f1', 3),
+      settledAt: null,
+      settledById: null,
+      choice: null
+    }
     await replica.applyRows(feed(device, [['r', 'conflict', 900, { ...quoted, ...values, ...by } as never]]))
     expect([replica.size('contract'), replica.size('conflict')]).toEqual([1, 1])
     await device.engine?.stop()
