@@ -104,6 +104,24 @@ describe('the shared worker', () => {
     expect(saved.length).toBeGreaterThan(0)
   })
 
+  it('[ATT3] keeps a file that a window hands over, and gives it to another one after both are gone', async () => {
+    const bytes = crypto.getRandomValues(new Uint8Array(60_000))
+    const file = new Blob(Array.from({ length: 20 }, () => bytes))
+    const first = await openWindow()
+    const taken = await first.client.request('addFile', { ticketId, file })
+    if (!taken.ok) throw new Error(taken.problem)
+    const input = { ticketId, name: 'rack.png', mime: 'image/png', size: taken.size, sha256: taken.sha256 }
+    const said = await first.client.request('run', { name: 'attachment.attach', input })
+    if (!said.ok) throw new Error(said.refusal.type)
+    first.kill()
+    const second = await openWindow()
+    const attachmentId = said.commandId.replace(/0000$/, '0001')
+    const answer = await second.client.request('fetchFile', { ticketId, attachmentId })
+    if (!answer.ok) throw new Error(answer.problem)
+    expect(await answer.content.arrayBuffer()).toEqual(await file.arrayBuffer())
+    expect(await second.client.request('fetchFile', { ticketId, attachmentId: idOf(999) })).toEqual({ ok: false, problem: 'not-found' })
+  })
+
   it('hands the profile to another build: the older one finishes, lets go and reloads its windows', async () => {
     const older = await openWindow()
     const saved = await older.client.request('run', comment(1))
