@@ -108,6 +108,19 @@ export function describeServerStore(title: string, open: () => Promise<StoreUnde
       expect((await store.head(organisation)).version).toBe(version)
     })
 
+    it('says so as well where a decision passes over the failure and ends, or goes on', async () => {
+      const { version } = await store.head(organisation)
+      const doc = await ticketOf(small.northTicket)
+      for (const goesOn of [false, true]) {
+        const passedOver = store.decide(organisation, async (decision) => {
+          await write(decision, version + 1, [change(doc, version + 1, true)]).catch(() => undefined)
+          if (goesOn) await write(decision, version + 2, [change({ ...doc, subject: 'after it' }, version + 2, false)])
+        })
+        await expect(passedOver).rejects.toBeInstanceOf(UnstorableError)
+      }
+      expect((await store.head(organisation)).version).toBe(version)
+    })
+
     it('[SYNC8] feeds changes in version order, in pages, without a gap, within scope', async () => {
       const { version } = await store.head(organisation)
       const [north, south] = [await ticketOf(small.northTicket), await ticketOf(small.southTicket)]

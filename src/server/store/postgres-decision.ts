@@ -39,14 +39,23 @@ export async function decideOnPostgres<T>(
   checkOf: (viewer: Viewer) => ScopeCheck,
   run: (decision: OpenDecision) => Promise<T>
 ): Promise<T> {
+  // After a failed statement the database only says that the transaction is over; what matters is why.
+  let reason: unknown = null
+  const onFailure = (error: unknown): void => {
+    reason ??= error
+  }
   try {
     return await inTransaction(pool, { organisationId, personId: null }, 'write', async (client) => {
       const { rows } = await client.query<DecisionHead>({ name: 'lock', text: 'SELECT * FROM fixpoint.lock_organisation()' })
       if (!rows[0]) throw new Error(`No organisation ${organisationId}`)
-      return run(openDecision(client, organisationId, rows[0], checkOf))
+      const result = await run(openDecision(client, organisationId, rows[0], checkOf, onFailure))
+      // Asked to commit then, the database would roll back without a word.
+      if (reason !== null) throw reason
+      return result
     })
   } catch (error) {
-    throw isDataFault(error) ? new UnstorableError((error as Error).message, { cause: error }) : error
+    const cause = reason ?? error
+    throw isDataFault(cause) ? new UnstorableError((cause as Error).message, { cause }) : cause
   }
 }
 
@@ -60,10 +69,11 @@ function openDecision(
   client: pg.PoolClient,
   organisationId: Id,
   head: DecisionHead,
-  checkOf: (viewer: Viewer) => ScopeCheck
+  checkOf: (viewer: Viewer) => ScopeCheck,
+  onFailure: (error: unknown) => void
 ): OpenDecision {
   let personId: Id | null = null
-  const ask = inTurns(client)
+  const ask = inTurns(client, onFailure)
   const one = gatheredLookups(client, organisationId, ask)
   /** Takes its turn before what is asked next. When it fails the transaction is over, and what is asked next says so. */
   const lookAs = (viewer: Viewer): void => {
@@ -111,11 +121,11 @@ interface Ask {
   inTurn<T>(work: () => Promise<T>): Promise<T>
 }
 
-function inTurns(client: pg.PoolClient): Ask {
+function inTurns(client: pg.PoolClient, onFailure: (error: unknown) => void): Ask {
   let last: Promise<unknown> = Promise.resolve()
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const turn = last.then(work)
-    last = turn.catch(() => undefined)
+    last = turn.catch(onFailure)
     return turn
   }
   const ask = <Row extends pg.QueryResultRow>(question: Question) =>
