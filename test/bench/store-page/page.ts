@@ -208,6 +208,24 @@ async function runCommands(count: number): Promise<number[]> {
   return times
 }
 
+/** Commands that wait to be sent, as after two weeks without a network. */
+async function fillOutbox(count: number): Promise<void> {
+  const client = connect()
+  const callsAtOnce = 1000
+  for (let start = 0; start < count; start += callsAtOnce) {
+    const calls = Array.from({ length: Math.min(callsAtOnce, count - start) }, (_, n) => ({
+      name: 'ticket.comment',
+      input: {
+        ticketId: deskId('ticket', ((start + n) * 37) % ticketCount),
+        visibility: 'internal',
+        channel: 'note',
+        body: `Away ${start + n}`
+      }
+    }))
+    await client.request('runMany', { calls })
+  }
+}
+
 const bench = {
   fillProfile: () => fillProfile(profile),
   coldStart,
@@ -217,6 +235,7 @@ const bench = {
   typeWords,
   openTickets,
   runCommands,
+  fillOutbox,
   measureFloors: () => measureFloors(profile)
 }
 Object.assign(window, { bench })
