@@ -273,7 +273,7 @@ describe('scope', () => {
       settledById: null,
       choice: null
     }
-    await replica.applyRows(feed(device, [['r', 'conflict', 900, { ...quoted, ...values, ...by } as never]]))
+    await replica.applyRows(feed(device, [['r', 'conflict', 900, { ...quoted, ...values, ...by }]]))
     expect([replica.size('contract'), replica.size('conflict')]).toEqual([1, 1])
     await device.engine?.stop()
     const tickets = replica.size('ticket')
