@@ -5,7 +5,22 @@ import type { z } from 'zod'
 import type { Doc } from '#core/kernel/execute.ts'
 import { entityNamed } from '#core/registry.ts'
 
-const plainest: readonly unknown[] = [null, [], {}, false, 1, 'x', '2026-01-05', 'EUR', 'UTC', 'x@test.example', 'blue', '#000000', 'text/plain', 'a'.repeat(64)]
+const plainest: readonly unknown[] = [
+  null,
+  [],
+  {},
+  false,
+  1,
+  'x',
+  '2026-01-05',
+  'EUR',
+  'UTC',
+  'x@test.example',
+  'blue',
+  '#000000',
+  'text/plain',
+  'a'.repeat(64)
+]
 
 /** The n-th id of a test; all are valid ids, and in order. */
 export function idOf(n: number): string {

@@ -10,7 +10,7 @@ import { deriveId } from '#core/kernel/ids.ts'
 import type { Replica } from '#store/replica.ts'
 import { type Clock, TransportError } from '#sync/ports.ts'
 import { openMemoryFiles } from '#test/support/memory-files.ts'
-import { createChance } from '#test/support/simulation/chance.ts'
+import { type Chance, createChance } from '#test/support/simulation/chance.ts'
 import type { WorldClock } from '#test/support/simulation/world-clock.ts'
 import type { Faults } from './faults.ts'
 import { type FleetDevice, isExpected } from './fleet-device.ts'
@@ -75,31 +75,12 @@ export function createFleetFiles(seed: number, world: World): FleetFiles | null 
     opened.set(device, { replica, files })
     return files
   }
-  const attach = async (device: FleetDevice, files: Files, mark: string): Promise<void> => {
-    const { replica } = device
-    const tickets = [...(replica?.rows('ticket') ?? [])].filter((row) => row['archivedAt'] === null).map(({ id }) => id)
-    if (!replica || tickets.length === 0) return
-    const ticketId = chance.pick(tickets.sort())
-    const taken = await files.add(ticketId, sourceOf(chance.bytes(chance.between(1, 90))))
-    if (!taken.ok) return
-    if (chance.happens(0.3)) cursed.add(taken.sha256)
-    const { sha256, size } = taken
-    const name = `File ${mark}.txt`
-    const said = await replica.run('attachment.attach', { ticketId, name, mime: 'text/plain', size, sha256 })
-    if (!said.ok) return
-    const makes = { entity: 'attachment', field: 'name', value: name }
-    device.saved.push({ commandId: said.commandId, name: 'attachment.attach', ticketId, makes })
-    device.isChanged = true
-    if (cursed.has(sha256)) faults.note('attachment-never-completes')
-    added.push({ device, attachmentId: deriveId(said.commandId, 1), sha256 })
-    device.engine?.wake()
-  }
   return {
     async turn(devices, mark) {
       for (const device of devices) {
         const files = await filesOf(device)
         if (!files || !chance.happens(0.1)) continue
-        await attach(device, files, `${device.name}-${mark}`).catch((error: unknown) => {
+        await attach({ device, files, mark: `${device.name}-${mark}`, chance, cursed, faults, added }).catch((error: unknown) => {
           if (!isExpected(error) && !device.isDamaged) throw error
         })
       }
@@ -118,12 +99,43 @@ export function createFleetFiles(seed: number, world: World): FleetFiles | null 
   }
 }
 
+interface Attaching {
+  readonly device: FleetDevice
+  readonly files: Files
+  readonly mark: string
+  readonly chance: Chance
+  readonly cursed: Set<string>
+  readonly faults: Faults
+  readonly added: Added[]
+}
+
+/** Takes a file in and says so in words; some are cursed. */
+async function attach({ device, files, mark, chance, cursed, faults, added }: Attaching): Promise<void> {
+  const { replica } = device
+  const tickets = [...(replica?.rows('ticket') ?? [])].filter((row) => row['archivedAt'] === null).map(({ id }) => id)
+  if (!replica || tickets.length === 0) return
+  const ticketId = chance.pick(tickets.sort())
+  const taken = await files.add(ticketId, sourceOf(chance.bytes(chance.between(1, 90))))
+  if (!taken.ok) return
+  if (chance.happens(0.3)) cursed.add(taken.sha256)
+  const { sha256, size } = taken
+  const name = `File ${mark}.txt`
+  const said = await replica.run('attachment.attach', { ticketId, name, mime: 'text/plain', size, sha256 })
+  if (!said.ok) return
+  const makes = { entity: 'attachment', field: 'name', value: name }
+  device.saved.push({ commandId: said.commandId, name: 'attachment.attach', ticketId, makes })
+  device.isChanged = true
+  if (cursed.has(sha256)) faults.note('attachment-never-completes')
+  added.push({ device, attachmentId: deriveId(said.commandId, 1), sha256 })
+  device.engine?.wake()
+}
+
 function sourceOf(bytes: Uint8Array): FileSource {
   const part = (start: number, end: number): ArrayBuffer => Uint8Array.from(bytes.subarray(start, end)).buffer
   return { size: bytes.length, slice: (start, end) => ({ arrayBuffer: async () => part(start, end) }) }
 }
 
-function clockOf(world: WorldClock, chance: ReturnType<typeof createChance>, lives: () => boolean): Clock {
+function clockOf(world: WorldClock, chance: Chance, lives: () => boolean): Clock {
   return {
     now: () => world.now(),
     after: (delayMs, run) => world.after(delayMs, () => lives() && run()),
