@@ -96,7 +96,8 @@ async function soak({ address, inspector, database, browser, minutes, tally }: S
 /** A device: every second or so it pushes a few commands, and it pulls when it is told of something new. */
 async function work(device: WireDevice, n: number, end: number, tally: Tally): Promise<void> {
   try {
-    let newest = await device.live((version) => (newest = version))
+    let newest = 0
+    newest = await device.live((version) => (newest = version))
     device.cursor = newest
     for (let round = 0; Date.now() < end; round++) {
       const count = 1 + ((n + round) % 4)

@@ -50,7 +50,7 @@ export async function benchSync(args: readonly string[]): Promise<void> {
 type Desk = Omit<SyncFigures, 'large' | 'peers'>
 
 async function measureDesk(cluster: BenchCluster, clientFolder: string, folder: string): Promise<Desk> {
-  const database = await cluster.database('peers_form', () => peerRows(benchOrganisation, tickets))
+  const database = await cluster.database('peers', () => peerRows(benchOrganisation, tickets))
   const server = await startBenchServer(database, clientFolder)
   const proxies = { a: await startTcpProxy(server.address), b: await startTcpProxy(server.address) }
   const open: OpenPage[] = []

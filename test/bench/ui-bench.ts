@@ -248,7 +248,7 @@ async function measureScrolling(page: Page): Promise<number[]> {
   return page.evaluate(() => window.uiProbe.frames())
 }
 
-/** Another device changes a subject; the window shows it at the head of the newest. */
+/** Another device changes a category; the window shows it at the head of the newest. */
 async function measureElsewhere(page: Page, address: string, database: BenchDatabase): Promise<number[]> {
   await showAll(page)
   await page.evaluate(() => window.uiProbe.watchTexts('Seen elsewhere \\d+'))
@@ -256,15 +256,16 @@ async function measureElsewhere(page: Page, address: string, database: BenchData
   const device = new WireDevice(address, token)
   const begun = new Map<string, number>()
   for (let n = 0; n < 120; n++) {
-    const subject = `Seen elsewhere ${n}`
-    begun.set(subject, performance.timeOrigin + performance.now())
-    await device.push([device.command('ticket.edit', { id: benchmarkTicket(n * 331), fields: { subject } })])
+    const category = `Seen elsewhere ${n}`
+    begun.set(category, performance.timeOrigin + performance.now())
+    const applied = await device.push([device.command('ticket.edit', { id: benchmarkTicket(n * 331), fields: { category } })])
+    if (applied !== 1) throw new Error('the change elsewhere was not applied')
     await page.waitForTimeout(100)
   }
   await page.waitForTimeout(2_000)
   const painted = await page.evaluate(() => window.uiProbe.texts())
   if (painted.length < begun.size) console.log(`${painted.length} of ${begun.size} changes were seen: some came together`)
-  return painted.map(([subject, at]) => at - (begun.get(subject) ?? Number.NaN)).slice(20)
+  return painted.map(([text, at]) => at - (begun.get(text) ?? Number.NaN)).slice(20)
 }
 
 async function report(figures: UiFigures, isWritten: boolean): Promise<void> {

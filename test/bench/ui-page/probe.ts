@@ -4,6 +4,9 @@
 /** Parts of the screen that are watched. */
 export type Watched = 'list' | 'hand' | 'ticket'
 
+// The list shows the column in which another device's changes are seen.
+localStorage.setItem('fixpoint.tickets.columns', 'number client status priority assignee category updated')
+
 declare global {
   interface Window {
     uiProbe: typeof probe
