@@ -8,23 +8,22 @@ import { clientIds } from '#test/support/simulation/sim-server.ts'
 
 /** What can be planted, with the number of seeds within which it must be found. */
 export const plantedWithin = {
-  'forget-journal': 40,
+  'forget-journal': 10,
   'skip-item': 5,
   'early-acknowledgement': 5,
-  'new-ids-on-repeat': 10,
-  'apply-twice': 10,
-  'fork-unnoticed': 40,
+  'new-ids-on-repeat': 5,
+  'apply-twice': 5,
+  'number-reused-unnoticed': 40,
   'leak-out-of-scope': 5,
-  'silent-last-writer-wins': 10,
-  'acknowledge-before-commit': 5,
+  'silent-last-writer-wins': 5,
+  'acknowledge-before-commit': 10,
   'cursor-before-rows': 20,
-  'drop-outbox-on-snapshot': 40,
-  'relaxed-writes': 20,
-  'swallow-refusal': 5,
-  'epoch-unnoticed': 40,
-  'scope-stays': 20,
-  'restart-numbers': 60,
-  'forget-leaves': 20
+  'drop-outbox-on-snapshot': 10,
+  'relaxed-writes': 5,
+  'swallow-refusal': 10,
+  'epoch-unnoticed': 60,
+  'scope-stays': 10,
+  'forget-leaves': 10
 } as const
 export type Plant = keyof typeof plantedWithin
 
@@ -43,14 +42,6 @@ export function plantInStore(plant: Plant | null, store: LocalStore): LocalStore
       return { ...store, commit: (change) => cursorFirst(store, change) }
     case 'drop-outbox-on-snapshot':
       return { ...store, commit: (change) => withoutOutbox(store, change) }
-    case 'restart-numbers':
-      return {
-        ...store,
-        async open() {
-          const state = await store.open()
-          return { ...state, meta: state.meta && { ...state.meta, lastSequence: Math.max(0, state.meta.lastSequence - 2) } }
-        }
-      }
     default:
       return store
   }
@@ -136,8 +127,8 @@ function newIdsOnRepeat(chance: Chance, push: Transport['push']): Transport['pus
 
 /** A server's store that forgets what it recorded, goes by the number alone, or answers without having committed. */
 export function plantInServerStore(plant: Plant | null, chance: Chance, store: ServerStore): ServerStore {
-  if (plant === 'apply-twice' || plant === 'fork-unnoticed') {
-    const isBlind = plant === 'fork-unnoticed'
+  if (plant === 'apply-twice' || plant === 'number-reused-unnoticed') {
+    const isBlind = plant === 'number-reused-unnoticed'
     return {
       ...store,
       decide: (organisation, run) =>
