@@ -188,7 +188,7 @@ describe('merge', () => {
     await technician.run('ticket.edit', edit(id, { category: 'Technician 2' }), { base: { category: 'Technician 1' }, ...at(60_000) })
     await technician.run('ticket.edit', edit(id, { category: 'Technician 3' }), { base: { category: 'Neither' }, ...at(-60_000) })
     const conflicts = (await admin.items(before)).flatMap((item) => (item[0] === 'r' && item[1] === 'conflict' ? [item[3]] : []))
-    expect(conflicts.map((doc) => doc['lost']).toSorted()).toEqual(['Admin', 'Technician 3'])
+    expect(conflicts.map((doc) => doc['lost']).toSorted((a, b) => String(a).localeCompare(String(b)))).toEqual(['Admin', 'Technician 3'])
   })
 })
 

@@ -66,5 +66,13 @@ async function keep({ replica, session, snapshot }: KeepDeps): Promise<void> {
 
 function stampOf(meta: LocalMeta, outbox: readonly OutboxEntry[]): string {
   const { cursor, epoch, lastSequence, snapshot, scope, permissionsKey } = meta
-  return JSON.stringify([cursor, epoch, lastSequence, snapshot, scope, permissionsKey, outbox.map((entry) => [entry.envelope.id, entry.state.type])])
+  return JSON.stringify([
+    cursor,
+    epoch,
+    lastSequence,
+    snapshot,
+    scope,
+    permissionsKey,
+    outbox.map((entry) => [entry.envelope.id, entry.state.type])
+  ])
 }

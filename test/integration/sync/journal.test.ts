@@ -170,7 +170,12 @@ describe('on start', () => {
     const desk = await openDesk()
     const device = await desk.device(adminId)
     const older = device.disk
-    const copyOf = (disk: typeof older): typeof older => ({ ...disk, pages: new Map(disk.pages), aside: new Map(), outbox: new Map(disk.outbox) })
+    const copyOf = (disk: typeof older): typeof older => ({
+      ...disk,
+      pages: new Map(disk.pages),
+      aside: new Map(),
+      outbox: new Map(disk.outbox)
+    })
     const before = copyOf(older)
     await saved(device, 'ticket.comment', note(ticketId, 'confirmed'))
     await desk.sync()
@@ -188,7 +193,7 @@ describe('on start', () => {
     device.network.isOnline = true
     await desk.sync()
     const bodies = desk.serverRows('comment').map((row) => row['body'])
-    expect(bodies.toSorted()).toEqual(['confirmed', 'one', 'two'])
+    expect(bodies.toSorted((a, b) => String(a).localeCompare(String(b)))).toEqual(['confirmed', 'one', 'two'])
   })
 
   test('[JRN7] a retried command comes and the refused one goes in one step', async () => {

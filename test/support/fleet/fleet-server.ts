@@ -77,7 +77,8 @@ export async function createFleetServer(deps: ServerDeps): Promise<FleetServer> 
   store.restore(await firstRows())
   const audit = createAudit()
   const listeners: ((version: number) => void)[] = []
-  const state = { isUpgraded: false, protocol: 1, devices: 0, epochs: 1, kept: { rows: store.backup(), audit: audit.backup() } }
+  const backup = () => ({ rows: store.backup(), audit: audit.backup() })
+  const state = { isUpgraded: false, protocol: 1, devices: 0, epochs: 1, kept: backup() }
   const committed = (version: number): void => {
     for (const listener of listeners) listener(version)
   }
@@ -109,9 +110,7 @@ export async function createFleetServer(deps: ServerDeps): Promise<FleetServer> 
       texts.set(row, text)
       return text
     },
-    backup() {
-      state.kept = { rows: store.backup(), audit: audit.backup() }
-    },
+    backup: () => void (state.kept = backup()),
     restore() {
       for (const [index, process] of processes.entries()) {
         process.isDead = true
