@@ -36,11 +36,13 @@ export async function recover(options: ReplicaOptions, state: LocalState): Promi
   const known = new Set(state.outbox.map((entry) => entry.envelope.id))
   const lacking = sendable(entries).filter(({ envelope }) => !known.has(envelope.id) && envelope.actorId === meta.personId)
   // A number up to the last kept one was in the outbox: the command left it because the server has it, only the settling was lost
-  // (unless the outbox is known to have lost some).
+  // (unless the outbox is known to have lost some). Of another identity nobody can say that, since an older store may have come back:
+  // the server is asked again, and knows the command.
   const isSettled = ({ envelope }: JournalEntry): boolean =>
     state.meta !== null &&
     state.isOutboxShort !== true &&
-    (envelope.deviceId !== meta.deviceId || envelope.sequence <= state.meta.lastSequence)
+    envelope.deviceId === meta.deviceId &&
+    envelope.sequence <= state.meta.lastSequence
   // Where the store was lost, nobody knows which server the settled ones went to: it is asked about all of them.
   const wanted = lacking.filter((entry) => (state.meta === null || !entry.settled) && !isSettled(entry)).map(restored)
   const own = wanted.filter(({ envelope }) => envelope.deviceId === meta.deviceId)

@@ -196,6 +196,26 @@ describe('on start', () => {
     expect(bodies.toSorted((a, b) => String(a).localeCompare(String(b)))).toEqual(['confirmed', 'one', 'two'])
   })
 
+  test('[JRN1] commands of a newer identity come back to an older store that knew only the identity before', async () => {
+    const desk = await openDesk()
+    const device = await desk.device(adminId)
+    await saved(device, 'ticket.comment', note(ticketId, 'under the first identity'))
+    await desk.sync()
+    const { disk } = device
+    const older = { ...disk, pages: new Map(disk.pages), aside: new Map(), outbox: new Map(), drafts: new Map() }
+    device.network.isOnline = false
+    await rowsOf(device).changeDevice(desk.server.registerDevice())
+    const commandId = await saved(device, 'ticket.comment', note(ticketId, 'under the second identity'))
+    device.kill()
+    device.disk = older
+    await device.start()
+    expect(rowsOf(device).waiting()).toHaveLength(1)
+    device.network.isOnline = true
+    await desk.sync()
+    expect(desk.outcome(commandId)).toBe('applied')
+    expect(desk.serverRows('comment')).toHaveLength(2)
+  })
+
   test('[JRN7] a retried command comes and the refused one goes in one step', async () => {
     const desk = await openDesk()
     const [device, admin] = [await desk.device(adminId), await desk.device(adminId)]

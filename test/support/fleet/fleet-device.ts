@@ -52,6 +52,7 @@ export class FleetDevice {
   readonly personId: string
   readonly network: FleetNetwork
   saved: SavedCommand[] = []
+  /** Commands that the person put away or tried to. */
   readonly putAway = new Set<string>()
   /** Texts of comments that were tried again as new commands. */
   readonly retried = new Set<string>()
@@ -161,6 +162,13 @@ export class FleetDevice {
     copy.isDamaged = this.isDamaged
     copy.skewMs = this.skewMs
     return copy
+  }
+
+  /** The person put the command away, and the journal knows. */
+  isPutAway(commandId: string): boolean {
+    return (
+      this.putAway.has(commandId) && [...this.journal.lines.keys()].some((key) => key.startsWith(commandId) && key.endsWith(':dropped'))
+    )
   }
 
   /** Envelopes of all commands that the journal holds, or that were sent from here, by id. */

@@ -172,7 +172,6 @@ async function tidyOutbox({ device, chance }: Acting): Promise<void> {
   if (!replica || set.length === 0) return
   const { id, input } = chance.pick(set).envelope
   // Noted before: the process may die after the journal was told and before this returns.
-  const wasPutAway = device.putAway.has(id)
   device.putAway.add(id)
   if (chance.happens(0.5)) {
     await replica.dismiss(id)
@@ -180,11 +179,7 @@ async function tidyOutbox({ device, chance }: Acting): Promise<void> {
   }
   for (const text of Object.values(input as Readonly<Record<string, unknown>>)) device.retried.add(String(text))
   const outcome = await replica.retry(id)
-  if (!outcome.ok) {
-    // An earlier attempt, or the other window, may have put it away.
-    if (!wasPutAway && replica.outbox().some(({ envelope }) => envelope.id === id)) device.putAway.delete(id)
-    return
-  }
+  if (!outcome.ok) return
   device.saved.push({ commandId: outcome.commandId, name: 'retry', ticketId: null, makes: null })
   device.engine?.wake()
 }

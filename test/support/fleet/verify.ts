@@ -70,7 +70,7 @@ export function checkCommands(devices: readonly FleetDevice[], truth: Truth): vo
         continue
       }
       const state = set.get(commandId)
-      if (device.putAway.has(commandId) || state === 'refused' || state === 'parked') continue
+      if (device.isPutAway(commandId) || state === 'refused' || state === 'parked') continue
       throw new Error(`${name} ${commandId} of ${device.name} vanished: on the server ${outcome ?? 'unknown'}, here ${state ?? 'gone'}`)
     }
   }
