@@ -1,39 +1,60 @@
-// Killed while writing: browser and main process die at random moments, 20 times, and once with the browser's database deleted before the next
-// start. What was shown as saved is afterwards on the server exactly once.
+// Killed while writing: browser and main process, or the server, or all of them die at random moments, 25 times, and once more with the
+// browser's database deleted before the next start. What was shown as saved is afterwards on the server exactly once.
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { asOwner, createOrganisation } from '#server/postgres/owner.ts'
 import { harnessOrigin } from '#test/support/app-origin.ts'
 import { type Seat, takeSeat } from '#test/support/seat.ts'
-import { startTestServer, type TestServer, testPassword } from '#test/support/server.ts'
-import { emailOf, small } from '#test/support/small-organisation.ts'
+import { createTestDatabase, type TestDatabase } from '#test/support/postgres.ts'
+import { addAccount, testPassword } from '#test/support/server.ts'
+import { type ServerProcess, startServerProcess, stopServerProcess } from '#test/support/server-process.ts'
+import { emailOf, small, smallRows } from '#test/support/small-organisation.ts'
 import { createChance } from '#test/support/simulation/chance.ts'
 
-const rounds = 20
+const rounds = 25
 const seed = Number(process.env['FIXPOINT_SEED'] ?? 1)
 
 let folder = ''
-let server: TestServer
+let database: TestDatabase
+let server: ServerProcess
+let address = ''
 let seat: Seat
 const saved: string[] = []
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'fixpoint-killed-'))
-  server = await startTestServer({ origins: [harnessOrigin] })
-  seat = await takeSeat(server.address, join(folder, 'seat'))
+  database = await createTestDatabase()
+  await asOwner(database.owner, (owner) => createOrganisation(owner, small.organisation, smallRows()))
+  await addAccount(database, small.technician)
+  await startServer()
+  seat = await takeSeat(address, join(folder, 'seat'))
   await seat.signIn(emailOf('technician'), testPassword)
   await vi.waitFor(async () => expect((await seat.ask('hashes', {}))['ticket']?.rows).toBe(2), { timeout: 20_000 })
 })
 afterAll(async () => {
   await seat?.close()
-  await server?.close()
+  if (server !== undefined) await stopServerProcess(server)
+  await database?.drop()
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** Writes until the app dies, and notes each comment only when the app has said that it is saved. */
-async function writeUntilKilled(name: string): Promise<void> {
-  for (let number = 1; ; number++) {
+/** Starts the server, from the second time on where the app knows it. */
+async function startServer(): Promise<void> {
+  server = await startServerProcess({
+    DATABASE_URL: database.adminUrl,
+    FIXPOINT_DATA: folder,
+    FIXPOINT_ORIGINS: harnessOrigin,
+    PORT: address === '' ? '0' : new URL(address).port
+  })
+  if (server.address === null) throw new Error(server.output())
+  address = server.address
+}
+
+/** Writes until the app dies or `isOver` says so, and notes each comment only when the app has said that it is saved. */
+async function writeUntilKilled(name: string, isOver: () => boolean = () => false): Promise<void> {
+  for (let number = 1; !isOver(); number++) {
     const body = `${name}.${number}`
     const input = { ticketId: small.northTicket, visibility: 'internal', channel: 'note', body }
     const result = await seat.ask('run', { name: 'ticket.comment', input }).catch(() => null)
@@ -50,7 +71,7 @@ async function restart(): Promise<void> {
 
 /** How often each comment is on the server. */
 async function onServer(): Promise<Map<string, number>> {
-  const client = new pg.Client({ connectionString: server.database.adminUrl })
+  const client = new pg.Client({ connectionString: database.adminUrl })
   await client.connect()
   try {
     const { rows } = await client.query<{ body: string; times: string }>(
@@ -79,11 +100,16 @@ test(`killed ${rounds} times at random moments (seed ${seed}), nothing that was 
     // Half of the rounds without a network, so that there is something to lose.
     if (chance.happens(0.5)) seat.proxy.cut()
     else seat.proxy.mend()
-    const writing = writeUntilKilled(`round ${round}`)
+    const killed = chance.pick(['app', 'app', 'server', 'both'] as const)
+    let isOver = false
+    const writing = writeUntilKilled(`round ${round}`, () => isOver)
     await new Promise((resolve) => setTimeout(resolve, killAfterMs))
-    await seat.app().kill()
+    if (killed !== 'app') await stopServerProcess(server, 'SIGKILL')
+    if (killed !== 'server') await seat.app().kill()
+    isOver = true
     await writing
-    await restart()
+    if (killed !== 'app') await startServer()
+    if (killed !== 'server') await restart()
   }
   seat.proxy.mend()
   expect(saved.length).toBeGreaterThan(rounds)

@@ -8,6 +8,7 @@ import type { AddFileAnswer, FetchFileAnswer, FilesState, FileStanding } from '#
 import type { Clock } from '#sync/ports.ts'
 import type { KeptBlob, Pin } from './blob-store.ts'
 import { type FileReplica, filesOf } from './file-rows.ts'
+import { type KeptContent, keptContents } from './kept-contents.ts'
 import type { FileTransport } from './file-transport.ts'
 import { type FileSource, type FileVault, NoRoom } from './file-vault.ts'
 import { createTidier } from './tidy.ts'
@@ -23,6 +24,8 @@ export interface Files {
   pin(pin: Pin, pinned: boolean): Promise<void>
   /** Hears now, and when it changes, how the files of a ticket stand. */
   follow(ticketId: Id, listener: (state: FilesState) => void): () => void
+  /** Everything that lies whole on this device. */
+  contents(): AsyncIterable<KeptContent>
   wake(): void
   close(): Promise<void>
 }
@@ -87,6 +90,7 @@ export async function openFiles(deps: FilesDeps): Promise<Files> {
 
 function requestsOver({ vault, replica }: FilesDeps, queues: Queues, onChange: () => void): Omit<Files, 'wake' | 'follow' | 'close'> {
   return {
+    contents: () => keptContents(vault, replica),
     add: (ticketId, source) => add(vault, replica, ticketId, source),
     async forget(ticketId, sha256) {
       const named = (await filesOf(replica, ticketId)).some((row) => row.sha256 === sha256)

@@ -16,13 +16,16 @@ json/<kind>.json  one array of records per kind, each field as it is kept; times
 csv/<kind>.csv    the same records as a table (UTF-8, comma, CRLF); lists and groups of fields are JSON inside their cell;
                   a text that a spreadsheet would take for a formula begins with an apostrophe
 
-Records refer to each other by id. Files attached to tickets are not in this archive.
+files/<ticket>/<hash>-<name>  the files of tickets that lie on this device; json/attachment.json names all of them, with their hash
+
+Records refer to each other by id.
 `
 
 /** Writes the archive part by part. */
 export async function* writeOpenFiles(
   replica: Pick<Replica, 'everyRow' | 'rowParts'>,
-  entities: readonly EntityDefinition[]
+  entities: readonly EntityDefinition[],
+  contents: AsyncIterable<ZipFile>
 ): AsyncIterable<CopyPart> {
   const progress = { done: 0, total: entities.reduce((sum, { name }) => sum + 2 * replica.rowParts(name), 0) }
   const rowsOf = async function* (entity: string): AsyncIterable<readonly Doc[]> {
@@ -33,18 +36,20 @@ export async function* writeOpenFiles(
     }
     progress.done += Math.max(0, left)
   }
-  for await (const bytes of writeZip(filesOf(entities, rowsOf))) yield { bytes, ...progress }
+  for await (const bytes of writeZip(filesOf(entities, rowsOf, contents))) yield { bytes, ...progress }
 }
 
 async function* filesOf(
   entities: readonly EntityDefinition[],
-  rowsOf: (entity: string) => AsyncIterable<readonly Doc[]>
+  rowsOf: (entity: string) => AsyncIterable<readonly Doc[]>,
+  contents: AsyncIterable<ZipFile>
 ): AsyncIterable<ZipFile> {
   yield { name: 'README.txt', chunks: once(readme) }
   for (const entity of entities) {
     yield { name: `json/${entity.name}.json`, chunks: jsonOf(rowsOf(entity.name)) }
     yield { name: `csv/${entity.name}.csv`, chunks: csvOf(columnsOf(entity), rowsOf(entity.name)) }
   }
+  yield* contents
 }
 
 async function* once(text: string): AsyncIterable<Uint8Array> {

@@ -1,6 +1,7 @@
 // Copies of the profile on their way to a window. What is made goes into blobs, which the browser keeps outside of the worker's memory.
 
 import type { EntityDefinition } from '#core/kernel/entity.ts'
+import type { Files } from '#store/attachments/files.ts'
 import type { CopyAnswers, CopyProgress, RestoreAnswer } from '#store/contract-copies.ts'
 import { type CopyPart, restoreBackup, writeBackup } from '#store/copies/backup.ts'
 import { writeOpenFiles } from '#store/copies/open-files.ts'
@@ -15,7 +16,8 @@ interface Job {
 
 /** Copies that windows have begun. `now` in UTC milliseconds. */
 export interface Copies {
-  begin(replica: Replica, kind: 'backup' | 'open-files'): CopyAnswers['beginCopy']
+  /** `files` null: their store can't be opened here, so the archive is of records alone. */
+  begin(replica: Replica, files: Files | null, kind: 'backup' | 'open-files'): CopyAnswers['beginCopy']
   step(job: number): Promise<CopyProgress>
   end(job: number): Promise<void>
 }
@@ -29,8 +31,8 @@ export function createCopies(entities: readonly EntityDefinition[], now: () => n
   const jobs = new Map<number, Job>()
   let count = 0
   return {
-    begin(replica, kind) {
-      const parts = kind === 'backup' ? writeBackup(replica, now()) : writeOpenFiles(replica, entities)
+    begin(replica, files, kind) {
+      const parts = kind === 'backup' ? writeBackup(replica, now()) : writeOpenFiles(replica, entities, files?.contents() ?? none())
       jobs.set(++count, { parts: parts[Symbol.asyncIterator](), blobs: [], progress: { done: 0, total: 1 } })
       return { job: count }
     },
@@ -69,4 +71,8 @@ export async function restoreCopy(replica: Replica, file: Blob): Promise<Restore
   if (answer.ok) return { ok: true, ...answer.restored }
   const { problem } = answer
   return { ok: false, problem: problem.type, place: problem.type === 'unreadable' ? problem.place : null }
+}
+
+async function* none(): AsyncIterable<never> {
+  // Nothing lies here.
 }

@@ -131,7 +131,10 @@ const handlers: Handlers = {
     await (await filesOf(state)).pin({ of, id }, pinned)
     return null
   },
-  beginCopy: async (state, { kind }) => state.copies.begin((await openRowsOf(state)).replica, kind),
+  beginCopy: async (state, { kind }) => {
+    const { replica, files } = await openRowsOf(state)
+    return state.copies.begin(replica, files, kind)
+  },
   copyStep: async (state, { job }) => state.copies.step(job),
   endCopy: async (state, { job }) => {
     await state.copies.end(job)

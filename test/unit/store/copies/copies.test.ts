@@ -146,15 +146,23 @@ test('[COPY3] open files hold every record as JSON and CSV, with pending work, i
   const replica = rowsOf(device)
   await saved(device, 'ticket.comment', note(ticketId, '=HYPERLINK("x"), "quoted",\nsecond line'))
   const parts: Uint8Array[] = []
+  const contents = async function* () {
+    yield { name: `files/${ticketId}/0123456789ab-photo.txt`, chunks: piecesOf('first ', 'second') }
+  }
   let last = { done: 0, total: 1 }
-  for await (const { bytes, done, total } of writeOpenFiles(replica, entities)) {
+  for await (const { bytes, done, total } of writeOpenFiles(replica, entities, contents())) {
     expect(done).toBeGreaterThanOrEqual(last.done)
     last = { done, total }
     parts.push(bytes)
   }
   expect(last.done).toBe(last.total)
   const files = unzip(Buffer.concat(parts))
-  expect([...files.keys()]).toEqual(['README.txt', ...entities.flatMap(({ name }) => [`json/${name}.json`, `csv/${name}.csv`])])
+  expect([...files.keys()]).toEqual([
+    'README.txt',
+    ...entities.flatMap(({ name }) => [`json/${name}.json`, `csv/${name}.csv`]),
+    `files/${ticketId}/0123456789ab-photo.txt`
+  ])
+  expect(files.get(`files/${ticketId}/0123456789ab-photo.txt`)).toBe('first second')
   const json = (name: string): { id: string; body?: string }[] => JSON.parse(files.get(`json/${name}.json`) ?? '')
   const typed = '=HYPERLINK("x"), "quoted",\nsecond line'
   expect(
@@ -171,3 +179,7 @@ test('[COPY3] open files hold every record as JSON and CSV, with pending work, i
   expect(csv.startsWith('\uFEFFid,')).toBe(true)
   expect(csv).toContain(`"'=HYPERLINK(""x""), ""quoted"",\nsecond line"`)
 })
+
+async function* piecesOf(...texts: string[]): AsyncIterable<Uint8Array> {
+  for (const text of texts) yield new TextEncoder().encode(text)
+}
