@@ -126,7 +126,7 @@ function peerTable({ firstSync, propagation, peers }: SyncFigures): string {
 | --- | --- | --- | --- |
 ${line('Fixpoint, everything durable', ours, middle(propagation.store), quantile(propagation.store, 0.99))} 1 × |
 ${lines.join('\n')}
-${peers ? `\nLoad while the peers ran: ${peers.load}.` : ''}`
+${peers?.isMeasured ? `\nLoad while the peers ran: ${peers.load}.` : ''}`
 }
 
 function middle(values: readonly number[]): number {

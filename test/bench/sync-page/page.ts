@@ -150,7 +150,7 @@ const bench = {
   sendAll,
   reconnect,
   quiet,
-  offline: () => until(({ state }) => state === 'offline'),
+  offline: () => until(({ problem }) => problem !== null),
   floor: measureRawFloor
 }
 Object.assign(window, { syncBench: bench })
