@@ -254,12 +254,12 @@ async function measureElsewhere(page: Page, address: string, database: BenchData
   // The newest stand at the head of the list, which was scrolled away.
   await page.getByRole('grid').evaluate((grid) => grid.scrollTo(0, 0))
   await page.waitForTimeout(500)
-  await page.evaluate(() => window.uiProbe.watchTexts('Seen elsewhere \\d+'))
+  await page.evaluate(() => window.uiProbe.watchTexts('Seen elsewhere \\d{4}'))
   const [token = ''] = await openSessions(database, 1)
   const device = new WireDevice(address, token)
   const begun = new Map<string, number>()
   for (let n = 0; n < 120; n++) {
-    const category = `Seen elsewhere ${n}`
+    const category = `Seen elsewhere ${1000 + n}`
     begun.set(category, performance.timeOrigin + performance.now())
     const applied = await device.push([device.command('ticket.edit', { id: benchmarkTicket(n * 331), fields: { category } })])
     if (applied !== 1) throw new Error('the change elsewhere was not applied')

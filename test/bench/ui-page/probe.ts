@@ -80,12 +80,13 @@ const texts = new Map<string, number>()
 
 /** Notes when each text of this pattern was painted first, UTC milliseconds. */
 function watchTexts(pattern: string): void {
-  const found = new RegExp(pattern)
+  const found = new RegExp(pattern, 'g')
   looks.add(() => {
-    const text = found.exec(document.querySelector('[role=grid]')?.textContent ?? '')?.[0]
-    if (text === undefined || texts.has(text)) return
-    texts.set(text, 0)
-    afterPaint(() => texts.set(text, performance.timeOrigin + performance.now()))
+    for (const [text] of (document.querySelector('[role=grid]')?.textContent ?? '').matchAll(found)) {
+      if (texts.has(text)) continue
+      texts.set(text, 0)
+      afterPaint(() => texts.set(text, performance.timeOrigin + performance.now()))
+    }
   })
 }
 
