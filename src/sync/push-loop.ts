@@ -62,7 +62,7 @@ async function pushApart(context: SyncContext, batch: readonly OutboxEntry[]): P
   let last: PushAnswer | null = null
   for (const entry of batch) {
     const answer = await pushBatch(context, [entry])
-    last = last ? { ...answer, outcomes: [...last.outcomes, ...answer.outcomes] } : answer
+    last = last ? { ...answer, epoch: answer.epoch || last.epoch, outcomes: [...last.outcomes, ...answer.outcomes] } : answer
     if (answer.fork !== null || answer.outcomes.length === 0) break
   }
   if (!last) throw garbage('answers none of the commands')

@@ -42,8 +42,8 @@ export async function takeOutcomes(state: ReplicaState, answer: PushAnswer): Pro
 async function commitOutcomes(state: ReplicaState, next: readonly OutboxEntry[], dirty: Dirty, epoch: Id): Promise<void> {
   const isSame = next.length === state.outbox.length && next.every((entry, index) => entry === state.outbox[index])
   const replayed = isSame ? state : await replay(state, null, next, dirty)
-  // The first word of a server fixes its epoch: a snapshot that another epoch answers must not pass for its rows.
-  await commitStep(state, { outbox: replayed.outbox, overlay: replayed.overlay, meta: { epoch: state.meta.epoch ?? epoch } })
+  // What was set aside here carries no word of a server. The first word of a server fixes its epoch: a snapshot that another epoch answers must not pass for its rows.
+  await commitStep(state, { outbox: replayed.outbox, overlay: replayed.overlay, meta: { epoch: state.meta.epoch ?? (epoch || null) } })
 }
 
 /** True when confirmed rows up to this version are here. */

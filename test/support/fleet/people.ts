@@ -40,7 +40,8 @@ export async function act(acting: Acting): Promise<void> {
 
 /** A week without network: ten thousand commands at once. */
 export async function actForAWeek({ device, mark }: Acting, count: number): Promise<void> {
-  const tickets = [...(device.replica?.rows('ticket') ?? [])].map(({ id }) => id).sort()
+  const open = [...(device.replica?.rows('ticket') ?? [])].filter((row) => row['archivedAt'] === null)
+  const tickets = open.map(({ id }) => id).sort()
   if (tickets.length === 0) return
   const calls = Array.from({ length: count }, (_, n) => commentCall(tickets[n % tickets.length] ?? '', `Week ${mark} ${n}`))
   try {

@@ -118,7 +118,7 @@ async function liveOneTurn(world: World, turn: number): Promise<void> {
     startActing(world, device, `${device.name}-${turn}`)
     if (faults.strikes('two-windows', 0.15)) startActing(world, device, `${device.name}-${turn}b`)
   }
-  if (turn === 8 && faults.isKnown('ten-thousand-waiting')) await liveAWeek(world)
+  if (turn >= 4 && faults.isKnown('ten-thousand-waiting') && !faults.counts()['ten-thousand-waiting']) await liveAWeek(world)
   await world.files?.turn(devices, String(turn))
   disturbServer(world)
   await clock.runUntil(clock.now() + chance.between(1, stepMs), () => afterEvent(world))
@@ -131,7 +131,7 @@ function startActing(world: World, device: FleetDevice, mark: string): void {
 }
 
 async function liveAWeek({ devices, chance, faults }: World): Promise<void> {
-  const device = devices.find(({ isAlive }) => isAlive)
+  const device = devices.find(({ replica }) => [...(replica?.rows('ticket') ?? [])].some((row) => row['archivedAt'] === null))
   if (!device) return
   device.network.isOnline = false
   device.diesAfterWrites = null
