@@ -15,11 +15,15 @@ export async function* keptContents(vault: FileVault, replica: FileReplica): Asy
   for (const blob of vault.blobs().filter(({ whole }) => whole)) {
     // One file's pieces at a time are in memory, so this loop is sequential on purpose.
     // oxlint-disable-next-line no-await-in-loop
-    const row = (await filesOf(replica, blob.ticketId)).find(({ sha256 }) => sha256 === blob.sha256)
-    // oxlint-disable-next-line no-await-in-loop
-    const pieces = row ? await vault.read(blob) : null
-    if (row && pieces) yield { name: pathOf(blob, row.name), chunks: each(pieces) }
+    const content = await contentOf(vault, replica, blob)
+    if (content) yield content
   }
+}
+
+async function contentOf(vault: FileVault, replica: FileReplica, blob: KeptBlob): Promise<KeptContent | null> {
+  const row = (await filesOf(replica, blob.ticketId)).find(({ sha256 }) => sha256 === blob.sha256)
+  const pieces = row ? await vault.read(blob) : null
+  return row && pieces ? { name: pathOf(blob, row.name), chunks: each(pieces) } : null
 }
 
 /** The hash keeps two files of one name apart and names the record that tells of it. */
