@@ -24,6 +24,8 @@ export const uiWords = {
   extendDown: 'Extend the selection down',
   extendUp: 'Extend the selection up',
   noMatch: 'Nothing found',
+  why: 'Why?',
+  noSteps: 'There are no steps to show.',
   typeToSearch: 'Type to search',
   pane: 'Reading pane',
   paneWidth: 'Width of the list',
