@@ -96,7 +96,18 @@ export const timerWords = {
   resume: (ticket: string) => `Go on with the timer of ${ticket}`,
   stop: (ticket: string) => `Stop the timer of ${ticket} and log the time`,
   stopped: 'Time logged',
-  more: (count: number) => `+${String(count)}`
+  more: (count: number) => `+${String(count)}`,
+  moreLabel: (count: number) => (count === 1 ? '1 more timer' : `${String(count)} more timers`),
+  askTitle: (ticket: string) => `Stop the timer of ${ticket}`,
+  askText: (counted: string, since: string) => `It counted ${counted}, since ${since}. Was all of it work?`,
+  askMinutes: 'How long did the work take?',
+  askHint: 'Such as 45 or 1:30',
+  badMinutes: 'Expected minutes such as 45, or hours and minutes such as 1:30',
+  log: 'Log this time',
+  loggedFor: (time: string) => `${time} logged`,
+  keepRunning: 'Keep it running',
+  discard: 'Discard the timer',
+  discarded: 'Timer discarded'
 } as const
 
 /** Words after an action: what became of it. */

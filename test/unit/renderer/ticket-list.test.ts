@@ -1,7 +1,7 @@
 // What the list of tickets asks the store, and how times and amounts of work are read and said.
 
 import { expect, test } from 'vitest'
-import { readMinutes } from '#renderer/features/ticket/read-minutes.ts'
+import { readMinutes } from '#renderer/features/timers/read-minutes.ts'
 import { conditions, emptyQuery, isFiltered, listQuery, nobody, order } from '#renderer/features/tickets/ticket-filters.ts'
 import { clockWords, durationWords, relativeWords } from '#renderer/ui/moments.ts'
 

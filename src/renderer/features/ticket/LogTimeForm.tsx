@@ -8,7 +8,7 @@ import { workWords } from '#core/words/rooms-tickets.ts'
 import { useDraft } from '#renderer/live/use-draft.ts'
 import { durationWords } from '#renderer/ui/moments.ts'
 import { useAct } from '#renderer/ui/use-act.ts'
-import { readMinutes } from './read-minutes.ts'
+import { readMinutes } from '#renderer/features/timers/index.ts'
 import styles from './ticket.module.css'
 
 interface TimeDraft {

@@ -7,6 +7,7 @@ import type { TimeEntry } from '#core/work/time-entry.entity.ts'
 import type { Timer } from '#core/work/timer.entity.ts'
 import { workKindWords } from '#core/words/records.ts'
 import { workWords } from '#core/words/rooms-tickets.ts'
+import { useStopTimer } from '#renderer/features/timers/index.ts'
 import { useSession } from '#renderer/live/use-live.ts'
 import { useQuery } from '#renderer/live/use-query.ts'
 import { durationWords } from '#renderer/ui/moments.ts'
@@ -32,6 +33,7 @@ export function WorkPanel({ row }: { row: Ticket }): React.JSX.Element {
 
 function Stopwatch({ row }: { row: Ticket }): React.JSX.Element {
   const act = useAct()
+  const { stop, question } = useStopTimer()
   const { session } = useSession()
   const timers = useQuery<Timer>({
     entity: 'timer',
@@ -67,7 +69,7 @@ function Stopwatch({ row }: { row: Ticket }): React.JSX.Element {
       </Button>
       <Button
         leftSection={<IconPlayerStop size={16} />}
-        onClick={() => void act({ name: 'timer.stop', input: { id: timer.id } }, { done: workWords.stopTimer })}
+        onClick={() => stop(timer, row.number === null ? row.provisionalNumber : `#${String(row.number)}`)}
       >
         {workWords.stopTimer}
       </Button>
@@ -80,6 +82,7 @@ function Stopwatch({ row }: { row: Ticket }): React.JSX.Element {
       >
         <IconTrash size={16} />
       </ActionIcon>
+      {question}
     </div>
   )
 }
