@@ -1,6 +1,7 @@
 // A customer company: the unit of access (its clientId is its own id) and the holder of the service model profile.
 
 import { z } from 'zod'
+import { buyerFields } from '../documents/document-party.ts'
 import { defineEntity, type RowOf } from '../kernel/entity.ts'
 import { currency, customValues, id, instant, line, minor, text } from '../kernel/schema.ts'
 
@@ -30,6 +31,7 @@ export const client = defineEntity({
     downtimeCostPerHourMinor: minor.nonnegative().nullable(),
     budgetMinor: minor.nonnegative().nullable(),
     currency,
+    ...buyerFields,
     riskTolerance: z.literal([...riskTolerances]).nullable(),
     growth: z.literal([...growths]).nullable(),
     inHouseIt: z.literal([...inHouseIts]).nullable(),
@@ -48,6 +50,7 @@ export const client = defineEntity({
     downtimeCostPerHourMinor: 'ask',
     budgetMinor: 'ask',
     currency: 'ask',
+    taxId: 'ask',
     notes: 'text',
     tags: 'set',
     custom: 'keys',

@@ -1,10 +1,11 @@
 // The managed service provider itself: exactly one row, whose id is the organisation's id.
 
 import { z } from 'zod'
+import { sellerFields } from '../documents/document-party.ts'
 import { defineEntity, type RowOf } from '../kernel/entity.ts'
 import { currency, id, instant, line, text, timeZone } from '../kernel/schema.ts'
 
-/** Organisation record. `language` is a BCP 47 tag; `currency` the one new amounts start with. */
+/** Organisation record. `language` is a BCP 47 tag; `currency` the one new amounts start with; the seller's fields stand on documents. */
 export const organisation = defineEntity({
   name: 'organisation',
   schema: z.strictObject({
@@ -14,11 +15,12 @@ export const organisation = defineEntity({
     currency,
     timeZone,
     language: text(35),
+    ...sellerFields,
     updatedAt: instant
   }),
   scope: 'organisation',
   temperature: 'hot',
-  merge: { name: 'ask', currency: 'ask', timeZone: 'ask', updatedAt: 'max' },
+  merge: { name: 'ask', currency: 'ask', timeZone: 'ask', taxId: 'ask', iban: 'ask', updatedAt: 'max' },
   columns: {}
 })
 

@@ -30,6 +30,17 @@ const common = {
   tags: 'Tags'
 } as const
 
+const billed = {
+  legalName: 'Legal name',
+  street: 'Street',
+  city: 'City',
+  postalCode: 'Postal code',
+  country: 'Country',
+  taxId: 'VAT ID',
+  billingEmail: 'E-mail for invoices',
+  paymentDays: 'Days to pay'
+} as const
+
 const ticketLabels: Labels<Ticket> = {
   ...common,
   number: 'Number',
@@ -78,6 +89,8 @@ const clientLabels: Labels<Client> = {
   downtimeCostPerHourMinor: 'Cost of an hour down',
   budgetMinor: 'Budget per month',
   currency: 'Currency',
+  ...billed,
+  buyerReference: 'Buyer’s reference',
   riskTolerance: 'Risk tolerance',
   growth: 'Growth',
   inHouseIt: 'In-house IT'
@@ -161,7 +174,20 @@ const personCostLabels: Labels<PersonCost> = {
   currency: 'Currency'
 }
 
-const organisationLabels: Labels<Organisation> = { ...common, currency: 'Currency', timeZone: 'Time zone', language: 'Language' }
+const organisationLabels: Labels<Organisation> = {
+  ...common,
+  currency: 'Currency',
+  timeZone: 'Time zone',
+  language: 'Language',
+  ...billed,
+  registrationId: 'Register number',
+  billingPhone: 'Phone on documents',
+  billingContact: 'Contact on documents',
+  iban: 'IBAN',
+  bic: 'BIC',
+  accountName: 'Account holder',
+  documentNote: 'Note on documents'
+}
 const teamLabels: Labels<Team> = { ...common, description: 'Description', colour: 'Colour', leadId: 'Lead' }
 const deviceLabels: Labels<Device> = {
   ...common,
