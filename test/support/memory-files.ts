@@ -35,7 +35,7 @@ export function testVault({ store, keys, now = Date.now, room = async () => null
 }
 
 /** The server is away. */
-export const noFileServer: FileTransport = { state: away, begin: away, send: away, fetch: away }
+export const noFileServer: FileTransport = { state: away, begin: away, send: away, fetch: away, missing: away }
 
 async function away(): Promise<never> {
   throw new TransportError({ type: 'unreachable', detail: 'no server in this test' })

@@ -8,6 +8,9 @@ import { id, instant, line } from '../kernel/schema.ts'
 /** Largest file, bytes (100 MiB). */
 export const maxAttachmentBytes = 104_857_600
 
+/** Most attachments in one question of a device about contents that the server lacks. */
+export const missingLimit = 500
+
 /** SHA-256 of a content, 64 lower-case hexadecimal digits. */
 export const contentHash = z.string().regex(/^[0-9a-f]{64}$/, 'expected a SHA-256 of 64 lower-case hexadecimal digits')
 

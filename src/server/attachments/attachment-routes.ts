@@ -3,6 +3,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { ServerContext } from '../http/context.ts'
 import { registerContentRoute } from './content-route.ts'
+import { registerMissingRoute } from './missing-route.ts'
 import { registerUploadRoutes, tusOptions } from './upload-routes.ts'
 
 /** Adds the routes. */
@@ -10,6 +11,7 @@ export async function registerAttachmentRoutes(app: FastifyInstance, context: Se
   await app.register(async (scope) => {
     registerUploadRoutes(scope, context)
     registerContentRoute(scope, context)
+    registerMissingRoute(scope, context)
   })
 }
 

@@ -11,6 +11,8 @@ import type { Viewer } from '../store/server-store.ts'
 export interface AttachmentRows {
   /** The row, null when it isn't there for this person. */
   find(viewer: Viewer, id: Id): Promise<Attachment | null>
+  /** Those of the rows that are there for this person. */
+  findAll(viewer: Viewer, ids: readonly Id[]): Promise<readonly Attachment[]>
   /** Other attachments with the same content that this person sees, at most 20. */
   alike(viewer: Viewer, row: Attachment): Promise<readonly Attachment[]>
 }
@@ -25,7 +27,7 @@ export interface AttachmentRowsOptions {
 
 /** Rows on a pool of the application's role. */
 export function createAttachmentRows(pool: pg.Pool, options: AttachmentRowsOptions = {}): AttachmentRows {
-  const read = async (viewer: Viewer, text: string, more: readonly string[]): Promise<readonly Attachment[]> => {
+  const read = async (viewer: Viewer, text: string, more: readonly unknown[]): Promise<readonly Attachment[]> => {
     const clients = options.ownScopeCheck === false ? null : viewer.clientIds
     return inTransaction(pool, viewer, 'read', async (client) => {
       const { rows } = await client.query<{ doc: Attachment }>(text, [viewer.organisationId, clients, ...more])
@@ -37,6 +39,7 @@ export function createAttachmentRows(pool: pg.Pool, options: AttachmentRowsOptio
       const [row] = await read(viewer, `SELECT doc FROM fixpoint.attachment WHERE ${inScope} AND id = $3`, [id])
       return row ?? null
     },
+    findAll: (viewer, ids) => read(viewer, `SELECT doc FROM fixpoint.attachment WHERE ${inScope} AND id = ANY ($3::uuid[])`, [ids]),
     alike: (viewer, row) =>
       read(viewer, `SELECT doc FROM fixpoint.attachment WHERE ${inScope} AND f_sha256 = $3 AND id <> $4 ORDER BY id LIMIT 20`, [
         row.sha256,

@@ -2,7 +2,9 @@
 // in a bare header is a hint that the next step proves.
 
 import { z } from 'zod'
+import { missingLimit } from '#core/attachments/attachment.entity.ts'
 import type { Id } from '#core/kernel/ids.ts'
+import { id } from '#core/kernel/schema.ts'
 import type { TokenSource } from '#sync/http-transport.ts'
 import { type Clock, TransportError } from '#sync/ports.ts'
 import { errorAnswer } from '#sync/protocol/session.ts'
@@ -53,9 +55,12 @@ export interface FileTransport {
   send(attachmentId: Id, offset: number, piece: Uint8Array<ArrayBuffer>): Promise<number | null>
   /** Bytes from `start` up to, not including, `end`. */
   fetch(attachmentId: Id, start: number, end: number): Promise<Uint8Array<ArrayBuffer>>
+  /** Those whose content the server lacks; at most `missingLimit` are asked about at once. */
+  missing(attachmentIds: readonly Id[]): Promise<readonly Id[]>
 }
 
 const uploadState = z.object({ offset: z.int().nonnegative().nullable(), length: z.int().nonnegative(), whole: z.boolean() })
+const missingAnswer = z.object({ missing: z.array(id).max(missingLimit) })
 const exchangeMs = 60_000
 
 interface Call {
@@ -105,6 +110,18 @@ export function createFileTransport(deps: FileTransportDeps): FileTransport {
       })
       if (answer.status === 206 && answer.proven && answer.bytes.length === end - start) return answer.bytes
       throw problemOf(answer)
+    },
+    async missing(ids) {
+      const body = new TextEncoder().encode(JSON.stringify({ ids }))
+      const answer = await call(deps, {
+        method: 'POST',
+        path: '/v1/attachments/missing',
+        headers: { 'content-type': 'application/json' },
+        body
+      })
+      const parsed = missingAnswer.safeParse(answer.proven && answer.status === 200 ? parse(answer.bytes) : null)
+      if (!parsed.success) throw problemOf(answer)
+      return parsed.data.missing
     }
   }
 }

@@ -150,6 +150,12 @@ export class FileVault {
     if (now) await this.#keep({ ...now, unsent: false })
   }
 
+  /** The server lacks it (again): it is kept here until the server has it. */
+  async wanted(blob: KeptBlob): Promise<void> {
+    const now = this.#blobs.get(blob.id)
+    if (now?.whole) await this.#keep({ ...now, unsent: true })
+  }
+
   /** Its ticket went to another client: sealed anew under that one's key, under a new name; the old one goes when the new one is whole. */
   async rehome(blob: KeptBlob, clientId: Id): Promise<void> {
     let next: KeptBlob = { ...blob, id: this.#name(), clientId, received: 0, whole: false, source: 'here' }

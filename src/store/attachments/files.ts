@@ -10,6 +10,7 @@ import type { KeptBlob, Pin } from './blob-store.ts'
 import { type FileReplica, filesOf } from './file-rows.ts'
 import { type KeptContent, keptContents } from './kept-contents.ts'
 import type { FileTransport } from './file-transport.ts'
+import { createOffers } from './offer-again.ts'
 import { type FileSource, type FileVault, NoRoom } from './file-vault.ts'
 import { createTidier } from './tidy.ts'
 import { TransferQueue } from './transfer-queue.ts'
@@ -70,10 +71,12 @@ export async function openFiles(deps: FilesDeps): Promise<Files> {
     queues.send.wake()
     queues.fetch.wake()
   }
-  const stop = followRows(replica, tidier.touch, wake, onChange)
+  const offers = createOffers({ ...deps, onWanted: () => queues.send.wake() })
+  const stop = followRows(replica, { touch: tidier.touch, offer: offers.touch, wake, onChange })
   wake()
   const close = async (): Promise<void> => {
     stop()
+    offers.close()
     queues.send.close()
     queues.fetch.close()
     listeners.clear()
@@ -112,14 +115,27 @@ function requestsOver({ vault, replica }: FilesDeps, queues: Queues, onChange: (
   }
 }
 
+interface RowListeners {
+  /** Tickets whose files, or themselves, changed; null: all of them. */
+  readonly touch: (tickets: readonly Id[] | null) => void
+  /** Tickets whose files the server may lack. */
+  readonly offer: (tickets: readonly Id[] | null) => void
+  readonly wake: () => void
+  readonly onChange: () => void
+}
+
 /** Wakes the queues when rows of files, tickets, the scope or what waits changed. */
-function followRows(replica: FileReplica, touch: (tickets: readonly Id[] | null) => void, wake: () => void, onChange: () => void) {
-  let { scope } = replica.meta()
+function followRows(replica: FileReplica, { touch, offer, wake, onChange }: RowListeners): () => void {
+  let { scope, epoch } = replica.meta()
   return replica.onChange(({ hot, cold, reset, outbox }) => {
-    const touched = [...(cold.get('attachment') ?? []), ...(hot.get('ticket') ?? [])]
+    const files = [...(cold.get('attachment') ?? [])]
+    const touched = [...files, ...(hot.get('ticket') ?? [])]
     touch(reset ? null : touched)
-    const isMoved = scope !== replica.meta().scope
-    scope = replica.meta().scope
+    const meta = replica.meta()
+    // A server of another epoch was restored, and its contents may be older still.
+    offer(reset || meta.epoch !== epoch ? null : files)
+    const isMoved = scope !== meta.scope
+    ;({ scope, epoch } = meta)
     if (reset || outbox || isMoved || touched.length > 0) wake()
     if (reset || touched.length > 0) onChange()
   })

@@ -43,7 +43,8 @@ export const faultShares = {
   'poisonous-command': 0.2,
   'unreadable-command': 0.2,
   'ten-thousand-waiting': 0.002,
-  'attachment-never-completes': 0.2
+  'attachment-never-completes': 0.2,
+  'contents-lost': 0.05
 } as const
 
 /** Name of a fault. */
@@ -72,10 +73,11 @@ export interface Faults {
 
 /** Draws the faults of a seed. The rarest one belongs to every 500th seed, so that 500 in a row hold it. */
 export function createFaults(seed: number, chance: Chance): Faults {
-  // Every fifth seed, without a draw: the worlds of the other seeds stay what they are.
-  const drawn = faultNames.filter((fault) => fault !== 'attachment-never-completes')
+  // Files are in every fifth seed, without a draw: the worlds of the other seeds stay what they are. With a restored server some are lost.
+  const drawn = faultNames.filter((fault) => fault !== 'attachment-never-completes' && fault !== 'contents-lost')
   const known = new Set<Fault>(drawn.filter((fault) => chance.happens(faultShares[fault])))
   if (seed % 5 === 1) known.add('attachment-never-completes')
+  if (seed % 5 === 1 && known.has('server-restored')) known.add('contents-lost')
   if (seed % 500 === 250) known.add('ten-thousand-waiting')
   else known.delete('ten-thousand-waiting')
   const counts: Partial<Record<Fault, number>> = {}

@@ -11,6 +11,7 @@ import type { Replica } from '#store/replica.ts'
 import { type Clock, TransportError } from '#sync/ports.ts'
 import { openMemoryFiles } from '#test/support/memory-files.ts'
 import { type Chance, createChance } from '#test/support/simulation/chance.ts'
+import { organisationId } from '#test/support/simulation/sim-server.ts'
 import type { WorldClock } from '#test/support/simulation/world-clock.ts'
 import type { Faults } from './faults.ts'
 import { type FleetDevice, isExpected } from './fleet-device.ts'
@@ -56,6 +57,7 @@ export function createFleetFiles(seed: number, world: World): FleetFiles | null 
   if (!faults.isKnown('attachment-never-completes')) return null
   const chance = createChance(seed ^ 0x5f11e5)
   const contents = createServerContents(server)
+  const lose = loseWhenRestored(world, contents, chance)
   const disks = new Map<FleetDevice, BlobDisk>()
   const opened = new Map<FleetDevice, OpenFiles>()
   const cursed = new Set<string>()
@@ -77,6 +79,7 @@ export function createFleetFiles(seed: number, world: World): FleetFiles | null 
   }
   return {
     async turn(devices, mark) {
+      await lose()
       for (const device of devices) {
         const files = await filesOf(device)
         if (!files || !chance.happens(0.1)) continue
@@ -146,6 +149,7 @@ function clockOf(world: WorldClock, chance: Chance, lives: () => boolean): Clock
 
 interface ServerContents {
   readonly whole: ReadonlySet<string>
+  lose(id: string): void
   transport(device: FleetDevice, cursed: ReadonlySet<string>): FileTransport
 }
 
@@ -155,6 +159,10 @@ function createServerContents(server: FleetServer): ServerContents {
   const whole = new Set<string>()
   return {
     whole,
+    lose(id) {
+      whole.delete(id)
+      offsets.delete(id)
+    },
     transport(device, cursed) {
       const rowOf = async (id: string) => {
         if (!device.network.isOnline) throw new TransportError({ type: 'unreachable', detail: 'offline' })
@@ -180,8 +188,32 @@ function createServerContents(server: FleetServer): ServerContents {
           if (offset + piece.length === size) whole.add(id)
           return offset + piece.length
         },
+        async missing(ids) {
+          const rows = await Promise.all(ids.map((id) => rowOf(id).catch(notThere)))
+          return ids.filter((id, index) => rows[index] !== null && !whole.has(id))
+        },
         fetch: () => Promise.reject(new FileRefused('not-uploaded'))
       }
+    }
+  }
+}
+
+function notThere(error: unknown): null {
+  if (error instanceof FileRefused) return null
+  throw error
+}
+
+/** A server that was restored has older contents than rows: about half of them are gone. */
+function loseWhenRestored({ server, faults }: World, contents: ServerContents, chance: Chance): () => Promise<void> {
+  let seen: string | null = null
+  return async () => {
+    const { epoch } = await server.store.head(organisationId)
+    const isRestored = seen !== null && seen !== epoch
+    seen = epoch
+    if (!isRestored || !faults.isKnown('contents-lost')) return
+    for (const id of [...contents.whole].filter(() => chance.happens(0.5))) {
+      contents.lose(id)
+      faults.note('contents-lost')
     }
   }
 }
