@@ -50,7 +50,7 @@ export const client = defineEntity({
     downtimeCostPerHourMinor: 'ask',
     budgetMinor: 'ask',
     currency: 'ask',
-    taxId: 'ask',
+    vatId: 'ask',
     notes: 'text',
     tags: 'set',
     custom: 'keys',

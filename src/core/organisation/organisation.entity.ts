@@ -20,7 +20,7 @@ export const organisation = defineEntity({
   }),
   scope: 'organisation',
   temperature: 'hot',
-  merge: { name: 'ask', currency: 'ask', timeZone: 'ask', taxId: 'ask', iban: 'ask', updatedAt: 'max' },
+  merge: { name: 'ask', currency: 'ask', timeZone: 'ask', vatId: 'ask', iban: 'ask', updatedAt: 'max' },
   columns: {}
 })
 

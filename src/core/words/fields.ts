@@ -34,9 +34,9 @@ const billed = {
   legalName: 'Legal name',
   street: 'Street',
   city: 'City',
-  postalCode: 'Postal code',
+  postcode: 'Postcode',
   country: 'Country',
-  taxId: 'VAT ID',
+  vatId: 'VAT ID',
   billingEmail: 'E-mail for invoices',
   paymentDays: 'Days to pay'
 } as const
@@ -180,12 +180,13 @@ const organisationLabels: Labels<Organisation> = {
   timeZone: 'Time zone',
   language: 'Language',
   ...billed,
-  registrationId: 'Register number',
+  taxNumber: 'Tax number',
+  registration: 'Register number',
   billingPhone: 'Phone on documents',
   billingContact: 'Contact on documents',
   iban: 'IBAN',
   bic: 'BIC',
-  accountName: 'Account holder',
+  bankName: 'Bank',
   documentNote: 'Note on documents'
 }
 const teamLabels: Labels<Team> = { ...common, description: 'Description', colour: 'Colour', leadId: 'Lead' }
