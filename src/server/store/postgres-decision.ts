@@ -14,6 +14,7 @@ import {
   type CommandRecord,
   type DecisionBatch,
   type DecisionHead,
+  type Expected,
   type OpenDecision,
   type Presence,
   type RowWrite,
@@ -32,23 +33,33 @@ interface FoundRow {
   readonly stamps: Stamps
 }
 
+/** What a decision is about, and the application's own scope check. */
+interface DecisionOptions {
+  readonly organisationId: Id
+  readonly expected: readonly Expected[]
+  readonly checkOf: (viewer: Viewer) => ScopeCheck
+}
+
 /** See `ServerStore.decide`. */
 export async function decideOnPostgres<T>(
   pool: pg.Pool,
-  organisationId: Id,
-  checkOf: (viewer: Viewer) => ScopeCheck,
+  options: DecisionOptions,
   run: (decision: OpenDecision) => Promise<T>
 ): Promise<T> {
+  const { organisationId, expected } = options
   // After a failed statement the database only says that the transaction is over; what matters is why.
   let reason: unknown = null
   const onFailure = (error: unknown): void => {
     reason ??= error
   }
   try {
-    return await inTransaction(pool, { organisationId, personId: null }, 'write', async (client) => {
-      const { rows } = await client.query<DecisionHead>({ name: 'lock', text: 'SELECT * FROM fixpoint.lock_organisation()' })
+    return await inTransaction(pool, { organisationId, personId: null }, 'write', async (client, end) => {
+      const locked = client.query<DecisionHead>({ name: 'lock', text: 'SELECT * FROM fixpoint.lock_organisation()' })
+      const connection: Connection = { client, organisationId, onFailure, end, ask: inTurns(client, onFailure) }
+      const lookUp = lookingAhead(lookups(connection), expected)
+      const { rows } = await locked
       if (!rows[0]) throw new Error(`No organisation ${organisationId}`)
-      const result = await run(openDecision(client, organisationId, rows[0], checkOf, onFailure))
+      const result = await run(openDecision(connection, rows[0], lookUp, options.checkOf))
       // Asked to commit then, the database would roll back without a word.
       if (reason !== null) throw reason
       return result
@@ -65,25 +76,36 @@ function isDataFault(error: unknown): boolean {
   return code.startsWith('22') || code.startsWith('23') || code === '42501'
 }
 
+/** A decision's connection. */
+interface Connection {
+  readonly client: pg.PoolClient
+  readonly organisationId: Id
+  readonly ask: Ask
+  onFailure(error: unknown): void
+  /** Sends the commit. */
+  end(): void
+}
+
 function openDecision(
-  client: pg.PoolClient,
-  organisationId: Id,
+  connection: Connection,
   head: DecisionHead,
-  checkOf: (viewer: Viewer) => ScopeCheck,
-  onFailure: (error: unknown) => void
+  lookUp: Lookups,
+  checkOf: (viewer: Viewer) => ScopeCheck
 ): OpenDecision {
   let personId: Id | null = null
-  const ask = inTurns(client, onFailure)
-  const one = gatheredLookups(client, organisationId, ask)
-  /** Takes its turn before what is asked next. When it fails the transaction is over, and what is asked next says so. */
+  const { client, ask, onFailure } = connection
+  const one = gatheredLookups(connection)
+  /** Sent in its turn, right before what is asked next. When it fails the transaction is over, and what is asked next says so. */
   const lookAs = (viewer: Viewer): void => {
     if (personId === viewer.personId) return
     personId = viewer.personId
-    ask({ text: contextSql(viewer), values: [] }).catch(() => undefined)
+    void ask.inTurn(async () => void client.query(contextSql(viewer)).catch(onFailure))
   }
+  const write = (batch: DecisionBatch) =>
+    client.query({ name: 'commit', text: 'SELECT fixpoint.commit_decision($1)', values: [JSON.stringify(batchBody(batch))] })
   return {
     head,
-    ...lookups(ask, organisationId),
+    ...lookUp,
     async row(viewer, entity, id) {
       const { clients, hidden } = checkOf(viewer)
       if (hidden.includes(entity) || !isId(id)) return null
@@ -103,19 +125,26 @@ function openDecision(
       const found = await Promise.all(ids.map(async (id) => [id, isId(id) ? ((await ask(id)) ?? 'none') : 'none'] as const))
       return new Map(found)
     },
-    async write(batch) {
-      await ask({ name: 'commit', text: 'SELECT fixpoint.commit_decision($1)', values: [JSON.stringify(batchBody(batch))] })
-    }
+    write: (batch) => ask.inTurn(async () => void (await write(batch))),
+    writeLast: (batch) =>
+      ask.inTurn(async () => {
+        const written = write(batch)
+        connection.end()
+        await written
+      })
   }
 }
 
 interface Question {
-  readonly name?: string
+  readonly name: string
   readonly text: string
   readonly values: unknown[]
 }
 
-/** A command's load may ask several things at once; a connection answers one at a time. */
+/**
+ * A command's load may ask several things at once, under the context of one person or another: such questions take turns. What looks
+ * the same to everybody is sent at once, behind whatever is under way.
+ */
 interface Ask {
   <Row extends pg.QueryResultRow>(question: Question): Promise<readonly Row[]>
   inTurn<T>(work: () => Promise<T>): Promise<T>
@@ -128,8 +157,14 @@ function inTurns(client: pg.PoolClient, onFailure: (error: unknown) => void): As
     last = turn.catch(onFailure)
     return turn
   }
-  const ask = <Row extends pg.QueryResultRow>(question: Question) =>
-    inTurn(async () => (await client.query<Row>(question)).rows as readonly Row[])
+  const ask = async <Row extends pg.QueryResultRow>(question: Question): Promise<readonly Row[]> => {
+    try {
+      return (await client.query<Row>(question)).rows
+    } catch (error) {
+      onFailure(error)
+      throw error
+    }
+  }
   return Object.assign(ask, { inTurn })
 }
 
@@ -142,7 +177,7 @@ interface Lookup {
 }
 
 /** Look-ups whose keys are gathered while the connection is busy. Each viewer's questions stay apart: they run under its context. */
-function gatheredLookups(client: pg.PoolClient, organisationId: Id, { inTurn }: Ask) {
+function gatheredLookups({ client, organisationId, ask: { inTurn } }: Connection) {
   const byKind = new Map<string, AskOne<readonly StoredRow[]>>()
   const present = new Map<string, AskOne<Presence>>()
   return {
@@ -188,7 +223,33 @@ function held<T>(known: Map<string, T>, key: string, make: () => T): T {
   return found
 }
 
-function lookups(ask: Ask, organisationId: Id): Pick<OpenDecision, 'person' | 'followers' | 'commands' | 'highWater'> {
+type Lookups = Pick<OpenDecision, 'person' | 'followers' | 'commands' | 'highWater'>
+
+/** What is expected is asked while the lock is taken. It stays true: under the lock nobody else writes, and own writes are known. */
+function lookingAhead(lookUp: Lookups, expected: readonly Expected[]): Lookups {
+  const known = new Map<string, Promise<unknown>>()
+  const keep = <T>(key: string, ask: () => Promise<T>): Promise<T> => {
+    const answer = (known.get(key) as Promise<T> | undefined) ?? ask()
+    known.set(key, answer)
+    // Whoever asks hears of its failure; nobody may ever ask.
+    answer.catch(() => undefined)
+    return answer
+  }
+  const ahead: Lookups = {
+    ...lookUp,
+    person: (id) => keep(`person ${id}`, () => lookUp.person(id)),
+    highWater: (deviceId) => keep(`high water ${deviceId}`, () => lookUp.highWater(deviceId)),
+    commands: (...asked) => keep(`commands ${JSON.stringify(asked)}`, () => lookUp.commands(...asked))
+  }
+  for (const { personId, deviceId, sequences, commandIds } of expected) {
+    void ahead.highWater(deviceId)
+    void ahead.commands(deviceId, sequences, commandIds)
+    void ahead.person(personId)
+  }
+  return ahead
+}
+
+function lookups({ ask, organisationId }: Connection): Lookups {
   return {
     async person(id) {
       const text = 'SELECT id, version, NULL::bigint AS deleted_at, doc, stamps FROM fixpoint.find_person($1, $2)'

@@ -44,9 +44,13 @@ export function createPostgresStore(pool: pg.Pool, options: PostgresStoreOptions
       })
       return rows[0] ? viewerOf(organisationId, rows[0].doc) : null
     },
-    decide: (organisationId, run) => decideOnPostgres(pool, organisationId, checkOf, run),
+    decide: (organisationId, run, expected = []) => decideOnPostgres(pool, { organisationId, expected, checkOf }, run),
     feed: (viewer, cursor, head, limit) =>
-      inTransaction(pool, viewer, 'read', (client) => feedFromPostgres(client, viewer, checkOf(viewer), { cursor, head, limit })),
+      inTransaction(pool, viewer, 'read', (client, end) => {
+        const page = feedFromPostgres(client, viewer, checkOf(viewer), { cursor, head, limit })
+        end()
+        return page
+      }),
     snapshot: (viewer, clients, after, maxBytes) =>
       inTransaction(pool, viewer, 'walk', (client) => snapshotFromPostgres(client, viewer, checkOf(viewer), { clients, after, maxBytes })),
     countRows: (viewer, clients) =>

@@ -98,6 +98,16 @@ export interface OpenDecision {
   highWater(deviceId: Id): Promise<number>
   /** May be called several times; all of it is committed, or nothing. */
   write(batch: DecisionBatch): Promise<void>
+  /** Writes for the last time: nothing may be asked or written afterwards. */
+  writeLast(batch: DecisionBatch): Promise<void>
+}
+
+/** What a decision will ask about a device's commands and their person: a database may look it up together with taking the lock. */
+export interface Expected {
+  readonly personId: Id
+  readonly deviceId: Id
+  readonly sequences: readonly number[]
+  readonly commandIds: readonly Id[]
 }
 
 /** A page of the feed: each item is the JSON text of a `FeedItem`, in version order. */
@@ -128,7 +138,7 @@ export interface ServerStore {
   /** The person's role and scope now; null when unknown or not active. */
   viewer(organisationId: Id, personId: Id): Promise<Viewer | null>
   /** Runs a decision alone and commits it when `run` resolves; when it rejects, nothing happened. */
-  decide<T>(organisationId: Id, run: (decision: OpenDecision) => Promise<T>): Promise<T>
+  decide<T>(organisationId: Id, run: (decision: OpenDecision) => Promise<T>, expected?: readonly Expected[]): Promise<T>
   /** Everything in the viewer's scope with a version above `cursor` and up to `head.version`. */
   feed(viewer: Viewer, cursor: number, head: Head, limit: number): Promise<FeedPage>
   /** Pages of live rows in scope. `clients` null: everything, else only these clients' partitions. */

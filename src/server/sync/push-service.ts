@@ -5,7 +5,7 @@ import { assert } from '#core/kernel/assert.ts'
 import type { CommandDefinition } from '#core/kernel/command.ts'
 import type { Id } from '#core/kernel/ids.ts'
 import type { Outcome, PushAnswer, PushRequest, WireCommand } from '#sync/protocol/push.ts'
-import { type CommandRecord, type ServerStore, UnstorableError } from '../store/server-store.ts'
+import { type CommandRecord, type Expected, type OpenDecision, type ServerStore, UnstorableError } from '../store/server-store.ts'
 import { commandDigest } from './command-digest.ts'
 import { type Caller, decideCommand } from './decide-command.ts'
 import { createDecisionBuffer, type DecisionBuffer } from './decision-buffer.ts'
@@ -20,6 +20,8 @@ export interface PushDeps {
   readonly commandNamed: (name: string) => CommandDefinition | undefined
   /** UTC milliseconds. */
   readonly now: () => number
+  /** Hears which version a decision reached, once it is durable. */
+  readonly onDecided?: (organisationId: Id, version: number) => void
   /** Hears of commands whose code threw. */
   readonly onPoison: (command: WireCommand, error: unknown) => void
 }
@@ -82,14 +84,25 @@ async function decideBatch(deps: PushDeps, organisationId: Id, batch: readonly W
   }
 }
 
-function decideTogether(deps: PushDeps, organisationId: Id, batch: readonly Waiting[], isPoison: boolean): Promise<readonly PushAnswer[]> {
-  return deps.store.decide(organisationId, async (decision) => {
+async function decideTogether(
+  deps: PushDeps,
+  organisationId: Id,
+  batch: readonly Waiting[],
+  isPoison: boolean
+): Promise<readonly PushAnswer[]> {
+  const decide = async (decision: OpenDecision): Promise<{ answers: readonly PushAnswer[]; version: number }> => {
     const buffer = createDecisionBuffer(decision)
     const answers: PushAnswer[] = []
     for (const entry of batch) answers.push(await decidePush(deps, decision.head.epoch, buffer, entry, isPoison))
-    await buffer.flush()
-    return answers
-  })
+    return { answers, version: await buffer.finish() }
+  }
+  const { answers, version } = await deps.store.decide(organisationId, decide, batch.map(expectedOf))
+  deps.onDecided?.(organisationId, version)
+  return answers
+}
+
+function expectedOf({ caller: { personId, deviceId }, request: { commands } }: Waiting): Expected {
+  return { personId, deviceId, sequences: commands.map(({ sequence }) => sequence), commandIds: commands.map(({ id }) => id) }
 }
 
 /** Command by command, after a push failed as a whole: what can't be stored is set aside as poisonous, the rest is decided. */
