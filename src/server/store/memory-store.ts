@@ -137,8 +137,6 @@ async function decideNow<T>(held: MemoryOrganisation, run: (decision: OpenDecisi
 }
 
 function decisionOn(held: MemoryOrganisation, staged: DecisionBatch[]): OpenDecision {
-  // The same form that a database would give back: no shared objects, nothing that JSON can't hold.
-  const write = async (batch: DecisionBatch): Promise<void> => void staged.push(JSON.parse(JSON.stringify(batch)) as DecisionBatch)
   const find = (entity: string, id: Id): StoredRow | null => held.rows.get(entity)?.get(id) ?? null
   return {
     head: { epoch: held.epoch, version: held.version, horizon: held.horizon, numbers: held.numbers },
@@ -162,8 +160,10 @@ function decisionOn(held: MemoryOrganisation, staged: DecisionBatch[]): OpenDeci
           (record.deviceId === deviceId && sequences.includes(record.sequence)) || (record.isFirst && commandIds.includes(record.commandId))
       ),
     highWater: async (deviceId) => highWaterOf(held, deviceId),
-    write,
-    writeLast: write
+    async write(batch) {
+      // The same form that a database would give back: no shared objects, nothing that JSON can't hold.
+      staged.push(JSON.parse(JSON.stringify(batch)) as DecisionBatch)
+    }
   }
 }
 

@@ -86,12 +86,7 @@ interface Connection {
   end(): void
 }
 
-function openDecision(
-  connection: Connection,
-  head: DecisionHead,
-  lookUp: Lookups,
-  checkOf: (viewer: Viewer) => ScopeCheck
-): OpenDecision {
+function openDecision(connection: Connection, head: DecisionHead, lookUp: Lookups, checkOf: (viewer: Viewer) => ScopeCheck): OpenDecision {
   let personId: Id | null = null
   const { client, ask, onFailure } = connection
   const one = gatheredLookups(connection)
@@ -101,8 +96,6 @@ function openDecision(
     personId = viewer.personId
     void ask.inTurn(async () => void client.query(contextSql(viewer)).catch(onFailure))
   }
-  const write = (batch: DecisionBatch) =>
-    client.query({ name: 'commit', text: 'SELECT fixpoint.commit_decision($1)', values: [JSON.stringify(batchBody(batch))] })
   return {
     head,
     ...lookUp,
@@ -125,11 +118,11 @@ function openDecision(
       const found = await Promise.all(ids.map(async (id) => [id, isId(id) ? ((await ask(id)) ?? 'none') : 'none'] as const))
       return new Map(found)
     },
-    write: (batch) => ask.inTurn(async () => void (await write(batch))),
-    writeLast: (batch) =>
+    write: (batch, isLast) =>
       ask.inTurn(async () => {
-        const written = write(batch)
-        connection.end()
+        const question = { name: 'commit', text: 'SELECT fixpoint.commit_decision($1)', values: [JSON.stringify(batchBody(batch))] }
+        const written = client.query(question)
+        if (isLast) connection.end()
         await written
       })
   }

@@ -96,10 +96,8 @@ export interface OpenDecision {
   /** Records of these places in a device's order, and of these command ids. */
   commands(deviceId: Id, sequences: readonly number[], commandIds: readonly Id[]): Promise<readonly CommandRecord[]>
   highWater(deviceId: Id): Promise<number>
-  /** May be called several times; all of it is committed, or nothing. */
-  write(batch: DecisionBatch): Promise<void>
-  /** Writes for the last time: nothing may be asked or written afterwards. */
-  writeLast(batch: DecisionBatch): Promise<void>
+  /** May be called several times; all of it is committed, or nothing. `isLast`: nothing is asked or written afterwards. */
+  write(batch: DecisionBatch, isLast?: boolean): Promise<void>
 }
 
 /** What a decision will ask about a device's commands and their person: a database may look it up together with taking the lock. */

@@ -7,7 +7,7 @@ import type { Doc } from '#core/kernel/execute.ts'
 import type { Id } from '#core/kernel/ids.ts'
 import type { Stamp } from '#core/kernel/merge.ts'
 import { entityNamed } from '#core/registry.ts'
-import type { CommandRecord, DecisionBatch, Leave, OpenDecision, Presence, RowWrite, Stamps, StoredRow, Viewer } from '../store/server-store.ts'
+import type { CommandRecord, Leave, OpenDecision, Presence, RowWrite, Stamps, StoredRow, Viewer } from '../store/server-store.ts'
 import { viewerOf } from '../store/server-store.ts'
 import { seesRow } from '../store/visibility.ts'
 
@@ -154,25 +154,16 @@ export class DecisionBuffer {
     this.#numbers = numbers
   }
 
-  /** Writes what waits. */
-  flush(): Promise<void> {
-    return this.#write((batch) => this.#decision.write(batch))
-  }
-
-  /** Writes what waits as the last thing that the decision does; returns the version that it reached. */
-  async finish(): Promise<number> {
-    await this.#write((batch) => this.#decision.writeLast(batch))
-    return this.#version
-  }
-
-  async #write(write: (batch: DecisionBatch) => Promise<void>): Promise<void> {
+  /** Writes what waits. `isLast`: the decision does nothing after it. Returns the version that it reached. */
+  async flush(isLast = false): Promise<number> {
     const rows = [...this.#held.values()].flatMap(({ write }) => (write ? [write] : []))
     const commands = [...this.#unwritten.values()]
-    if (rows.length === 0 && this.#leaves.length === 0 && commands.length === 0) return
-    await write({ version: this.#version, numbers: this.#numbers, rows, leaves: this.#leaves, commands })
+    if (rows.length === 0 && this.#leaves.length === 0 && commands.length === 0) return this.#version
+    await this.#decision.write({ version: this.#version, numbers: this.#numbers, rows, leaves: this.#leaves, commands }, isLast)
     for (const entry of this.#held.values()) entry.write = null
     this.#leaves = []
     this.#unwritten.clear()
+    return this.#version
   }
 
   #takeStep({ entity, before, doc, deletedAt, stamps, by }: RowStep): void {

@@ -94,7 +94,7 @@ async function decideTogether(
     const buffer = createDecisionBuffer(decision)
     const answers: PushAnswer[] = []
     for (const entry of batch) answers.push(await decidePush(deps, decision.head.epoch, buffer, entry, isPoison))
-    return { answers, version: await buffer.finish() }
+    return { answers, version: await buffer.flush(true) }
   }
   const { answers, version } = await deps.store.decide(organisationId, decide, batch.map(expectedOf))
   deps.onDecided?.(organisationId, version)
