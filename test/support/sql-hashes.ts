@@ -13,6 +13,7 @@ export interface EntityHash {
 /** Which roles see which sensitive entity: stated here a second time, on purpose. */
 const sensitive: Readonly<Record<string, readonly string[]>> = {
   person_cost: ['manager', 'administrator'],
+  part_cost: ['manager', 'administrator'],
   contract: ['agent', 'dispatcher', 'manager', 'administrator']
 }
 

@@ -14,7 +14,7 @@ export const growths = ['shrinking', 'steady', 'growing'] as const
 /** How much IT the client does itself. */
 export const inHouseIts = ['none', 'some', 'full'] as const
 
-/** Client record. `size` is people working there; amounts are minor units of `currency`; `budgetMinor` is per month. */
+/** Client record. `size` is people working there; amounts are minor units of `currency`; `budgetMinor` is per month. `priceListId` and `slaPolicyId` hold for work under no contract. */
 export const client = defineEntity({
   name: 'client',
   schema: z.strictObject({
@@ -39,7 +39,11 @@ export const client = defineEntity({
     custom: customValues,
     createdAt: instant,
     updatedAt: instant,
-    archivedAt: instant.nullable()
+    archivedAt: instant.nullable(),
+    // Added later: null or absent means the organisation's own.
+    priceListId: id.nullish(),
+    taxRateId: id.nullish(),
+    slaPolicyId: id.nullish()
   }),
   scope: 'client',
   temperature: 'hot',
@@ -50,6 +54,9 @@ export const client = defineEntity({
     downtimeCostPerHourMinor: 'ask',
     budgetMinor: 'ask',
     currency: 'ask',
+    priceListId: 'ask',
+    taxRateId: 'ask',
+    slaPolicyId: 'ask',
     vatId: 'ask',
     notes: 'text',
     tags: 'set',

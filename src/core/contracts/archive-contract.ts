@@ -2,6 +2,7 @@
 
 import { defineArchive } from '../records/archive-record.ts'
 import { contract } from './contract.entity.ts'
+import { coverChange, keptCover } from './contract-cover.ts'
 
 /** `contract.archive` {id}. A no-op when it is archived already. */
 export const archiveContract = defineArchive({
@@ -10,5 +11,7 @@ export const archiveContract = defineArchive({
   requires: 'contract.edit',
   event: 'contract.archived',
   archives: true,
-  undo: 'contract.restore'
+  undo: 'contract.restore',
+  extra: (row, reader) => keptCover(row.id, reader),
+  also: coverChange
 })

@@ -2,7 +2,8 @@
 
 import { defineCreate } from '../records/create-record.ts'
 import { type Contract, contract } from './contract.entity.ts'
-import { checkTerm } from './contract.rules.ts'
+import { checkTerm, contractLinks } from './contract.rules.ts'
+import { coverChange } from './contract-cover.ts'
 
 /** `contract.create` {clientId, name, model, startsOn, …}. Refused when it ends before it begins. */
 export const createContract = defineCreate({
@@ -12,6 +13,7 @@ export const createContract = defineCreate({
   event: 'contract.created',
   owner: 'client',
   required: ['name', 'model', 'startsOn'],
+  links: contractLinks,
   undo: 'contract.archive',
   blank: ({ keys, now, owner }): Contract => ({
     ...keys,
@@ -34,7 +36,20 @@ export const createContract = defineCreate({
     custom: {},
     createdAt: now,
     updatedAt: now,
-    archivedAt: null
+    archivedAt: null,
+    slaPolicyId: null,
+    priceListId: null,
+    calendarId: null,
+    taxRateId: null,
+    tierModel: null,
+    unitSteps: null,
+    includedMinutes: null,
+    rollover: null,
+    indexation: null,
+    renewalMonths: null,
+    billing: null,
+    position: null
   }),
-  check: checkTerm
+  check: checkTerm,
+  also: (row) => coverChange(row, null)
 })

@@ -2,7 +2,8 @@
 
 import { defineEdit } from '../records/edit-record.ts'
 import { contract } from './contract.entity.ts'
-import { checkTerm } from './contract.rules.ts'
+import { checkTerm, contractLinks } from './contract.rules.ts'
+import { coverChange, keptCover } from './contract-cover.ts'
 
 /** `contract.edit` {id, fields}. Refused when it would end before it begins. */
 export const editContract = defineEdit({
@@ -10,5 +11,8 @@ export const editContract = defineEdit({
   entity: contract,
   requires: 'contract.edit',
   event: 'contract.edited',
-  check: ({ after }) => checkTerm(after)
+  links: contractLinks,
+  extra: (input, reader) => keptCover(input.id, reader),
+  check: ({ after }) => checkTerm(after),
+  also: coverChange
 })

@@ -2,6 +2,7 @@
 
 import { defineArchive } from '../records/archive-record.ts'
 import { contract } from './contract.entity.ts'
+import { coverChange, keptCover } from './contract-cover.ts'
 
 /** `contract.restore` {id}. A no-op when it is not archived. */
 export const restoreContract = defineArchive({
@@ -10,5 +11,7 @@ export const restoreContract = defineArchive({
   requires: 'contract.edit',
   event: 'contract.restored',
   archives: false,
-  undo: 'contract.archive'
+  undo: 'contract.archive',
+  extra: (row, reader) => keptCover(row.id, reader),
+  also: coverChange
 })

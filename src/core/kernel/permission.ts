@@ -12,6 +12,12 @@ export const permissions = {
   'asset.edit': 'Create and change assets',
   'contract.read': 'See contracts and fees',
   'contract.edit': 'Create and change contracts',
+  'terms.edit': 'Change calendars, SLA policies, price lists and tax rates',
+  'billing.edit': 'Prepare invoices and charges',
+  'billing.post': 'Post periods, approve, issue and credit invoices',
+  'invoice.on-site': 'Issue an invoice on the spot',
+  'part.edit': 'Change the catalogue of parts and the places of stock',
+  'stock.move': 'Receive, move, use and count stock',
   'organisation.edit': 'Manage people, roles, teams and custom fields',
   'import.run': 'Import data',
   'conflict.settle': 'Settle conflicts of fields',
@@ -27,10 +33,18 @@ export const roles = ['agent', 'technician', 'dispatcher', 'manager', 'administr
 /** Name of a role. */
 export type Role = (typeof roles)[number]
 
-const technician: readonly Permission[] = ['ticket.work', 'ticket.assign', 'time.own', 'asset.edit', 'conflict.settle']
+const technician: readonly Permission[] = [
+  'ticket.work',
+  'ticket.assign',
+  'time.own',
+  'asset.edit',
+  'conflict.settle',
+  'stock.move',
+  'invoice.on-site'
+]
 const agent: readonly Permission[] = [...technician, 'client.edit', 'import.run', 'contract.read']
-const dispatcher: readonly Permission[] = [...agent, 'ticket.archive', 'time.all']
-const manager: readonly Permission[] = [...dispatcher, 'contract.edit', 'cost.read']
+const dispatcher: readonly Permission[] = [...agent, 'ticket.archive', 'time.all', 'part.edit', 'billing.edit']
+const manager: readonly Permission[] = [...dispatcher, 'contract.edit', 'cost.read', 'terms.edit', 'billing.post']
 const administrator: readonly Permission[] = [...manager, 'organisation.edit']
 
 const byRole: Readonly<Record<Role, ReadonlySet<Permission>>> = {

@@ -16,7 +16,13 @@ export const organisation = defineEntity({
     timeZone,
     language: text(35),
     ...sellerFields,
-    updatedAt: instant
+    updatedAt: instant,
+    // Added later: what holds where nothing else was chosen; null or absent means none, and tax by document.
+    priceListId: id.nullish(),
+    taxRateId: id.nullish(),
+    calendarId: id.nullish(),
+    slaPolicyId: id.nullish(),
+    taxRounding: z.literal(['document', 'line']).nullish()
   }),
   scope: 'organisation',
   temperature: 'hot',

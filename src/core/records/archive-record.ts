@@ -1,6 +1,7 @@
 // Archiving and restoring, the same for every record: nothing is deleted, doing it twice is a no-op, each undoes the other.
 
 import { z } from 'zod'
+import type { Change } from '../kernel/change.ts'
 import type { CommandDefinition, DecideContext, Reader } from '../kernel/command.ts'
 import type { BaseRow, EntityDefinition } from '../kernel/entity.ts'
 import type { Id } from '../kernel/ids.ts'
@@ -29,6 +30,8 @@ export interface ArchiveOptions<Name extends string, Row extends ArchivableRow, 
   extra?(row: Row, reader: Reader): Promise<Extra>
   /** A rule of this kind of record; null when it may be done. */
   check?(row: Row, extra: Extra, context: DecideContext): Result<never, Refusal> | null
+  /** What the command writes beside its row. */
+  also?(after: Row, extra: Extra): readonly Change[]
 }
 
 /** Declares an archive or restore command with the input `{id}`. */
@@ -52,7 +55,7 @@ export function defineArchive<const Name extends string, Row extends ArchivableR
       if (refused) return refused
       const fields = { archivedAt: options.archives ? context.now : null, ...touched(row, context.now) }
       return ok({
-        changes: [{ type: 'patch', entity: entity.name, id: row.id, fields }],
+        changes: [{ type: 'patch', entity: entity.name, id: row.id, fields }, ...(options.also?.({ ...row, ...fields }, extra) ?? [])],
         events: [{ kind: options.event, subjectEntity: entity.name, subjectId: row.id, clientId: row.clientId }]
       })
     },

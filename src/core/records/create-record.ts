@@ -3,7 +3,7 @@
 
 import { z } from 'zod'
 import { type Client, client } from '../clients/client.entity.ts'
-import type { Decision } from '../kernel/change.ts'
+import type { Change, Decision } from '../kernel/change.ts'
 import type { CommandDefinition, DecideContext, Reader } from '../kernel/command.ts'
 import type { BaseRow, EntityDefinition } from '../kernel/entity.ts'
 import type { Id } from '../kernel/ids.ts'
@@ -57,6 +57,10 @@ export interface CreateOptions<Name extends string, Row extends BaseRow, Extra> 
   extra?(input: CreateInput<Row>, reader: Reader): Promise<Extra>
   /** A rule of this kind of record; null when the row is fine. */
   check?(row: Row, extra: Extra): Result<never, Refusal> | null
+  /** Derived fields of the new row. */
+  derive?(row: Row): Partial<Row>
+  /** What the command writes beside its row. */
+  also?(row: Row, extra: Extra): readonly Change[]
 }
 
 /** Declares a create command. Refuses on an archived client, a foreign link, a bad custom value or the record's own rule. */
@@ -98,7 +102,8 @@ function decideCreate<Name extends string, Row extends BaseRow, Extra>(
   const clientId = options.owner === 'itself' ? newId : options.owner === 'client' ? (input.clientId ?? null) : null
   const keys = { id: newId, clientId: clientId as never }
   const blank = options.blank({ keys, context, now: context.now, owner: state.owner })
-  const row = { ...blank, ...defined(input), ...keys } as Row
+  const given = { ...blank, ...defined(input), ...keys } as Row
+  const row = { ...given, ...options.derive?.(given) }
   const refused =
     checkLinks(state.linked, clientId, input) ??
     checkCustom(state.definitions, null, (input as { readonly custom?: unknown }).custom) ??
@@ -106,7 +111,10 @@ function decideCreate<Name extends string, Row extends BaseRow, Extra>(
     null
   if (refused) return refused
   return ok({
-    changes: [{ type: 'create', entity: entity.name, row: row as Row & Readonly<Record<string, unknown>> }],
+    changes: [
+      { type: 'create', entity: entity.name, row: row as Row & Readonly<Record<string, unknown>> },
+      ...(options.also?.(row, state.extra) ?? [])
+    ],
     events: [{ kind: options.event, subjectEntity: entity.name, subjectId: newId, clientId }]
   })
 }

@@ -2,6 +2,7 @@
 // are checked, unchanged fields do nothing, and the old values are the way back.
 
 import { z } from 'zod'
+import type { Change } from '../kernel/change.ts'
 import type { Assertion, CommandDefinition, DecideContext, Reader } from '../kernel/command.ts'
 import type { BaseRow, EntityDefinition } from '../kernel/entity.ts'
 import type { Id } from '../kernel/ids.ts'
@@ -54,6 +55,8 @@ export interface EditOptions<Name extends string, Row extends BaseRow, Extra> {
   check?(step: Step<Row, Extra>): Result<never, Refusal> | null
   /** Derived fields of the row as it would be. */
   derive?(after: Row): Partial<Row>
+  /** What the command writes beside its row. */
+  also?(after: Row, extra: Extra): readonly Change[]
 }
 
 /** Declares an edit command. Refuses on an archived row, a foreign link, a bad custom value or the record's own rule. */
@@ -116,7 +119,10 @@ function decideEdit<Name extends string, Row extends BaseRow, Extra>(
   if (refused) return refused
   const fields = { ...changed, ...options.derive?.(after), ...touched(row, context.now) }
   return ok({
-    changes: [{ type: 'patch', entity: entity.name, id: row.id, fields }],
+    changes: [
+      { type: 'patch', entity: entity.name, id: row.id, fields },
+      ...(options.also?.({ ...after, ...fields } as Row, state.extra) ?? [])
+    ],
     events: [{ kind: options.event, subjectEntity: entity.name, subjectId: row.id, clientId: row.clientId }]
   })
 }

@@ -11,7 +11,8 @@ import { dateOfDay, daysInclusive } from './calendar-date.ts'
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 
 const openingTime = z.string().regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, 'expected a time of day from 00:00 to 24:00')
-const openingIntervals = z.array(z.tuple([openingTime, openingTime])).max(48)
+/** Opening intervals of one day. */
+export const openingIntervals = z.array(z.tuple([openingTime, openingTime])).max(48)
 
 /** One stretch of a day, wall time, half open: `['09:00', '17:00']`. The end may be `24:00`. */
 export type OpeningInterval = readonly [open: string, close: string]

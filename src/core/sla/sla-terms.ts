@@ -14,7 +14,7 @@ export const clockKinds = ['first-response', 'next-response', 'resolution'] as c
 export type ClockKind = (typeof clockKinds)[number]
 
 /** Statuses in which a ticket may wait; which of them pause a clock is the policy's choice. */
-const waitableStatuses = ['new', 'open', 'in-progress', 'waiting-client', 'waiting-vendor'] as const
+export const waitableStatuses = ['new', 'open', 'in-progress', 'waiting-client', 'waiting-vendor'] as const
 
 /** Where a ticket's work stands, as the clocks see it (the same words as the ticket's status). */
 export type ClockStatus = (typeof waitableStatuses)[number] | 'resolved' | 'closed'

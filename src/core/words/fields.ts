@@ -4,7 +4,6 @@ import type { Asset } from '../assets/asset.entity.ts'
 import type { Client } from '../clients/client.entity.ts'
 import type { Contact } from '../clients/contact.entity.ts'
 import type { Site } from '../clients/site.entity.ts'
-import type { Contract } from '../contracts/contract.entity.ts'
 import type { CustomField } from '../organisation/custom-field.entity.ts'
 import type { Device } from '../organisation/device.entity.ts'
 import type { Organisation } from '../organisation/organisation.entity.ts'
@@ -13,22 +12,9 @@ import type { Person } from '../organisation/person.entity.ts'
 import type { SavedView } from '../organisation/saved-view.entity.ts'
 import type { Team } from '../organisation/team.entity.ts'
 import type { Ticket } from '../tickets/ticket.entity.ts'
-import type { PartUse } from '../work/part-use.entity.ts'
-import type { TimeEntry } from '../work/time-entry.entity.ts'
-import type { Timer } from '../work/timer.entity.ts'
-
-type Labels<Row> = Readonly<Record<Exclude<keyof Row, 'id'>, string>>
-
-const common = {
-  clientId: 'Client',
-  createdAt: 'Created',
-  updatedAt: 'Updated',
-  archivedAt: 'Archived',
-  name: 'Name',
-  notes: 'Notes',
-  custom: 'Custom fields',
-  tags: 'Tags'
-} as const
+import { common, type Labels } from './field-labels.ts'
+import { billingLabels } from './fields-billing.ts'
+import { workLabels } from './fields-work.ts'
 
 const billed = {
   legalName: 'Legal name',
@@ -93,7 +79,10 @@ const clientLabels: Labels<Client> = {
   buyerReference: 'Buyer’s reference',
   riskTolerance: 'Risk tolerance',
   growth: 'Growth',
-  inHouseIt: 'In-house IT'
+  inHouseIt: 'In-house IT',
+  priceListId: 'Price list',
+  taxRateId: 'Tax rate',
+  slaPolicyId: 'SLA policy'
 }
 
 const siteLabels: Labels<Site> = {
@@ -135,24 +124,6 @@ const assetLabels: Labels<Asset> = {
   relations: 'Relations'
 }
 
-const contractLabels: Labels<Contract> = {
-  ...common,
-  model: 'Model',
-  startsOn: 'Starts',
-  endsOn: 'Ends',
-  renewal: 'Renewal',
-  noticeDays: 'Notice, days',
-  feeMinor: 'Fee',
-  currency: 'Currency',
-  interval: 'Interval',
-  units: 'Units',
-  tiers: 'Tiers',
-  prepaidMinutes: 'Prepaid time',
-  hourlyRateMinor: 'Hourly rate',
-  clauses: 'Clauses',
-  slaPolicyName: 'SLA policy'
-}
-
 const personLabels: Labels<Person> = {
   ...common,
   email: 'E-mail',
@@ -187,7 +158,12 @@ const organisationLabels: Labels<Organisation> = {
   iban: 'IBAN',
   bic: 'BIC',
   bankName: 'Bank',
-  documentNote: 'Note on documents'
+  documentNote: 'Note on documents',
+  priceListId: 'Price list',
+  taxRateId: 'Tax rate',
+  calendarId: 'Calendar',
+  slaPolicyId: 'SLA policy',
+  taxRounding: 'Tax is rounded'
 }
 const teamLabels: Labels<Team> = { ...common, description: 'Description', colour: 'Colour', leadId: 'Lead' }
 const deviceLabels: Labels<Device> = {
@@ -215,46 +191,6 @@ const savedViewLabels: Labels<SavedView> = {
   columns: 'Columns',
   position: 'Position'
 }
-const timerLabels: Labels<Timer> = {
-  ...common,
-  ticketId: 'Ticket',
-  personId: 'Person',
-  startedAt: 'Started',
-  resumedAt: 'Resumed',
-  accumulatedMs: 'Counted',
-  pausedAt: 'Paused',
-  kind: 'Kind of work',
-  note: 'Note'
-}
-const timeEntryLabels: Labels<TimeEntry> = {
-  ...common,
-  ticketId: 'Ticket',
-  personId: 'Person',
-  startedAt: 'From',
-  endedAt: 'To',
-  rawMinutes: 'Minutes',
-  kind: 'Kind of work',
-  note: 'Note',
-  billable: 'Billable',
-  voidedAt: 'Voided',
-  voidedById: 'Voided by',
-  voidReason: 'Reason'
-}
-const partUseLabels: Labels<PartUse> = {
-  ...common,
-  ticketId: 'Ticket',
-  personId: 'Person',
-  description: 'Description',
-  sku: 'Article number',
-  quantity: 'Quantity',
-  unitPriceMinor: 'Unit price',
-  currency: 'Currency',
-  billable: 'Billable',
-  at: 'When',
-  returnedAt: 'Returned',
-  returnReason: 'Reason'
-}
-
 /** Labels by wire name of the record, then by field. */
 export const fieldWords = {
   ticket: ticketLabels,
@@ -262,7 +198,6 @@ export const fieldWords = {
   site: siteLabels,
   contact: contactLabels,
   asset: assetLabels,
-  contract: contractLabels,
   person: personLabels,
   person_cost: personCostLabels,
   organisation: organisationLabels,
@@ -270,9 +205,8 @@ export const fieldWords = {
   device: deviceLabels,
   custom_field: customFieldLabels,
   saved_view: savedViewLabels,
-  timer: timerLabels,
-  time_entry: timeEntryLabels,
-  part_use: partUseLabels
+  ...workLabels,
+  ...billingLabels
 } as const
 
 /** Label of a field, or the field's own name where there is none (imports bring fields of their own). */

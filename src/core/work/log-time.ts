@@ -11,7 +11,7 @@ import { timeEntry, workKinds } from './time-entry.entity.ts'
 import { checkWorker, minutesOf, touchTicket } from './work.rules.ts'
 
 /**
- * `time.log` {ticketId, startedAt, endedAt, minutes?, kind, note?, billable?, personId?}. `minutes` where pauses are left out.
+ * `time.log` {ticketId, startedAt, endedAt, minutes?, kind, note?, billable?, emergency?, travelMetres?, personId?}. `minutes` where pauses are left out.
  * Refused when it ends before it begins, and for somebody else without `time.all`.
  */
 export const logTime = defineCommand({
@@ -26,7 +26,9 @@ export const logTime = defineCommand({
     minutes: z.int().min(1).max(44_640).optional(),
     kind: z.literal([...workKinds]),
     note: text(8000).optional(),
-    billable: z.boolean().optional()
+    billable: z.boolean().optional(),
+    emergency: z.boolean().optional(),
+    travelMetres: z.int().min(0).max(10_000_000).optional()
   }),
   async load(input, reader) {
     if (input.personId !== undefined) await reader.need(person, input.personId)
@@ -53,7 +55,9 @@ export const logTime = defineCommand({
       createdAt: context.now,
       voidedAt: null,
       voidedById: null,
-      voidReason: null
+      voidReason: null,
+      emergency: input.emergency ?? false,
+      travelMetres: input.travelMetres ?? null
     }
     const data = { timeEntryId: entry.id, minutes: rawMinutes, kind: input.kind }
     const subject = { subjectEntity: ticket.name, subjectId: input.ticketId, clientId: entry.clientId }

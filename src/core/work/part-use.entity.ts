@@ -20,7 +20,12 @@ export const partUse = defineEntity({
     billable: z.boolean(),
     at: instant,
     returnedAt: instant.nullable(),
-    returnReason: text(500).nullable()
+    returnReason: text(500).nullable(),
+    // Added later: the catalogue's part, the place that it came from, and its serial numbers.
+    partId: id.nullish(),
+    placeId: id.nullish(),
+    serials: z.array(line(120)).max(1000).nullish(),
+    taxRateId: id.nullish()
   }),
   scope: 'client',
   temperature: 'cold',

@@ -24,7 +24,10 @@ export const timeEntry = defineEntity({
     createdAt: instant,
     voidedAt: instant.nullable(),
     voidedById: id.nullable(),
-    voidReason: text(500).nullable()
+    voidReason: text(500).nullable(),
+    // Added later: an emergency call-out, and the way of a travel in metres.
+    emergency: z.boolean().nullish(),
+    travelMetres: z.int().min(0).max(10_000_000).nullish()
   }),
   scope: 'client',
   temperature: 'cold',

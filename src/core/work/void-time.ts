@@ -32,7 +32,8 @@ export const voidTime = defineCommand({
   invert({ entry }) {
     if (entry.voidedAt !== null) return []
     const { ticketId, personId, startedAt, endedAt, kind, note, billable } = entry
+    const extras = { emergency: entry.emergency ?? false, ...(entry.travelMetres ? { travelMetres: entry.travelMetres } : {}) }
     const minutes = Math.max(1, entry.rawMinutes)
-    return [{ name: 'time.log', input: { ticketId, personId, startedAt, endedAt, minutes, kind, note, billable } }]
+    return [{ name: 'time.log', input: { ticketId, personId, startedAt, endedAt, minutes, kind, note, billable, ...extras } }]
   }
 })

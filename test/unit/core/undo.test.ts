@@ -8,7 +8,7 @@ import { commands } from '#core/registry.ts'
 import { workedMs } from '#core/work/work.rules.ts'
 import type { Timer } from '#core/work/timer.entity.ts'
 import type { Rows } from './support/rows.ts'
-import { type Names, smallWorld } from './support/small-world.ts'
+import { invoiceLine, type Names, pricePeriod, reportContent, smallWorld } from './support/small-world.ts'
 import { idOf, organisationId, startOfTime, type World } from './support/world.ts'
 
 /** An input that changes something, for every invertible command. */
@@ -58,7 +58,10 @@ const examples: Readonly<Record<string, (names: Names, world: World) => unknown>
   'contract.create': ({ acme }) => ({ clientId: acme, name: 'Block', model: 'prepaid-hours', startsOn: '2026-02-01' }),
   'contract.edit': ({ contract }) => ({ id: contract, fields: { feeMinor: 120_000, endsOn: '2027-12-31' } }),
   'contract.archive': ({ contract }) => ({ id: contract }),
-  'contract.restore': ({ contract }, world) => archived(world, 'contract', contract),
+  'contract.restore': ({ contract }, world) => {
+    archived(world, 'contract_cover', contract)
+    return archived(world, 'contract', contract)
+  },
   'ticket.open': ({ globex }) => ({ clientId: globex, subject: 'No mail' }),
   'ticket.edit': ({ ticket, field }) => ({ id: ticket, fields: { impact: 1, subject: 'Jams', custom: { [field]: 'M' }, assetIds: [] } }),
   'ticket.assign': ({ ticket, team }) => ({ id: ticket, assigneeId: idOf('person/tech'), teamId: team }),
@@ -81,6 +84,58 @@ const examples: Readonly<Record<string, (names: Names, world: World) => unknown>
   'attachment.attach': ({ ticket }) => ({ ticketId: ticket, ...photo }),
   'attachment.archive': ({ ticket }, world) => file(world, ticket, null),
   'attachment.restore': ({ ticket }, world) => file(world, ticket, startOfTime),
+  'calendar.create': () => ({ name: 'Always', alwaysOpen: true }),
+  'calendar.edit': ({ calendar }) => ({ id: calendar, fields: { holidayRegion: 'DE-BE', timeZone: 'Europe/Berlin' } }),
+  'calendar.archive': ({ calendar }) => ({ id: calendar }),
+  'calendar.restore': ({ calendar }, world) => archived(world, 'calendar', calendar),
+  'sla-policy.create': ({ calendar }) => ({ name: 'Silver', calendarId: calendar, targets: {} }),
+  'sla-policy.edit': ({ policy }) => ({ id: policy, fields: { warnAt: 5000, pausedClocks: ['first-response', 'resolution'] } }),
+  'sla-policy.archive': ({ policy }) => ({ id: policy }),
+  'sla-policy.restore': ({ policy }, world) => archived(world, 'sla_policy', policy),
+  'tax-rate.create': () => ({ name: 'Reverse charge', category: 'AE', rate: 0, exemptionReason: 'Reverse charge' }),
+  'tax-rate.edit': ({ taxRate }) => ({ id: taxRate, fields: { rate: 2100 } }),
+  'tax-rate.archive': ({ taxRate }) => ({ id: taxRate }),
+  'tax-rate.restore': ({ taxRate }, world) => archived(world, 'tax_rate', taxRate),
+  'price-list.create': () => ({ name: 'Dollars', currency: 'USD', periods: [] }),
+  'price-list.edit': ({ priceList }) => ({ id: priceList, fields: { periods: [pricePeriod('other', { hourlyMinor: 9900 })] } }),
+  'price-list.archive': ({ priceList }) => ({ id: priceList }),
+  'price-list.restore': ({ priceList }, world) => archived(world, 'price_list', priceList),
+  'prepaid-block.create': ({ acme }) => ({ clientId: acme, name: 'Money', kind: 'money', amountMinor: 50_000, boughtOn: '2026-02-01' }),
+  'prepaid-block.edit': ({ block }) => ({ id: block, fields: { expiresOn: '2026-12-31', minutes: 660 } }),
+  'prepaid-block.archive': ({ block }) => ({ id: block }),
+  'prepaid-block.restore': ({ block }, world) => archived(world, 'prepaid_block', block),
+  'charge.add': ({ acme }) => ({ clientId: acme, date: '2026-03-02', description: 'Advice', quantity: '1.5', unitMinor: 9000 }),
+  'invoice.draft': ({ acme }) => ({ clientId: acme, title: 'April', lines: [] }),
+  'invoice.edit': ({ invoice }) => ({ id: invoice, fields: { lines: [invoiceLine('Other', '2', 9000, 18_000)], note: 'Thanks' } }),
+  'invoice.discard': ({ invoice }) => ({ id: invoice }),
+  'invoice.restore': ({ invoice }, world) => archived(world, 'invoice', invoice),
+  'part.create': () => ({ sku: 'TNR-1', name: 'Toner', priceMinor: 8900, currency: 'EUR' }),
+  'part.edit': ({ item }) => ({ id: item, fields: { priceMinor: 5200, supplier: 'Parts Ltd' } }),
+  'part.archive': ({ item }) => ({ id: item }),
+  'part.restore': ({ item }, world) => archived(world, 'part', item),
+  'part.set-cost': ({ item }, world) => {
+    world.put('part_cost', { id: item, clientId: null, partId: item, costMinor: 2000, currency: 'EUR', updatedAt: startOfTime } as Doc)
+    return { partId: item, costMinor: 2400, currency: 'EUR' }
+  },
+  'stock-place.create': () => ({ name: 'Shelf', kind: 'warehouse' }),
+  'stock-place.edit': ({ van, item }) => ({ id: van, fields: { reorder: { [item]: { level: 2, upTo: 6 } } } }),
+  'stock-place.archive': ({ van }) => ({ id: van }),
+  'stock-place.restore': ({ van }, world) => archived(world, 'stock_place', van),
+  'stock.receive': ({ item, warehouse }) => ({ partId: item, toPlaceId: warehouse, quantity: 5, reference: 'DN 7' }),
+  'stock.move': ({ item, warehouse, van }) => ({ partId: item, fromPlaceId: warehouse, toPlaceId: van, quantity: 2 }),
+  'stock.count': ({ item, van }) => ({ partId: item, placeId: van, delta: -1 }),
+  'stock.return-vendor': ({ item, van }) => ({ partId: item, fromPlaceId: van, quantity: 1, reference: 'RMA 12' }),
+  'stock.reverse': ({ item, van }, world) => {
+    const nothing = { serials: [], reference: '', note: '', ticketId: null, partUseId: null, reversesId: null }
+    const places = { partId: item, fromPlaceId: null, toPlaceId: van, quantity: 3 }
+    const row = { id: idOf('move'), clientId: null, kind: 'receive', ...places, ...nothing, personId: idOf('person/tech'), at: startOfTime }
+    world.put('stock_move', row as Doc)
+    return { id: idOf('move') }
+  },
+  'service-report.write': ({ ticket }) => ({ ticketId: ticket, content: reportContent }),
+  'service-report.revise': ({ ticket, report }) => ({ id: report, ticketId: ticket, content: { ...reportContent, summary: 'Cleaned.' } }),
+  'service-report.discard': ({ ticket, report }) => ({ id: report, ticketId: ticket }),
+  'service-report.restore': ({ ticket, report }, world) => ({ ...archived(world, 'service_report', report), ticketId: ticket }),
   'conflict.settle': ({ conflict }) => ({ conflictId: conflict, choice: 'lost' })
 }
 
@@ -103,9 +158,22 @@ const passing = new Set(['updatedAt', 'reassignCount', 'reopenCount'])
 /** What the world means: rows but their bookkeeping; what was added and put away again doesn't count; work counts by its content. */
 function meaning(world: World, known: ReadonlySet<string>): readonly string[] {
   const rows = [...world.rows.entries()]
-    .filter(([key]) => !key.startsWith('event/'))
+    .filter(([key]) => !/^(event|stock_move)\//.test(key))
     .flatMap(([key, row]) => meaningOf(key, row, known, world))
-  return rows.toSorted()
+  return [...rows, ...stockLines(world)].toSorted()
+}
+
+/** What lies where: moves count by what they come to. */
+function stockLines(world: World): string[] {
+  const pieces = new Map<string, number>()
+  for (const { partId, fromPlaceId, toPlaceId, quantity } of world.all('stock_move')) {
+    for (const [place, by] of [
+      [fromPlaceId, -quantity],
+      [toPlaceId, quantity]
+    ] as const)
+      if (place !== null) pieces.set(`${place} ${partId}`, (pieces.get(`${place} ${partId}`) ?? 0) + by)
+  }
+  return [...pieces].filter(([, count]) => count !== 0).map(([place, count]) => `stock ${place} ${count}`)
 }
 
 function meaningOf(key: string, row: Doc, known: ReadonlySet<string>, world: World): string[] {

@@ -21,6 +21,21 @@ import type { Ticket } from '#core/tickets/ticket.entity.ts'
 import type { PartUse } from '#core/work/part-use.entity.ts'
 import type { TimeEntry } from '#core/work/time-entry.entity.ts'
 import type { Timer } from '#core/work/timer.entity.ts'
+import type { BillingPeriod } from '#core/billing/billing-period.entity.ts'
+import type { Charge } from '#core/billing/charge.entity.ts'
+import type { Invoice } from '#core/billing/invoice.entity.ts'
+import type { NumberSeries } from '#core/billing/number-series.entity.ts'
+import type { PrepaidBlockRow } from '#core/billing/prepaid-block.entity.ts'
+import type { PriceListRow } from '#core/billing/price-list.entity.ts'
+import type { TaxRate } from '#core/billing/tax-rate.entity.ts'
+import type { ContractCover } from '#core/contracts/contract-cover.entity.ts'
+import type { CalendarRow } from '#core/sla/calendar.entity.ts'
+import type { SlaPolicyRow } from '#core/sla/sla-policy.entity.ts'
+import type { PartCost } from '#core/stock/part-cost.entity.ts'
+import type { Part } from '#core/stock/part.entity.ts'
+import type { StockMove } from '#core/stock/stock-move.entity.ts'
+import type { StockPlace } from '#core/stock/stock-place.entity.ts'
+import type { ServiceReport } from '#core/work/service-report.entity.ts'
 
 /** Rows by wire name. */
 export interface Rows {
@@ -36,6 +51,21 @@ export interface Rows {
   site: Site
   contact: Contact
   contract: Contract
+  contract_cover: ContractCover
+  calendar: CalendarRow
+  sla_policy: SlaPolicyRow
+  price_list: PriceListRow
+  tax_rate: TaxRate
+  prepaid_block: PrepaidBlockRow
+  charge: Charge
+  billing_period: BillingPeriod
+  invoice: Invoice
+  number_series: NumberSeries
+  part: Part
+  part_cost: PartCost
+  stock_place: StockPlace
+  stock_move: StockMove
+  service_report: ServiceReport
   asset: Asset
   ticket: Ticket
   timer: Timer

@@ -1,0 +1,46 @@
+// Numbers of documents: one series per prefix, counted without gap. A series belongs to the server, or was granted to one identity of a
+// device, which alone takes numbers from it; so no two documents can meet, and a device that lost its identity gets another series.
+
+import { z } from 'zod'
+import { defineEntity, type RowOf } from '../kernel/entity.ts'
+import { id, instant, line } from '../kernel/schema.ts'
+
+/**
+ * Series record. `next` is the number that the next document takes, printed as prefix + at least `digits` digits. `deviceId` null: the
+ * server's own. `epoch` names the device's identity that it was granted to; `closedAt`: no more numbers are taken.
+ */
+export const numberSeries = defineEntity({
+  name: 'number_series',
+  schema: z.strictObject({
+    id,
+    clientId: z.null(),
+    kind: z.literal(['invoice', 'credit-note', 'service-report']),
+    prefix: line(16),
+    digits: z.int().min(1).max(12),
+    next: z.int().min(1),
+    deviceId: id.nullable(),
+    epoch: line(80).nullable(),
+    grantedAt: instant.nullable(),
+    closedAt: instant.nullable(),
+    createdAt: instant,
+    updatedAt: instant
+  }),
+  scope: 'organisation',
+  temperature: 'hot',
+  merge: {
+    kind: 'derived',
+    prefix: 'derived',
+    digits: 'ask',
+    next: 'derived',
+    deviceId: 'derived',
+    epoch: 'derived',
+    grantedAt: 'derived',
+    closedAt: 'derived',
+    updatedAt: 'max'
+  },
+  columns: { prefix: 'text', deviceId: 'uuid', kind: 'text' },
+  references: { deviceId: 'device' }
+})
+
+/** Series row. */
+export type NumberSeries = RowOf<typeof numberSeries>
