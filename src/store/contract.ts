@@ -5,9 +5,12 @@ import { z } from 'zod'
 import { roles } from '#core/kernel/permission.ts'
 import { refusalTypes } from '#core/kernel/refusal.ts'
 import { id, text } from '#core/kernel/schema.ts'
+import type { SerialPlace, StockLevel } from '#core/stock/stock-levels.ts'
 import { type CopyAnswers, copyRequests } from './contract-copies.ts'
 import { type FileAnswers, fileRequests, type FilesState } from './contract-files.ts'
 
+export { shortestPassphrase } from './contract-copies.ts'
+export type { CopyProgress, RestoreAnswer } from './contract-copies.ts'
 export type { AddFileAnswer, FetchFileAnswer, FilesState, FileStanding } from './contract-files.ts'
 
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()])
@@ -144,6 +147,12 @@ export interface SessionInfo {
   readonly deviceId: string
 }
 
+/** How many of each part lie where; `serials` only of the part that was asked for. */
+export interface StockState {
+  readonly levels: readonly StockLevel[]
+  readonly serials: readonly SerialPlace[]
+}
+
 /** Request schemas by method. What each answers stands in `Answers`. */
 export const requests = {
   /**
@@ -211,7 +220,9 @@ export const subscriptions = {
   status: z.strictObject({}),
   outbox: z.strictObject({}),
   session: z.strictObject({}),
-  files: z.strictObject({ ticketId: id })
+  files: z.strictObject({ ticketId: id }),
+  /** Of one part with its serial numbers, or of all parts. */
+  stock: z.strictObject({ partId: id.nullable() })
 } as const
 
 /** What a subscription sends. */
@@ -222,6 +233,7 @@ export interface Topics {
   outbox: readonly OutboxItem[]
   session: SessionInfo | null
   files: FilesState
+  stock: StockState
 }
 
 /** A line of the host's journal as it was kept. `acknowledged`: the server has it. */

@@ -7,6 +7,7 @@ import type { Id } from '#core/kernel/ids.ts'
 import type { AddFileAnswer, FetchFileAnswer, FilesState, FileStanding } from '#store/contract-files.ts'
 import type { Clock } from '#sync/ports.ts'
 import type { KeptBlob, Pin } from './blob-store.ts'
+import { type CopiedFile, filesToCopy, type FileToCopy, takeBackFile, type TakenBack } from './file-copies.ts'
 import { type FileReplica, filesOf } from './file-rows.ts'
 import { type KeptContent, keptContents } from './kept-contents.ts'
 import type { FileTransport } from './file-transport.ts'
@@ -27,6 +28,10 @@ export interface Files {
   follow(ticketId: Id, listener: (state: FilesState) => void): () => void
   /** Everything that lies whole on this device. */
   contents(): AsyncIterable<KeptContent>
+  /** Contents that a copy of the profile takes: what the server lacks, and `withCached` the others too. */
+  toCopy(withCached: boolean): readonly FileToCopy[]
+  /** Takes a content of a copy in. */
+  takeBack(file: CopiedFile, source: FileSource): Promise<TakenBack>
   wake(): void
   close(): Promise<void>
 }
@@ -94,6 +99,8 @@ export async function openFiles(deps: FilesDeps): Promise<Files> {
 function requestsOver({ vault, replica }: FilesDeps, queues: Queues, onChange: () => void): Omit<Files, 'wake' | 'follow' | 'close'> {
   return {
     contents: () => keptContents(vault, replica),
+    toCopy: (withCached) => filesToCopy(vault, withCached),
+    takeBack: (file, source) => takeBackFile(vault, replica, file, source),
     add: (ticketId, source) => add(vault, replica, ticketId, source),
     async forget(ticketId, sha256) {
       const named = (await filesOf(replica, ticketId)).some((row) => row.sha256 === sha256)

@@ -1,19 +1,42 @@
 // The form of a backup: one file of the journal's frames, each with its checksum and number, so that a copy that was cut or changed is
-// found before anything of it is used. First a head, then what the profile remembers, commands, drafts and pages, at the end their count.
+// found before anything of it is used. First a head, then what the profile remembers, commands, drafts, pages and contents of files, at the end
+// their count.
 
 import { z } from 'zod'
 import { encodeFrame, frameHeaderBytes, scanFrames } from '#core/kernel/journal-frame.ts'
 import { id } from '#core/kernel/schema.ts'
+import { contentHash, maxAttachmentBytes } from '#core/attachments/attachment.entity.ts'
+import type { CopiedFile } from '#store/attachments/file-copies.ts'
 import type { Draft, LocalMeta, OutboxEntry, StoredPage } from '#sync/ports.ts'
 
 /** One record of a backup. */
 export type BackupRecord =
-  | { readonly type: 'head'; readonly format: 1; readonly madeAt: number; readonly organisationId: string; readonly personId: string }
+  | {
+      readonly type: 'head'
+      readonly format: BackupFormat
+      readonly madeAt: number
+      readonly organisationId: string
+      readonly personId: string
+    }
   | { readonly type: 'meta'; readonly meta: LocalMeta }
   | { readonly type: 'command'; readonly entry: OutboxEntry }
   | { readonly type: 'draft'; readonly draft: Draft }
   | { readonly type: 'page'; readonly page: StoredPage }
+  /** A content of a file; its pieces follow, in order. */
+  | { readonly type: 'file'; readonly file: CopiedFile }
+  | { readonly type: 'piece'; readonly bytes: Uint8Array<ArrayBuffer> }
+  /** The next piece of the file before was damaged on the device that made the copy: there is nothing more of it, nothing of it counts. */
+  | { readonly type: 'cut' }
   | { readonly type: 'end'; readonly records: number }
+
+/** `1` has no files. */
+export type BackupFormat = 1 | 2
+
+/** A record, and where in the file the bytes behind its line begin. */
+export interface PlacedRecord {
+  readonly record: BackupRecord
+  readonly bytesAt: number
+}
 
 /** The file is not a whole backup: `place` says what is wrong. */
 export class BackupUnreadable extends Error {
@@ -29,12 +52,21 @@ const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 const lineFeed = 10
 
-const header = z.looseObject({ type: z.literal(['head', 'meta', 'command', 'draft', 'page', 'end']) })
-const head = z.object({ type: z.literal('head'), format: z.literal(1), madeAt: z.number(), organisationId: id, personId: id })
+const header = z.looseObject({ type: z.literal(['head', 'meta', 'command', 'draft', 'page', 'file', 'piece', 'cut', 'end']) })
+const head = z.object({ type: z.literal('head'), format: z.literal([1, 2]), madeAt: z.number(), organisationId: id, personId: id })
 const pageHead = z.object({
   key: z.object({ entity: z.string(), clientId: id.nullable(), low: z.string() }),
   codec: z.int(),
   rows: z.int().nonnegative()
+})
+const fileHead = z.object({
+  file: z.object({
+    ticketId: id,
+    clientId: id,
+    sha256: contentHash,
+    size: z.int().min(0).max(maxAttachmentBytes),
+    unsent: z.boolean()
+  })
 })
 
 /** Bytes of the n-th record (counted from 1). */
@@ -48,6 +80,7 @@ export function encodeRecord(record: BackupRecord, number: number, at: number): 
 }
 
 function parts(record: BackupRecord): { readonly line: object; readonly bytes: Uint8Array } {
+  if (record.type === 'piece') return { line: { type: 'piece' }, bytes: record.bytes }
   if (record.type !== 'page') return { line: record, bytes: new Uint8Array() }
   const { key, codec, rows, bytes } = record.page
   return { line: { type: 'page', key, codec, rows }, bytes }
@@ -58,6 +91,11 @@ function parts(record: BackupRecord): { readonly line: object; readonly bytes: U
  * @throws BackupUnreadable when a record is damaged or missing, or the end is
  */
 export async function* readRecords(file: Blob): AsyncIterable<BackupRecord> {
+  for await (const { record } of readPlaced(file)) yield record
+}
+
+/** The same, each with its place. */
+export async function* readPlaced(file: Blob): AsyncIterable<PlacedRecord> {
   let [offset, number] = [0, 0]
   while (offset < file.size) {
     const place = `record ${number + 1} at byte ${offset}`
@@ -66,9 +104,10 @@ export async function* readRecords(file: Blob): AsyncIterable<BackupRecord> {
     const size = frameHeaderBytes + new DataView(front.buffer, front.byteOffset).getUint32(4, true)
     const [frame] = scanFrames(await bytesOf(file, offset, size)).frames
     if (frame?.offset !== 0 || frame.sequence !== number + 1) throw new BackupUnreadable(place)
-    const record = decodeRecord(frame.payload, place)
+    const lineEnd = frame.payload.indexOf(lineFeed) + 1
+    const record = decodeRecord(frame.payload.subarray(0, lineEnd), frame.payload.slice(lineEnd), place)
     if ((number === 0) !== (record.type === 'head')) throw new BackupUnreadable('it does not begin as a backup does')
-    yield record
+    yield { record, bytesAt: offset + frameHeaderBytes + lineEnd }
     number++
     offset += size
     if (record.type !== 'end') continue
@@ -83,15 +122,16 @@ async function bytesOf(file: Blob, offset: number, size: number): Promise<Uint8A
 }
 
 /** The frame's checksum held; the shape is looked at where it decides something. */
-function decodeRecord(payload: Uint8Array, place: string): BackupRecord {
-  const end = payload.indexOf(lineFeed)
-  const line: unknown = JSON.parse(decoder.decode(payload.subarray(0, end)))
+function decodeRecord(text: Uint8Array, bytes: Uint8Array<ArrayBuffer>, place: string): BackupRecord {
+  const line: unknown = JSON.parse(decoder.decode(text))
   const known = header.safeParse(line)
   if (!known.success) throw new BackupUnreadable(place)
   if (known.data.type === 'head' && !head.safeParse(line).success)
     throw new BackupUnreadable('it is of another form than this version reads')
+  if (known.data.type === 'piece') return { type: 'piece', bytes }
+  if (known.data.type === 'file' && !fileHead.safeParse(line).success) throw new BackupUnreadable(place)
   if (known.data.type !== 'page') return line as BackupRecord
   const page = pageHead.safeParse(line)
   if (!page.success) throw new BackupUnreadable(place)
-  return { type: 'page', page: { ...page.data, bytes: payload.slice(end + 1) } }
+  return { type: 'page', page: { ...page.data, bytes } }
 }

@@ -27,7 +27,7 @@ export async function* writeOpenFiles(
   entities: readonly EntityDefinition[],
   contents: AsyncIterable<ZipFile>
 ): AsyncIterable<CopyPart> {
-  const progress = { done: 0, total: entities.reduce((sum, { name }) => sum + 2 * replica.rowParts(name), 0) }
+  const progress = { done: 0, leftOut: 0, total: entities.reduce((sum, { name }) => sum + 2 * replica.rowParts(name), 0) }
   const rowsOf = async function* (entity: string): AsyncIterable<readonly Doc[]> {
     let left = replica.rowParts(entity)
     for await (const rows of replica.everyRow(entity)) {

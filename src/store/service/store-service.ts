@@ -131,18 +131,18 @@ const handlers: Handlers = {
     await (await filesOf(state)).pin({ of, id }, pinned)
     return null
   },
-  beginCopy: async (state, { kind }) => {
+  beginCopy: async (state, wanted) => {
     const { replica, files } = await openRowsOf(state)
-    return state.copies.begin(replica, files, kind)
+    return state.copies.begin(replica, files, wanted)
   },
   copyStep: async (state, { job }) => state.copies.step(job),
   endCopy: async (state, { job }) => {
     await state.copies.end(job)
     return null
   },
-  restoreCopy: async (state, { file }) => {
-    const { replica } = await openRowsOf(state)
-    return (await state.opened).whileStill(() => restoreCopy(replica, file))
+  restoreCopy: async (state, { file, passphrase }) => {
+    const { replica, files } = await openRowsOf(state)
+    return (await state.opened).whileStill(() => restoreCopy(replica, files, file, passphrase))
   },
   hashes: async (state) => hashRows((await openRowsOf(state)).replica, entities),
   drain: async (state) => {

@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import type { countSpec, Query, Topics } from '#store/contract.ts'
 import type { OpenQuery } from '#store/live/live-hub.ts'
 import { firstResult } from './first-views.ts'
+import { followStock } from './follow-stock.ts'
 import { outboxItem } from './outbox-items.ts'
 import type { Profile } from './profile.ts'
 import type { Subscription } from './window-port.ts'
@@ -24,6 +25,7 @@ export function subscribeTo(opened: Promise<Profile>, topic: keyof Topics, param
     if (topic === 'session') return profile.session.follow(send)
     if (topic === 'outbox') return followOutbox(profile, send, later)
     if (topic === 'files') return followFiles(profile, (params as { ticketId: string }).ticketId, send)
+    if (topic === 'stock') return profile.whenOpen(({ replica }) => followStock(replica, (params as { partId: string | null }).partId, send))
     sendFirst(profile, 'count', params, send)
     return profile.whenOpen(({ hub }) => hub.count(params as z.output<typeof countSpec>, send))
   })

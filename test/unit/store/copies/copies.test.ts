@@ -18,7 +18,7 @@ const [technicianId = ''] = technicianIds
 
 async function backupOf(device: SimDevice): Promise<Blob> {
   const parts: Uint8Array<ArrayBuffer>[] = []
-  for await (const { bytes, done, total } of writeBackup(rowsOf(device), 1_000)) {
+  for await (const { bytes, done, total } of writeBackup(rowsOf(device), [], 1_000)) {
     expect(done).toBeLessThanOrEqual(total)
     parts.push(new Uint8Array(bytes))
   }
@@ -74,7 +74,7 @@ test('[COPY1] a backup restored into an empty profile shows its rows offline, an
   other.network.isOnline = false
   await other.start()
   await other.engine?.stop()
-  const answer = await restoreBackup(rowsOf(other), backup)
+  const answer = await restoreBackup(rowsOf(other), null, backup)
   expect(answer).toMatchObject({ ok: true, restored: { commands: 2, drafts: 1, madeAt: 1_000 } })
   expect(rowsOf(other).meta().deviceId).not.toBe(rowsOf(device).meta().deviceId)
   expect((await rowsOf(other).children('comment', ticketId)).map((row) => String(row['body'])).toSorted()).toEqual(allBodies)
@@ -97,18 +97,18 @@ test('[COPY1] restored where there are rows already, commands and drafts come ba
   await desk.sync()
   const other = await desk.device(adminId)
   await desk.sync()
-  const answer = await restoreBackup(rowsOf(other), backup)
+  const answer = await restoreBackup(rowsOf(other), null, backup)
   expect(answer).toMatchObject({ ok: true, restored: { commands: 2, drafts: 1, pages: 0 } })
   await desk.sync()
   expect(bodies(desk)).toEqual(allBodies)
   expect(rowsOf(other).outbox()).toEqual([])
-  expect(await restoreBackup(rowsOf(other), backup)).toMatchObject({ ok: true, restored: { commands: 0, drafts: 0 } })
+  expect(await restoreBackup(rowsOf(other), null, backup)).toMatchObject({ ok: true, restored: { commands: 0, drafts: 0 } })
 })
 
 test('[COPY2] a backup of another person is refused, and nothing of it is used', async () => {
   const { desk, backup } = await usedDevice()
   const other = await desk.device(technicianId)
-  expect(await restoreBackup(rowsOf(other), backup)).toEqual({ ok: false, problem: { type: 'other-person' } })
+  expect(await restoreBackup(rowsOf(other), null, backup)).toEqual({ ok: false, problem: { type: 'other-person' } })
   expect(rowsOf(other).outbox()).toEqual([])
 })
 
@@ -120,7 +120,7 @@ test('[COPY2] a backup that was cut or changed anywhere is refused as a whole, a
     fc.asyncProperty(fc.nat(bytes.length - 1), fc.boolean(), async (place, cut) => {
       const damaged = cut ? bytes.slice(0, place) : bytes.slice()
       if (!cut) damaged[place] = (damaged[place] ?? 0) ^ 4
-      expect(await restoreBackup(rowsOf(other), new Blob([damaged]))).toMatchObject({
+      expect(await restoreBackup(rowsOf(other), null, new Blob([damaged]))).toMatchObject({
         ok: false,
         problem: { type: 'unreadable', place: /./ }
       })
