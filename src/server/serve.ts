@@ -80,6 +80,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
         store,
         commandNamed,
         now,
+        onDecided: (organisationId, version) => versions.announce(organisationId, version),
         onPoison: (command, error) => log.error({ command: command.name, id: command.id, err: error }, 'a command was set aside')
       }),
       pull: createPullService({ store, now }),

@@ -3,11 +3,12 @@
 
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
+import { assert } from '#core/kernel/assert.ts'
 import type { Person } from '#core/organisation/person.entity.ts'
 import type { Id } from '#core/kernel/ids.ts'
 import type { Session, SignInRequest } from '#sync/protocol/session.ts'
 import { Problem } from '../http/problem.ts'
-import { type ServerStore, type Viewer, viewerOf } from '../store/server-store.ts'
+import { type Head, type Place, type ServerStore, type Viewer, viewerOf } from '../store/server-store.ts'
 import { registerDevice } from './devices.ts'
 import { hashPassword, isPassword } from './passwords.ts'
 import { accessMs, hashToken, newToken, refreshMs } from './tokens.ts'
@@ -33,6 +34,8 @@ export interface SessionService {
   refresh(refreshToken: string): Promise<Session>
   /** The person and device of an access token. */
   authenticate(accessToken: string): Promise<Authenticated>
+  /** The same with the place where the organisation and the device stand, in one question. */
+  authenticateAt(accessToken: string): Promise<Authenticated & { readonly place: Place }>
   /** Closes the sessions of a device. */
   signOut(who: Authenticated): Promise<void>
   /** Sets the caller's own password, against the old one. */
@@ -54,6 +57,7 @@ export function createSessionService(deps: SessionDeps): SessionService {
     signIn: (request, platform) => signIn(deps, request, platform),
     refresh: (refreshToken) => refresh(deps, refreshToken),
     authenticate: (accessToken) => authenticate(deps, accessToken),
+    authenticateAt: (accessToken) => authenticateAt(deps, accessToken),
     async signOut({ viewer, deviceId }) {
       await deps.pool.query('SELECT fixpoint.close_device($1, $2)', [viewer.organisationId, deviceId])
     },
@@ -160,16 +164,37 @@ async function refresh(deps: SessionDeps, refreshToken: string): Promise<Session
   return sessionOf(deps, caller, await personOf(deps, caller.organisationId, caller.personId), tokens)
 }
 
+interface FoundSession {
+  readonly organisation_id: Id
+  readonly device_id: Id
+  readonly expires_at: number
+  readonly person: Person | null
+  readonly is_revoked: boolean
+}
+
 async function authenticate({ pool, now }: SessionDeps, accessToken: string): Promise<Authenticated> {
-  const { rows } = await pool.query<{
-    organisation_id: Id
-    device_id: Id
-    expires_at: number
-    person: Person | null
-    is_revoked: boolean
-  }>({ name: 'session', text: 'SELECT * FROM fixpoint.find_session($1)', values: [hashToken(accessToken)] })
-  const found = rows[0]
-  if (!found || found.expires_at <= now()) throw new Problem(401, 'signed-out', 'Sign in again', { expected: 'a valid access token' })
+  const question = { name: 'session', text: 'SELECT * FROM fixpoint.find_session($1)', values: [hashToken(accessToken)] }
+  const { rows } = await pool.query<FoundSession>(question)
+  return whoIs(rows[0], now())
+}
+
+async function authenticateAt({ pool, now }: SessionDeps, accessToken: string): Promise<Authenticated & { readonly place: Place }> {
+  const text = `SELECT s.*, h.epoch, h.version, h.horizon, h.latest, fixpoint.device_high_water(s.organisation_id, s.device_id) AS high_water
+    FROM fixpoint.find_session($1) s CROSS JOIN LATERAL fixpoint.organisation_head(s.organisation_id) h`
+  const { rows } = await pool.query<FoundSession & Head & { high_water: number }>({
+    name: 'session-at',
+    text,
+    values: [hashToken(accessToken)]
+  })
+  const [found] = rows
+  const who = whoIs(found, now())
+  assert(found, 'a session that was found')
+  const { epoch, version, horizon, latest, high_water: highWater } = found
+  return { ...who, place: { head: { epoch, version, horizon, latest }, highWater } }
+}
+
+function whoIs(found: FoundSession | undefined, now: number): Authenticated {
+  if (!found || found.expires_at <= now) throw new Problem(401, 'signed-out', 'Sign in again', { expected: 'a valid access token' })
   const viewer = found.person && !found.is_revoked ? viewerOf(found.organisation_id, found.person) : null
   if (!viewer) throw new Problem(401, 'revoked', 'This device or person was locked out')
   return { viewer, deviceId: found.device_id }

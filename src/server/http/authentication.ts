@@ -7,11 +7,16 @@ import { Problem } from './problem.ts'
 
 /** Finds out who asks. @throws `Problem` 401 when nobody valid does */
 export function authenticate(context: ServerContext, request: FastifyRequest): Promise<Authenticated> {
+  return context.sessions.authenticate(tokenOf(request))
+}
+
+/** The access token of a request. @throws `Problem` 401 when there is none */
+export function tokenOf(request: FastifyRequest): string {
   const { authorization } = request.headers
   const token = /^Bearer ([A-Za-z0-9_-]{20,200})$/.exec(authorization ?? '')?.[1]
   if (token === undefined)
     throw new Problem(401, 'signed-out', 'The request carries no access token', { field: 'authorization', expected: 'Bearer …' })
-  return context.sessions.authenticate(token)
+  return token
 }
 
 /** Counts requests of each key in windows of a minute. */

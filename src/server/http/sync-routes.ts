@@ -1,15 +1,15 @@
-// Routes of the sync protocol: push, pull, snapshot. Each asks who it is, whether it speaks today's protocol, and parses by the schema
-// that both sides share.
+// Routes of the sync protocol: push, pull, snapshot. Each asks who it is before it reads a body, then whether it speaks today's protocol,
+// and parses by the schema that both sides share.
 
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
+import { assert } from '#core/kernel/assert.ts'
 import { pullRequest } from '#sync/protocol/pull.ts'
 import { pushRequest } from '#sync/protocol/push.ts'
 import { snapshotRequest } from '#sync/protocol/snapshot.ts'
 import { protocolVersion } from '#sync/protocol/version.ts'
-import type { Authenticated } from '../auth/session-service.ts'
-import type { SnapshotText } from '../sync/pull-service.ts'
-import { authenticate, createRateCounter, sendJson } from './authentication.ts'
+import type { Reading, SnapshotText } from '../sync/pull-service.ts'
+import { createRateCounter, sendJson, tokenOf } from './authentication.ts'
 import { bodyOf } from './bodies.ts'
 import type { ServerContext } from './context.ts'
 import { Problem } from './problem.ts'
@@ -20,24 +20,33 @@ const pushBytes = 16_777_216
 /** Adds the routes. */
 export function registerSyncRoutes(app: FastifyInstance, context: ServerContext): void {
   const count = createRateCounter(context.limits.perDevice, () => Date.now())
-  const open = async <T>(request: FastifyRequest, schema: z.ZodType<T>): Promise<{ who: Authenticated; body: T }> => {
-    const who = await authenticate(context, request)
+  const known = new WeakMap<FastifyRequest, Reading>()
+  /** Before the body: nobody unknown makes the server hold megabytes. */
+  const askWho = (find: (token: string) => Promise<Reading>) => async (request: FastifyRequest) => {
+    const who = await find(tokenOf(request))
     count(who.deviceId)
+    known.set(request, who)
+  }
+  const onRequest = askWho((token) => context.sessions.authenticate(token))
+  const open = <T>(request: FastifyRequest, schema: z.ZodType<T>): { who: Reading; body: T } => {
+    const who = known.get(request)
+    assert(who, 'a request of sync comes from somebody known')
     checkProtocol(request.body, context.oldestProtocol)
     return { who, body: bodyOf(request, schema) }
   }
-  app.post('/v1/sync/push', { bodyLimit: pushBytes }, async (request, reply) => {
-    const { who, body } = await open(request, pushRequest)
+  app.post('/v1/sync/push', { bodyLimit: pushBytes, onRequest }, async (request, reply) => {
+    const { who, body } = open(request, pushRequest)
     const { organisationId, personId } = who.viewer
     const answer = await context.push.push({ organisationId, personId, deviceId: who.deviceId }, body)
     return sendJson(reply, JSON.stringify(answer))
   })
-  app.post('/v1/sync/pull', async (request, reply) => {
-    const { who, body } = await open(request, pullRequest)
+  const lookUp = askWho((token) => context.sessions.authenticateAt(token))
+  app.post('/v1/sync/pull', { onRequest: lookUp }, async (request, reply) => {
+    const { who, body } = open(request, pullRequest)
     return sendJson(reply, await context.pull.pullText(who, body))
   })
-  app.post('/v1/sync/snapshot', { bodyLimit: 262_144 }, async (request, reply) => {
-    const { who, body } = await open(request, snapshotRequest)
+  app.post('/v1/sync/snapshot', { bodyLimit: 262_144, onRequest }, async (request, reply) => {
+    const { who, body } = open(request, snapshotRequest)
     const snapshot = await context.pull.snapshot(who, body)
     if (!snapshot)
       throw new Problem(400, 'invalid', 'after: no position of a snapshot', { field: 'after', expected: '`next` of the answer before' })

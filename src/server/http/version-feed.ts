@@ -1,4 +1,4 @@
-// Newest version per organisation, as the processes tell each other by LISTEN/NOTIFY. When the connection was lost everybody is told
+// Newest version per organisation, as the processes tell each other by LISTEN/NOTIFY; what this one decided itself it tells at once. When the connection was lost everybody is told
 // to look, for what happened meanwhile was not heard. From time to time the versions are read over the same connection: that finds a
 // notice that got lost, and a connection that is dead without having said so.
 
@@ -9,6 +9,8 @@ import type { Id } from '#core/kernel/ids.ts'
 export interface VersionFeed {
   /** Hears of an organisation's versions until the returned function is called. `null`: unknown, look yourself. */
   subscribe(organisationId: Id, listener: (version: number | null) => void): () => void
+  /** This process reached a version: its own listeners need not wait for the notice. */
+  announce(organisationId: Id, version: number): void
   close(): Promise<void>
 }
 
@@ -16,6 +18,14 @@ type Listener = (version: number | null) => void
 
 /** Pauses in milliseconds: before connecting again, and between two looks at the versions. */
 const pauseMs = { reconnect: 1000, look: 15_000 } as const
+
+/** Notices of its own that a process remembers at most. */
+const mostAnnounced = 1000
+
+/** As the database writes it (postgres/decision-functions.ts). */
+function noticeOf(organisationId: Id, version: number): string {
+  return `${organisationId} ${version}`
+}
 
 /** Listens on a connection of its own, which is made again when it breaks. @param lookEveryMs how often the versions are read */
 export async function createVersionFeed(
@@ -34,6 +44,8 @@ class PostgresVersionFeed implements VersionFeed {
   private readonly onTrouble: (error: unknown) => void
   private readonly listeners = new Map<Id, Set<Listener>>()
   private readonly told = new Map<Id, number>()
+  /** Notices that are still to come of what this process announced itself. */
+  private readonly announced = new Set<string>()
   private client: pg.Client | null = null
   private isClosed = false
   private isLooking = false
@@ -57,6 +69,13 @@ class PostgresVersionFeed implements VersionFeed {
     }
   }
 
+  announce(organisationId: Id, version: number): void {
+    // Where notices don't come, versions are looked at from time to time: nothing must gather meanwhile.
+    if (this.announced.size >= mostAnnounced) this.announced.clear()
+    this.announced.add(noticeOf(organisationId, version))
+    this.tell(organisationId, version)
+  }
+
   async close(): Promise<void> {
     this.isClosed = true
     clearTimeout(this.retry)
@@ -70,6 +89,7 @@ class PostgresVersionFeed implements VersionFeed {
     next.on('error', (error) => this.lost(next, error))
     next.on('end', () => this.lost(next, null))
     next.on('notification', ({ payload }) => {
+      if (this.announced.delete(payload ?? '')) return
       const [organisationId, version] = (payload ?? '').split(' ')
       if (organisationId) this.tell(organisationId, Number(version))
     })

@@ -60,6 +60,12 @@ export interface Head {
   readonly latest: Readonly<Record<string, number>>
 }
 
+/** Where an organisation stands, and the last sequence that is recorded for one device. */
+export interface Place {
+  readonly head: Head
+  readonly highWater: number
+}
+
 /** Head with the series, as a decision takes it under lock: last given number by series. */
 export interface DecisionHead extends Omit<Head, 'latest'> {
   readonly numbers: Readonly<Record<string, number>>

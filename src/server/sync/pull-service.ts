@@ -4,7 +4,7 @@
 import type { Id } from '#core/kernel/ids.ts'
 import type { PullAnswer, PullRequest } from '#sync/protocol/pull.ts'
 import type { PageLine, SnapshotHead, SnapshotRequest } from '#sync/protocol/snapshot.ts'
-import type { ServerStore, SnapshotPosition, Viewer } from '../store/server-store.ts'
+import type { Place, ServerStore, SnapshotPosition, Viewer } from '../store/server-store.ts'
 import { permissionsKey } from '../store/visibility.ts'
 import { decodePosition, encodePosition } from './snapshot-position.ts'
 
@@ -15,10 +15,11 @@ export interface PullDeps {
   readonly now: () => number
 }
 
-/** A device that reads: its person with the role and clients that hold now, and which device it is. */
+/** A device that reads: its person with the role and clients that hold now, which device it is, and the place if that is known already. */
 export interface Reading {
   readonly viewer: Viewer
   readonly deviceId: Id
+  readonly place?: Place
 }
 
 /** A snapshot answer before it is written as lines. */
@@ -43,8 +44,15 @@ export function createPullService(deps: PullDeps): PullService {
   }
 }
 
-async function pullText({ store, now }: PullDeps, { viewer, deviceId }: Reading, request: PullRequest): Promise<string> {
-  const [head, highWater] = await Promise.all([store.head(viewer.organisationId), store.highWater(viewer.organisationId, deviceId)])
+async function placeOf({ store }: PullDeps, { viewer: { organisationId }, deviceId }: Reading): Promise<Place> {
+  const [head, highWater] = await Promise.all([store.head(organisationId), store.highWater(organisationId, deviceId)])
+  return { head, highWater }
+}
+
+async function pullText(deps: PullDeps, reading: Reading, request: PullRequest): Promise<string> {
+  const { store, now } = deps
+  const { viewer } = reading
+  const { head, highWater } = reading.place ?? (await placeOf(deps, reading))
   const common = {
     epoch: head.epoch,
     serverTime: now(),
