@@ -1,4 +1,4 @@
-// Runs commands of the user: execute on what is visible, journal with fsync, outbox, and only then the screen. A refused
+// Runs commands of the user: execute on what is visible, journal with fsync and outbox, and only then the screen. A refused
 // command leaves no trace; one that could not be saved is taken back from the journal.
 
 import { assert } from '#core/kernel/assert.ts'
@@ -134,15 +134,17 @@ async function save(
   instead: OutboxEntry | undefined
 ): Promise<void> {
   const lastSequence = entries.at(-1)?.envelope.sequence ?? state.meta.lastSequence
+  const { journal } = state.options
   const lines = entries.map(({ envelope }) => ({ envelope, dropped: false }))
-  const gone = instead ? [{ envelope: instead.envelope, dropped: true }] : []
   try {
-    await state.options.journal?.append([...lines, ...gone])
-    await commitStep(state, { ...after, meta: { lastSequence } })
+    // One that goes must be gone from the journal before the outbox forgets it: else a crash in between would bring it back.
+    if (instead) await journal?.append([...lines, { envelope: instead.envelope, dropped: true }])
+    const beside = journal && !instead ? { beside: () => journal.append(lines) } : {}
+    await commitStep(state, { ...after, ...beside, meta: { lastSequence } })
   } catch (error) {
     // Their numbers may stand in the journal: they are burnt, and the journal is told that nobody waits for these commands.
     state.meta = { ...state.meta, lastSequence }
-    await state.options.journal?.append(lines.map((line) => ({ ...line, dropped: true }))).catch(() => undefined)
+    await journal?.append(lines.map((line) => ({ ...line, dropped: true }))).catch(() => undefined)
     throw new Error('The command could not be saved on this device', { cause: error })
   }
   for (const entry of entries) remember(state, entry)

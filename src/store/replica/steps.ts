@@ -22,6 +22,8 @@ export interface Step {
   readonly aside?: Pick<LocalCommit, 'putAside' | 'deleteAside' | 'promoteAside'>
   /** Rows are fewer or more in bulk than a list of changes tells. */
   readonly isReset?: boolean
+  /** Becomes durable beside the store: the step holds when both do. Only for steps that add commands and change nothing else. */
+  readonly beside?: () => Promise<void>
 }
 
 /** Makes a step durable, then visible. Writes nothing when nothing changes. */
@@ -44,7 +46,7 @@ export async function commitStep(state: ReplicaState, step: Step): Promise<void>
   }
   state.generation++
   try {
-    await state.options.store.commit(change)
+    await keep(state, change, step.beside)
     if (change.promoteAside) await reload(state, meta)
     publish(state, step, meta, putOutbox.length + gone.length > 0)
   } finally {
@@ -52,6 +54,17 @@ export async function commitStep(state: ReplicaState, step: Step): Promise<void>
   }
   settle(state, gone)
   if (hasRows || hasMoved) tellCanary(state)
+}
+
+/** Both or neither: what the store took alone is taken back. Where even that fails, the next start finds the command and says so. */
+async function keep({ options: { store } }: ReplicaState, change: LocalCommit, beside: Step['beside']): Promise<void> {
+  if (!beside) return store.commit(change)
+  const [kept, other] = await Promise.allSettled([store.commit(change), beside()])
+  if (kept.status === 'rejected') throw kept.reason
+  if (other.status === 'fulfilled') return
+  const deleteOutbox = (change.putOutbox ?? []).map((entry) => entry.envelope.id)
+  await store.commit({ ...(change.meta ? { meta: change.meta } : {}), deleteOutbox }).catch(() => undefined)
+  throw other.reason
 }
 
 /**

@@ -37,11 +37,11 @@ async function alone(fault: StoreFault = () => undefined, journalFault: () => vo
 const client = { name: 'Bakery Noll', code: 'NOLL', serviceModel: 'managed', currency: 'EUR' }
 
 describe('running a command', () => {
-  test('[CMD1] a command is journalled, then in the outbox, then on the screen, in this order', async () => {
+  test('[CMD1] a command is in the journal and in the outbox before it is on the screen', async () => {
     const { replica, log, kept, disk } = await alone()
     const outcome = await replica.run('client.create', client)
     expect(outcome).toMatchObject({ ok: true })
-    expect(log).toEqual(['journal', 'store', 'screen'])
+    expect([log.slice(0, 2).toSorted(), log.slice(2)]).toEqual([['journal', 'store'], ['screen']])
     expect([kept.lines.size, disk.outbox.size]).toEqual([1, 1])
   })
 
@@ -51,7 +51,7 @@ describe('running a command', () => {
       Array.from({ length: 20 }, (_, n) => ({ name: 'client.create', input: { ...client, code: `C${n}` } }))
     )
     expect(outcomes.every((outcome) => outcome.ok)).toBe(true)
-    expect(log).toEqual(['journal', 'store', 'screen'])
+    expect([log.slice(0, 2).toSorted(), log.slice(2)]).toEqual([['journal', 'store'], ['screen']])
     expect(kept.lines.size).toBe(20)
     expect(replica.waiting().map(({ envelope }) => envelope.sequence)).toEqual(Array.from({ length: 20 }, (_, n) => n + 1))
   })
@@ -68,11 +68,15 @@ describe('running a command', () => {
   })
 
   test('[CMD3] a command that the journal did not take is not saved, and nothing of it shows', async () => {
-    const { replica, log, disk } = await alone(undefined, () => {
-      throw new Error('disk full')
+    let isFull = true
+    const { replica, log, disk, open } = await alone(undefined, () => {
+      if (isFull) throw new Error('disk full')
     })
     await expect(replica.run('client.create', client)).rejects.toThrow('could not be saved')
-    expect([log, disk.outbox.size, [...replica.rows('client')]]).toEqual([[], 0, []])
+    expect([log.includes('screen'), disk.outbox.size, [...replica.rows('client')], replica.waiting()]).toEqual([false, 0, [], []])
+    isFull = false
+    expect(await replica.run('client.create', { ...client, code: 'TWO' })).toMatchObject({ ok: true })
+    expect((await open()).waiting().map(({ envelope }) => envelope.sequence)).toEqual([2])
   })
 
   test('[CMD3] a command that the outbox did not take is taken back from the journal and never sent', async () => {
