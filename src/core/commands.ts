@@ -11,6 +11,8 @@ import { restoreAttachment } from './attachments/restore-attachment.ts'
 import { postBillingPeriod } from './billing/billing-period.commands.ts'
 import { addCharge, voidCharge } from './billing/charge.commands.ts'
 import { discardInvoice, draftInvoice, editInvoice, restoreInvoice } from './billing/invoice.commands.ts'
+import { issueInvoice } from './billing/issue-invoice.ts'
+import { issueOnSite } from './billing/issue-on-site.ts'
 import { closeNumberSeries, createNumberSeries } from './billing/number-series.commands.ts'
 import { archivePrepaidBlock, createPrepaidBlock, editPrepaidBlock, restorePrepaidBlock } from './billing/prepaid-block.commands.ts'
 import { archivePriceList, createPriceList, editPriceList, restorePriceList } from './billing/price-list.commands.ts'
@@ -198,6 +200,8 @@ export const commands: readonly CommandDefinition[] = [
   draftInvoice,
   editInvoice,
   restoreInvoice,
+  issueInvoice,
+  issueOnSite,
   closeNumberSeries,
   createNumberSeries,
   archivePart,

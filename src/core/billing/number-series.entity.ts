@@ -6,8 +6,9 @@ import { defineEntity, type RowOf } from '../kernel/entity.ts'
 import { id, instant, line } from '../kernel/schema.ts'
 
 /**
- * Series record. `next` is the number that the next document takes, printed as prefix + at least `digits` digits. `deviceId` null: the
- * server's own. `epoch` names the device's identity that it was granted to; `closedAt`: no more numbers are taken.
+ * Series record. Printed as prefix + at least `digits` digits. `deviceId` null: the server's own, which counts under its lock from `next` on as
+ * the first number. Of a device's series `next` is the one that it prints next. `epoch`: the organisation's, when it was granted; `closedAt`: no
+ * more numbers are taken.
  */
 export const numberSeries = defineEntity({
   name: 'number_series',

@@ -26,8 +26,8 @@ export interface DecideContext {
   readonly now: number
   /** The n-th id of this command, n from 1 to 999 (from 1,000 on they belong to events and conflicts). */
   newId(n: number): Id
-  /** Next number of a series; null on the device, where only the provisional number is known. */
-  nextNumber(series: 'ticket'): number | null
+  /** Next number of a series of the server (`ticket`, or the id of a `number_series`); null on the device, which doesn't know it. */
+  nextNumber(series: string): number | null
   /** This device's own short number for the row being created, such as `K7-12`. */
   readonly provisionalNumber: string
 }
@@ -67,8 +67,8 @@ export interface CommandDefinition<Name extends string = string, Input = unknown
   readonly requires: Permission
   readonly input: z.ZodType<Input>
   readonly asserts?: Assertion<Input>
-  /** Gathers what decide needs. */
-  load(input: Input, reader: Reader): Promise<State>
+  /** Gathers what decide needs. `where` names the organisation, whose own row commands may need. */
+  load(input: Input, reader: Reader, where: { readonly organisationId: Id }): Promise<State>
   /** Pure and synchronous: changes and events, or a refusal. No changes and no events is a valid no-op. */
   decide(state: State, input: Input, context: DecideContext): Result<Decision, Refusal>
   /** The calls that take this command back, computed from what was true before it. Left out: can't be undone. */

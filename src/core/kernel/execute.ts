@@ -46,7 +46,7 @@ export interface ExecuteDeps {
   readonly now: number
   /** When the command reached the server, UTC milliseconds; null on the device. */
   readonly receivedAt: number | null
-  nextNumber(series: 'ticket'): number | null
+  nextNumber(series: string): number | null
   stampOf(entity: string, id: Id, field: string): Stamp | null
   /** Finds the long text that a base names by its hash; null where it can't be found any more. */
   baseText?(question: TextQuestion): Promise<string | null>
@@ -99,7 +99,7 @@ async function decideOn(
   tracked: TrackedReader
 ): Promise<Result<Effects, Refusal | Missing>> {
   const { input, clashes } = await mergeAsserted(definition, parsed, envelope, deps, tracked)
-  const state = await definition.load(input, tracked)
+  const state = await definition.load(input, tracked, { organisationId: deps.organisationId })
   const context = contextOf(envelope, deps)
   const decided = definition.decide(state, input, context)
   if (!decided.ok) return decided

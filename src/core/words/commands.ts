@@ -89,6 +89,8 @@ export const commandWords: Readonly<Record<string, string>> = {
   'invoice.edit': 'Change a draft of an invoice',
   'invoice.discard': 'Discard a draft of an invoice',
   'invoice.restore': 'Take up a discarded draft',
+  'invoice.issue': 'Issue an invoice',
+  'invoice.issue-on-site': 'Issue an invoice on the spot',
   'number-series.create': 'Add a number series',
   'number-series.close': 'Close a number series',
   'service-report.write': 'Write a service report',

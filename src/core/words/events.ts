@@ -88,6 +88,8 @@ export const eventWords: Readonly<Record<string, string>> = {
   'invoice.edited': 'changed the draft',
   'invoice.discarded': 'discarded the draft',
   'invoice.restored': 'took the draft up again',
+  'invoice.issued': 'issued the invoice',
+  'number_series.left-out': 'left out numbers of a series',
   'number_series.created': 'added the number series',
   'number_series.closed': 'closed the number series',
   'ticket.report-written': 'wrote a service report',

@@ -82,12 +82,15 @@ export const reviseServiceReport = defineCommand({
   invert: ({ report }) => [{ name: 'service-report.revise', input: { id: report.id, ticketId: report.ticketId, content: report.content } }]
 })
 
-/** `service-report.sign` {id, ticketId, signerName, signature}: freezes the report. Strokes may be empty: then the typed name signs. */
+/**
+ * `service-report.sign` {id, ticketId, content, signerName, signature}: freezes the report as it was shown to the signer, whatever somebody else
+ * made of the draft meanwhile. Strokes may be empty: then the typed name signs.
+ */
 export const signServiceReport = defineCommand({
   name: 'service-report.sign',
   version: 1,
   requires: 'ticket.work',
-  input: z.strictObject({ id, ticketId: id, signerName: line(200), signature: z.array(signatureStroke).max(200) }),
+  input: z.strictObject({ id, ticketId: id, content: reportContent, signerName: line(200), signature: z.array(signatureStroke).max(200) }),
   async load(input, reader) {
     return { report: await reportOf(input, reader) }
   },
@@ -95,6 +98,7 @@ export const signServiceReport = defineCommand({
     const refused = checkOpen(report)
     if (refused) return refused
     const fields = {
+      content: input.content,
       signerName: input.signerName,
       signature: input.signature,
       signedAt: context.now,
