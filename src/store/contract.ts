@@ -5,13 +5,14 @@ import { z } from 'zod'
 import { roles } from '#core/kernel/permission.ts'
 import { refusalTypes } from '#core/kernel/refusal.ts'
 import { id, text } from '#core/kernel/schema.ts'
-import type { SerialPlace, StockLevel } from '#core/stock/stock-levels.ts'
 import { type CopyAnswers, copyRequests } from './contract-copies.ts'
 import { type FileAnswers, fileRequests, type FilesState } from './contract-files.ts'
+import { stockQuestion, type StockState } from './contract-stock.ts'
 
 export { shortestPassphrase } from './contract-copies.ts'
 export type { CopyProgress, RestoreAnswer } from './contract-copies.ts'
 export type { AddFileAnswer, FetchFileAnswer, FilesState, FileStanding } from './contract-files.ts'
+export type { StockState } from './contract-stock.ts'
 
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()])
 
@@ -147,12 +148,6 @@ export interface SessionInfo {
   readonly deviceId: string
 }
 
-/** How many of each part lie where; `serials` only of the part that was asked for. */
-export interface StockState {
-  readonly levels: readonly StockLevel[]
-  readonly serials: readonly SerialPlace[]
-}
-
 /** Request schemas by method. What each answers stands in `Answers`. */
 export const requests = {
   /**
@@ -221,8 +216,7 @@ export const subscriptions = {
   outbox: z.strictObject({}),
   session: z.strictObject({}),
   files: z.strictObject({ ticketId: id }),
-  /** Of one part with its serial numbers, or of all parts. */
-  stock: z.strictObject({ partId: id.nullable() })
+  stock: stockQuestion
 } as const
 
 /** What a subscription sends. */

@@ -10,6 +10,8 @@ export const appWords = {
   tickets: 'Tickets',
   clients: 'Clients',
   assets: 'Assets',
+  contracts: 'Contracts',
+  parts: 'Parts',
   sync: 'Sync',
   settings: 'Settings',
   import: 'Import',

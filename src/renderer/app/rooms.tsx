@@ -1,6 +1,16 @@
 // The rooms: address, name, key, and the code that is fetched when the room is first opened.
 
-import { type Icon, IconBuilding, IconDeviceDesktop, IconFileImport, IconRefresh, IconSettings, IconTicket } from '@tabler/icons-react'
+import {
+  type Icon,
+  IconBuilding,
+  IconDeviceDesktop,
+  IconFileCertificate,
+  IconFileImport,
+  IconPackage,
+  IconRefresh,
+  IconSettings,
+  IconTicket
+} from '@tabler/icons-react'
 import { type ComponentType, lazy, type LazyExoticComponent } from 'react'
 import { preloadNewTicket } from '#renderer/features/new-ticket/index.ts'
 import { appWords } from '#core/words/rooms-app.ts'
@@ -37,6 +47,20 @@ export const rooms: readonly Room[] = [
     keys: 'g a',
     icon: IconDeviceDesktop,
     ...fetched(async () => (await import('#renderer/features/assets/index.ts')).AssetsRoom)
+  },
+  {
+    path: '/parts',
+    label: appWords.parts,
+    keys: 'g p',
+    icon: IconPackage,
+    ...fetched(async () => (await import('#renderer/features/parts/index.ts')).PartsRoom)
+  },
+  {
+    path: '/contracts',
+    label: appWords.contracts,
+    keys: 'g o',
+    icon: IconFileCertificate,
+    ...fetched(async () => (await import('#renderer/features/contracts/index.ts')).ContractsRoom)
   },
   {
     path: '/import',

@@ -2,7 +2,7 @@
 
 import { useMemo, useSyncExternalStore } from 'react'
 import type { TopicParams, ValueTopic } from '#store/client.ts'
-import type { AnyDoc, CountResult, CountSpec, FilesState, OutboxItem, SessionInfo, SyncStatus, Topics } from '#store/contract.ts'
+import type { AnyDoc, CountResult, CountSpec, FilesState, OutboxItem, SessionInfo, StockState, SyncStatus, Topics } from '#store/contract.ts'
 import { useTopics } from './store-context.tsx'
 import type { Loadable, Source } from './topics.ts'
 
@@ -59,6 +59,14 @@ export function useFileStates(ticketId: string): FilesState | null {
   return useTopic(
     'files',
     useMemo(() => ({ ticketId }), [ticketId])
+  ).value
+}
+
+/** How many of each part lie where; `partId` null: of all parts, without serial numbers. Null until the worker's first word. */
+export function useStockState(partId: string | null): StockState | null {
+  return useTopic(
+    'stock',
+    useMemo(() => ({ partId }), [partId])
   ).value
 }
 

@@ -1,0 +1,3 @@
+// The parts room's public face.
+
+export { PartsRoom } from './PartsRoom.tsx'
