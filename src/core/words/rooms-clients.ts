@@ -61,7 +61,7 @@ export const clientWords = {
   openEnd: 'open end',
   ended: 'ended',
   perInterval: { monthly: 'a month', quarterly: 'a quarter', yearly: 'a year', once: 'once' },
-  groups: { basics: 'The company', service: 'How it is served', profile: 'For advice on the service model' }
+  groups: { basics: 'The company', service: 'How it is served', billing: 'On its invoices', profile: 'For advice on the service model' }
 } as const
 
 /** Labels of a client's, site's and contact's fields. */
@@ -88,6 +88,14 @@ export const clientFieldWords = {
   site: 'Site',
   address: 'Address',
   city: 'City',
+  legalName: 'Legal name',
+  street: 'Street and number',
+  postcode: 'Postcode',
+  vatId: 'VAT number',
+  billingEmail: 'Invoices go to',
+  buyerReference: 'Their reference',
+  buyerReferenceHint: 'What they find their order by, such as a Leitweg-ID',
+  paymentDays: 'Days to pay',
   country: 'Country',
   countryHint: 'Two letters, such as DE',
   timeZone: 'Time zone',

@@ -10,10 +10,15 @@ export const formWords = {
   notSaved: 'Not saved',
   expectedNumber: 'Expected a number such as 12',
   expectedMoney: 'Expected an amount such as 1250.00',
+  expectedPercent: 'Expected a percentage such as 19 or 7.5',
+  expectedFactor: 'Expected a factor such as 1 or 1.5',
+  expectedMinutes: 'Expected a time such as 45, 1:30 or 8 h',
   required: 'This is needed',
   yes: 'Yes',
   no: 'No',
   saveHint: 'saves',
+  noLines: 'None.',
+  removeLine: (what: string) => (what === '' ? 'Remove' : `Remove ${what}`),
   everyClient: 'Every client',
   notSet: 'Not set'
 } as const

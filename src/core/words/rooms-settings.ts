@@ -6,6 +6,10 @@ export const settingsParts = {
   teams: 'Teams',
   fields: 'Custom fields',
   organisation: 'Organisation',
+  calendars: 'Calendars',
+  'sla-policies': 'SLA policies',
+  prices: 'Prices',
+  taxes: 'Taxes',
   appearance: 'Appearance',
   devices: 'Devices',
   shortcuts: 'Shortcuts'
@@ -67,6 +71,9 @@ export const settingsWords = {
   local: 'Kept on this device only.',
   shortcutsLead: 'These work right now. Press ? in any room for its own.',
   deviceName: 'Name of the device',
+  onInvoices: 'On invoices',
+  editInvoices: 'Edit what stands on invoices',
+  onInvoicesLead: 'Your company as it stands on invoices, and where they are paid. Issued invoices keep what they said.',
   organisationLead: 'What stands on every document, and what new amounts and times start with.'
 } as const
 
@@ -92,6 +99,32 @@ export const settingsFieldWords = {
   currency: 'Currency',
   currencyHint: 'Three letters, such as EUR',
   language: 'Language'
+} as const
+
+/** Labels of the provider's own data on invoices. */
+export const sellerFieldWords = {
+  legalName: 'Legal name',
+  legalNameHint: 'Where it differs from the name above',
+  street: 'Street and number',
+  postcode: 'Postcode',
+  city: 'City',
+  country: 'Country',
+  countryHint: 'Two letters, such as DE',
+  vatId: 'VAT number',
+  taxNumber: 'Local tax number',
+  taxNumberHint: 'Where there is no VAT number',
+  registration: 'Trade register',
+  billingContact: 'Who answers questions',
+  billingEmail: 'E-mail',
+  billingPhone: 'Phone',
+  bankName: 'Bank',
+  iban: 'IBAN',
+  bic: 'BIC',
+  paymentDays: 'Days to pay',
+  documentNote: 'Last words on every invoice',
+  taxGroup: 'Tax and register',
+  contactGroup: 'Contact',
+  paymentGroup: 'Payment'
 } as const
 
 /** Kinds of record that take custom fields. */

@@ -7,6 +7,7 @@ const day = 24 * hour
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'long' })
 const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
 const dateFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+const calendarFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
 const momentFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' })
 const viewerZone = new Intl.DateTimeFormat().resolvedOptions().timeZone
 
@@ -31,6 +32,17 @@ export function fullMoment(at: number, siteZone?: string | null): string {
 /** Date alone, in the viewer's zone. */
 export function dateWords(at: number): string {
   return dateFormat.format(at)
+}
+
+/** A calendar date, which belongs to no zone: "5 Mar 2025". */
+export function calendarDateWords(date: string): string {
+  return calendarFormat.format(Date.parse(`${date}T00:00:00Z`))
+}
+
+/** The calendar date of an instant at this machine. */
+export function todayAt(at: number): string {
+  const local = new Date(at)
+  return [local.getFullYear(), local.getMonth() + 1, local.getDate()].map((part) => String(part).padStart(2, '0')).join('-')
 }
 
 /** "1 h 05 min", "12 min". */

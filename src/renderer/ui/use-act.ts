@@ -21,7 +21,11 @@ export interface ActOptions {
   readonly saved?: (commandIds: readonly string[]) => void
   /** A refusal is shown where it happened, not as a toast. */
   readonly quietRefusal?: boolean
+  /** Hears the first refusal, for forms that say it at its field. */
+  readonly refused?: (refusal: Refused['refusal']) => void
 }
+
+type Refused = Extract<RunResult, { readonly ok: false }>
 
 /** Answers null when everything was done, else the sentence that says why not. */
 export type Act = (calls: ActCall | readonly ActCall[], options?: ActOptions) => Promise<string | null>
@@ -73,6 +77,7 @@ async function act(commands: Commands, calls: readonly ActCall[], options: ActOp
     showDone(options.done, commandIds.length > 0 ? () => void takeBack(commands, entry) : undefined, actionOf(options, results))
   const [first] = refused
   if (first === undefined) return null
+  options.refused?.(first.refusal)
   const reason = refusalSentence(first.refusal)
   if (!options.quietRefusal)
     showProblem(calls.length === 1 ? actWords.notDone : actWords.someRefused(refused.length, results.length), reason)

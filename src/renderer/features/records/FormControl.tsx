@@ -9,10 +9,14 @@ import type { FormFieldSpec } from './form-spec.ts'
 /** The hint stands under the control, so that controls of one line stand on one line. */
 const wrapperOrder: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error']
 
+const decimalKinds: ReadonlySet<string> = new Set(['money', 'percent', 'factor'])
+
 interface FormControlProps {
   readonly field: FormFieldSpec
   readonly value: unknown
   readonly problem: string | undefined
+  readonly problemPath: string | undefined
+  readonly currency: string
   readonly autoFocus: boolean
   readonly onChange: (value: unknown) => void
 }
@@ -22,6 +26,8 @@ export function FormControl(props: FormControlProps): React.JSX.Element {
   switch (field.kind) {
     case 'choice':
       return <ChoiceControl {...props} />
+    case 'choices':
+      return <MultiSelect {...sharedProps(props)} data={[...(field.choices ?? [])]} value={asTexts(value)} onChange={onChange} />
     case 'tags':
       return <TagsInput {...sharedProps(props)} value={asTexts(value)} acceptValueOnBlur onChange={onChange} />
     case 'boolean':
@@ -37,9 +43,18 @@ export function FormControl(props: FormControlProps): React.JSX.Element {
       return <EntityControl {...props} />
     case 'entities':
       return <EntitiesControl {...props} />
+    case 'custom':
+      return <OwnControl {...props} />
     default:
       return <TextControl {...props} />
   }
+}
+
+function OwnControl({ field, value, currency, problem, problemPath, onChange }: FormControlProps): React.JSX.Element | null {
+  const Control = field.custom?.control
+  if (Control === undefined) return null
+  const shared = { label: field.label, value, currency, problem, problemPath, onChange }
+  return <Control {...shared} />
 }
 
 /** What every labelled control takes. */
@@ -53,7 +68,7 @@ function TextControl(props: FormControlProps): React.JSX.Element {
   const shared = { ...sharedProps(props), value: typeof value === 'string' ? value : '' }
   if (field.kind === 'text')
     return <Textarea {...shared} autosize minRows={2} maxRows={10} onChange={(event) => onChange(event.currentTarget.value)} />
-  const inputMode = field.kind === 'number' ? 'numeric' : field.kind === 'money' ? 'decimal' : 'text'
+  const inputMode = field.kind === 'number' ? 'numeric' : decimalKinds.has(field.kind) ? 'decimal' : 'text'
   return (
     <TextInput
       {...shared}
@@ -73,7 +88,9 @@ function ChoiceControl(props: FormControlProps): React.JSX.Element {
       data={[...choices]}
       value={typeof value === 'string' ? value : null}
       searchable={choices.length > 8}
-      clearable={field.required !== true}
+      // Where an empty choice stands in the list there is nothing to clear.
+      clearable={field.required !== true && choices.every((choice) => choice.value !== '')}
+      placeholder={field.nullLabel}
       allowDeselect={false}
       onChange={onChange}
     />

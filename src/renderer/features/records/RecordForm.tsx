@@ -2,12 +2,16 @@
 // a refusal stands above what was typed.
 
 import { Alert, Button, Group, Kbd, Modal, Stack, Text } from '@mantine/core'
-import { type FormEvent, Fragment, type KeyboardEvent, useState } from 'react'
+import { type FormEvent, Fragment, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { refusalSentence, type RefusalLike } from '#core/words/refusals.ts'
 import { formWords } from '#core/words/rooms-records.ts'
 import { useDraft } from '#renderer/live/use-draft.ts'
 import { FormControl } from './FormControl.tsx'
-import { type FormFieldSpec, readForm, type Typed, typedOf } from './form-spec.ts'
+import { type FormFieldSpec, type Problems, readForm, type Typed, typedOf } from './form-spec.ts'
 import styles from './records.module.css'
+
+/** Where a refusal lies: the path of the input's field, and what was expected there. */
+export type FieldRefusal = Pick<RefusalLike, 'field' | 'expected'> & { readonly type: string }
 
 interface RecordFormProps {
   readonly title: string
@@ -18,8 +22,8 @@ interface RecordFormProps {
   readonly initial: Typed
   readonly currency: string
   readonly saveLabel?: string
-  /** Answers null when it was saved, else the sentence that says why not. */
-  readonly onSave: (values: Typed) => Promise<string | null>
+  /** Answers null when it was saved, else the sentence that says why not; `refused` hears the refusal, so that it stands at its field. */
+  readonly onSave: (values: Typed, refused: (refusal: FieldRefusal) => void) => Promise<string | null>
   readonly onClose: () => void
 }
 
@@ -40,8 +44,15 @@ interface FormBodyProps extends RecordFormProps {
 
 function FormBody(props: FormBodyProps): React.JSX.Element {
   const form = useFormState(props)
+  const place = useRef<HTMLFormElement>(null)
+  const asked = props.fields.filter((field) => field.when?.(form.typed) !== false)
+  useEffect(() => {
+    // What is wrong is where the hand goes.
+    if (Object.keys(form.problems).length > 0) place.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [form.problems])
   return (
     <form
+      ref={place}
       noValidate
       onSubmit={(event: FormEvent) => {
         event.preventDefault()
@@ -61,15 +72,17 @@ function FormBody(props: FormBodyProps): React.JSX.Element {
           </Alert>
         )}
         <div className={styles['grid']}>
-          {props.fields.map((field, place) => (
+          {asked.map((field, index) => (
             <Fragment key={field.name}>
               {field.group !== undefined && <h3 className={styles['group']}>{field.group}</h3>}
               <div className={styles[field.half ? 'half' : 'whole']}>
                 <FormControl
                   field={field}
                   value={form.typed[field.name]}
-                  problem={form.problems[field.name]}
-                  autoFocus={place === 0}
+                  problem={form.problems[field.name]?.text}
+                  problemPath={form.problems[field.name]?.path}
+                  currency={props.currency}
+                  autoFocus={index === 0}
                   onChange={(value) => props.onDraft({ ...form.typed, [field.name]: value })}
                 />
               </div>
@@ -85,7 +98,7 @@ function FormBody(props: FormBodyProps): React.JSX.Element {
 interface FormState {
   readonly typed: Typed
   readonly resumed: boolean
-  readonly problems: Readonly<Record<string, string>>
+  readonly problems: Problems
   /** Why the desk refused it. */
   readonly refused: string | null
   readonly saving: boolean
@@ -96,7 +109,7 @@ interface FormState {
 function useFormState({ fields, initial, currency, draft, onSave, onForget, onClose }: FormBodyProps): FormState {
   const [start, setStart] = useState(() => typedOf(fields, initial, currency))
   const [resumed, setResumed] = useState(draft !== null)
-  const [problems, setProblems] = useState<Readonly<Record<string, string>>>({})
+  const [problems, setProblems] = useState<Problems>({})
   const [refused, setRefused] = useState<string | null>(null)
   const [saving, setSaving] = useState(false)
   const typed: Typed = { ...start, ...draft }
@@ -105,10 +118,12 @@ function useFormState({ fields, initial, currency, draft, onSave, onForget, onCl
     setProblems(read.ok ? {} : read.problems)
     if (!read.ok || saving) return
     setSaving(true)
-    const refusal = await onSave(changedOnly(read.values, readForm(fields, start, currency)))
+    const heard: FieldRefusal[] = []
+    const sentence = await onSave(changedOnly(read.values, readForm(fields, start, currency)), (refusal) => void heard.push(refusal))
     setSaving(false)
-    setRefused(refusal)
-    if (refusal !== null) return
+    setProblems(problemAt(fields, heard[0]))
+    setRefused(sentence)
+    if (sentence !== null) return
     onForget()
     onClose()
   }
@@ -152,4 +167,11 @@ function ResumedNote({ onStartAfresh }: { onStartAfresh: () => void }): React.JS
 function changedOnly(values: Typed, start: ReturnType<typeof readForm>): Typed {
   const before = start.ok ? start.values : {}
   return Object.fromEntries(Object.entries(values).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name])))
+}
+
+/** A refusal of one field of this form, at that field. */
+function problemAt(fields: readonly FormFieldSpec[], refusal: FieldRefusal | undefined): Problems {
+  const [first = '', ...rest] = (refusal?.field ?? '').replace(/^fields\./, '').split('.')
+  if (refusal === undefined || !fields.some((field) => field.name === first)) return {}
+  return { [first]: { text: refusal.expected ?? refusalSentence(refusal), path: rest.join('.') } }
 }

@@ -2,9 +2,10 @@
 
 export { RecordActions } from './RecordActions.tsx'
 export { RecordForm } from './RecordForm.tsx'
-export type { FormFieldSpec, Typed } from './form-spec.ts'
+export { type CustomControl, type CustomControlProps, type FormFieldSpec, type ReadValue, type Typed, typedMinutes } from './form-spec.ts'
+export { EditableLines } from './EditableLines.tsx'
 export { HistoryList } from './HistoryList.tsx'
-export { minorDigits, moneyWords, readMinor } from './money.ts'
+export { minorDigits, moneyWords, readMinor, shownMinor } from './money.ts'
 export { Card, Cards, Figure, Figures, Quiet, RecordLink, Row, Rows, TwoColumns } from './layout.tsx'
 export { Sparkline } from './Sparkline.tsx'
 export { TicketRows } from './TicketRows.tsx'

@@ -11,6 +11,8 @@ import { LoadingState } from '#renderer/ui/LoadingState.tsx'
 import { Section } from '#renderer/ui/Page.tsx'
 import { Property, PropertyList } from '#renderer/ui/PropertyList.tsx'
 import { useAct } from '#renderer/ui/use-act.ts'
+import { SellerSection } from './SellerSection.tsx'
+import styles from './settings.module.css'
 import { useMayAdminister } from './use-may-administer.ts'
 
 export function OrganisationPart(): React.JSX.Element {
@@ -22,28 +24,31 @@ export function OrganisationPart(): React.JSX.Element {
   const [row] = rows
   if (row === undefined) return <LoadingState />
   return (
-    <Section title={settingsParts.organisation} actions={may && <Button onClick={() => setEditing(true)}>{words.edit}</Button>}>
-      <Quiet>{may ? words.organisationLead : words.readOnly}</Quiet>
-      <PropertyList label={settingsParts.organisation}>
-        <Property label={fields.name}>{row.name}</Property>
-        <Property label={fields.currency}>{row.currency}</Property>
-        <Property label={fields.timeZone}>{row.timeZone.replaceAll('_', ' ')}</Property>
-        <Property label={fields.language}>{languageName(row.language)}</Property>
-      </PropertyList>
-      {editing && (
-        <RecordForm
-          title={settingsParts.organisation}
-          draftKey="organisation"
-          fields={form}
-          initial={row}
-          currency={row.currency}
-          onClose={() => setEditing(false)}
-          onSave={(values) =>
-            act({ name: 'organisation.edit', input: { id: row.id, fields: values } }, { done: words.saved(row.name), quietRefusal: true })
-          }
-        />
-      )}
-    </Section>
+    <div className={styles['stack']}>
+      <Section title={settingsParts.organisation} actions={may && <Button onClick={() => setEditing(true)}>{words.edit}</Button>}>
+        <Quiet>{may ? words.organisationLead : words.readOnly}</Quiet>
+        <PropertyList label={settingsParts.organisation}>
+          <Property label={fields.name}>{row.name}</Property>
+          <Property label={fields.currency}>{row.currency}</Property>
+          <Property label={fields.timeZone}>{row.timeZone.replaceAll('_', ' ')}</Property>
+          <Property label={fields.language}>{languageName(row.language)}</Property>
+        </PropertyList>
+        {editing && (
+          <RecordForm
+            title={settingsParts.organisation}
+            draftKey="organisation"
+            fields={form}
+            initial={row}
+            currency={row.currency}
+            onClose={() => setEditing(false)}
+            onSave={(values) =>
+              act({ name: 'organisation.edit', input: { id: row.id, fields: values } }, { done: words.saved(row.name), quietRefusal: true })
+            }
+          />
+        )}
+      </Section>
+      <SellerSection organisation={row} may={may} />
+    </div>
   )
 }
 

@@ -1,8 +1,10 @@
-// Settings: people, teams, custom fields, organisation, appearance, devices, shortcuts; each part has its own address.
+// Settings: people, teams, custom fields, organisation, what is promised and charged, appearance, devices, shortcuts; each part has
+// its own address.
 
 import type { ComponentType } from 'react'
 import { Link, useRoute } from 'wouter'
 import { settingsParts, settingsWords as words } from '#core/words/rooms-settings.ts'
+import { CalendarsPart, PricesPart, SlaPoliciesPart, TaxesPart } from '#renderer/features/terms/index.ts'
 import { Page } from '#renderer/ui/Page.tsx'
 import { AppearancePart } from './AppearancePart.tsx'
 import { DevicesPart } from './DevicesPart.tsx'
@@ -20,6 +22,10 @@ const parts: Readonly<Record<PartName, ComponentType>> = {
   teams: TeamsPart,
   fields: FieldsPart,
   organisation: OrganisationPart,
+  calendars: CalendarsPart,
+  'sla-policies': SlaPoliciesPart,
+  prices: PricesPart,
+  taxes: TaxesPart,
   appearance: AppearancePart,
   devices: DevicesPart,
   shortcuts: ShortcutsPart

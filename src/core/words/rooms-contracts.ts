@@ -1,0 +1,216 @@
+// Words of the contracts room: the list, one contract, its clauses, prepaid hours, margin and dates.
+
+import type { clauseVerdicts, Contract } from '../contracts/contract.entity.ts'
+import type { TermDate } from '../contracts/contract-term.ts'
+
+/** What a clause or the engine says about work. */
+export const verdictWords: Readonly<Record<(typeof clauseVerdicts)[number], string>> = {
+  covered: 'Covered',
+  drawn: 'Drawn from prepaid',
+  billable: 'Billable',
+  excluded: 'Excluded'
+}
+
+/** What happens at the end of the term. */
+export const renewalWords: Readonly<Record<Contract['renewal'], string>> = {
+  none: 'Ends',
+  manual: 'Renewed by hand',
+  automatic: 'Renews by itself'
+}
+
+/** How often the fee is due. */
+export const intervalWords: Readonly<Record<Contract['interval'], string>> = {
+  monthly: 'a month',
+  quarterly: 'a quarter',
+  yearly: 'a year',
+  once: 'once'
+}
+
+/** Where a contract stands today. */
+export const contractStateWords = {
+  upcoming: 'Not begun',
+  active: 'In force',
+  ending: 'Ends soon',
+  ended: 'Ended',
+  archived: 'Put away'
+} as const
+
+/** What happens on a date of a contract. */
+export const termDateWords: Readonly<Record<TermDate['type'], string>> = {
+  notice: 'Last day for notice',
+  renews: 'Renews',
+  ends: 'Ends',
+  indexation: 'Fee rises'
+}
+
+/** Words of the contracts room. */
+export const contractWords = {
+  title: 'Contracts',
+  list: 'List of contracts',
+  count: (total: number) => (total === 1 ? '1 contract' : `${total.toLocaleString('en')} contracts`),
+  search: 'Name of the contract',
+  views: 'Which contracts',
+  coming: 'Coming up',
+  past: 'Ended',
+  all: 'All',
+  archivedView: 'Put away',
+  model: 'Model',
+  anyModel: 'Any model',
+  client: 'Client',
+  anyClient: 'Any client',
+  name: 'Contract',
+  fee: 'Fee',
+  ends: 'Ends',
+  nextDate: 'Next date',
+  state: 'State',
+  openEnd: 'Open end',
+  newContract: 'New contract',
+  create: 'Write it down',
+  editContract: (name: string) => `Edit ${name}`,
+  edit: 'Edit',
+  archive: 'Put away',
+  restore: 'Bring back',
+  created: (name: string) => `${name} written down`,
+  saved: (name: string) => `${name} saved`,
+  archived: (name: string) => `${name} put away`,
+  restored: (name: string) => `${name} is back`,
+  back: 'All contracts',
+  missing: 'This contract isn’t on this device',
+  missingText: 'It may belong to a client you can’t see, or it hasn’t arrived yet.',
+  forbidden: 'Contracts are not for your role',
+  forbiddenText:
+    'Fees and contracts are shown to help-desk agents, dispatchers, managers and administrators. What is covered stands on each ticket.',
+  failed: 'The contracts could not be read',
+  emptyTitle: 'Contracts live here',
+  emptyText:
+    'A contract says what a client pays for and what that covers. Clauses decide, asset by asset, what is covered before work starts.',
+  nothingComing: 'Nothing to decide',
+  nothingComingText: (days: number) => `No contract ends, renews or gets dearer within ${String(days)} days.`,
+  comingLead: (days: number) => `What has to be decided, or changes by itself, within ${String(days)} days.`,
+  emptyFiltered: 'No contract fits',
+  emptyFilteredText: 'Change the filters, or clear them.',
+  clear: 'Clear filters',
+  feeOf: (fee: string, interval: string) => `${fee} ${interval}`,
+  perUnit: (fee: string, units: number, interval: string) => `${units.toLocaleString('en')} × ${fee} ${interval}`,
+  terms: 'Terms',
+  history: 'History',
+  term: 'Term',
+  noticeDays: (days: number) => (days === 0 ? 'No notice' : `${String(days)} days’ notice`),
+  included: 'Included time',
+  includedOf: (time: string, interval: string) => `${time} ${interval}`,
+  indexationOf: (percent: number, months: number, from: string) =>
+    `${String(percent)} % every ${months === 12 ? 'year' : `${String(months)} months`} from ${from}`,
+  promise: 'Promise',
+  noPromise: 'No SLA policy',
+  prices: 'Prices',
+  usualPrices: 'Usual prices',
+  calendar: 'Hours of cover',
+  usualCalendar: 'As the promise says',
+  tax: 'Tax',
+  units: 'Units',
+  figures: 'Key figures'
+} as const
+
+/** Labels of a contract's fields in its form. */
+export const contractFieldWords = {
+  client: 'Client',
+  name: 'Name',
+  model: 'Model',
+  startsOn: 'First day',
+  endsOn: 'Last day',
+  endsHint: 'Empty: open end',
+  renewal: 'At the end',
+  renewalMonths: 'Renews for, in months',
+  noticeDays: 'Notice, in days',
+  fee: 'Fee',
+  feeHint: 'Per unit, where there are units',
+  currency: 'Currency',
+  interval: 'Due',
+  billing: 'Charged',
+  billings: { 'in-advance': 'In advance', 'in-arrears': 'In arrears' },
+  units: 'Users or devices',
+  tiers: 'Tiers',
+  addTier: 'Add a tier',
+  upTo: 'Up to … units',
+  upToHint: 'Empty: without end',
+  unitFee: 'Fee per unit',
+  expectedTier: 'Each needs an amount, and all but the last a number of units that rises',
+  tierModel: 'How tiers count',
+  tierModels: { graduated: 'Each unit at its own tier', volume: 'All units at the tier reached' },
+  includedMinutes: 'Included time',
+  includedHint: 'Per interval, such as 8 h',
+  rollover: 'What is left of it',
+  rollovers: { none: 'Is lost', 'unused-base': 'Is kept for the next interval, once' },
+  indexation: 'The fee rises by itself',
+  indexationPercent: 'By percent',
+  indexationMonths: 'Every … months',
+  indexationFrom: 'For the first time on',
+  expectedIndexation: 'Expected a percentage, a number of months and a date, or nothing at all',
+  slaPolicy: 'SLA policy',
+  priceList: 'Price list',
+  calendar: 'Calendar of cover',
+  taxRate: 'Tax',
+  hourlyRate: 'Own hourly rate',
+  hourlyRateHint: 'Empty: the price list’s',
+  notes: 'Notes',
+  groups: { term: 'Term', fee: 'Fee', promise: 'What is promised and charged' },
+  models: {
+    'flat-fee': 'Flat fee',
+    'per-user': 'Per user',
+    'per-device': 'Per device',
+    tiered: 'Tiered',
+    'prepaid-hours': 'Prepaid hours',
+    'rate-agreement': 'Rate agreement'
+  },
+  intervals: { monthly: 'Every month', quarterly: 'Every quarter', yearly: 'Every year', once: 'Once' }
+} as const
+
+/** Words of the clauses. */
+export const clauseWords = {
+  title: 'Clauses',
+  lead: 'The most specific clause that fits decides; among equals the upper one.',
+  empty: 'No clause yet. Without clauses nothing is covered, and all work is billable.',
+  new: 'New clause',
+  edit: (title: string) => `Edit clause ${title}`,
+  remove: (title: string) => `Remove clause ${title}`,
+  up: (title: string) => `Move clause ${title} up`,
+  down: (title: string) => `Move clause ${title} down`,
+  removed: (title: string) => `Clause “${title}” removed`,
+  moved: (title: string) => `Clause “${title}” moved`,
+  saved: (title: string) => `Clause “${title}” saved`,
+  everything: 'everything',
+  always: 'at any time',
+  business: 'in opening hours',
+  assets: (count: number) => (count === 1 ? '1 asset' : `${String(count)} assets`),
+  sites: (count: number) => (count === 1 ? '1 site' : `${String(count)} sites`),
+  from: (date: string) => `from ${date}`,
+  until: (date: string) => `until ${date}`,
+  rate: (rate: string) => `${rate} an hour`,
+  afterHours: (factor: number) => `× ${String(factor)} after hours`,
+  fields: {
+    title: 'Title',
+    verdict: 'Work that fits is',
+    assetKinds: 'Kinds of asset',
+    assetIds: 'Single assets',
+    siteIds: 'Sites',
+    workKinds: 'Kinds of work',
+    ticketKinds: 'Kinds of ticket',
+    services: 'Services',
+    servicesHint: 'Categories of tickets',
+    hours: 'When',
+    calendar: 'Opening hours of',
+    calendarHint: 'Empty: the contract’s',
+    rate: 'Hourly rate',
+    rateHint: 'Empty: the price list’s',
+    afterHours: 'Factor after hours',
+    afterHoursHint: 'Empty: the price list’s',
+    slaPolicy: 'Promise',
+    slaPolicyHint: 'Empty: the contract’s',
+    validFrom: 'First day',
+    validTo: 'Last day',
+    note: 'Note',
+    any: 'All'
+  },
+  hoursChoices: { always: 'At any time', business: 'In opening hours' },
+  groups: { what: 'What it is about', money: 'What follows', when: 'When it holds' }
+} as const

@@ -1,0 +1,3 @@
+// The contracts room.
+
+export { ContractsRoom } from './ContractsRoom.tsx'
