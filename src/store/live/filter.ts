@@ -3,7 +3,7 @@
 import { unreachable } from '#core/kernel/assert.ts'
 import type { Doc } from '#core/kernel/execute.ts'
 import type { Filter } from '#store/contract.ts'
-import { type ReadField, readField } from './field.ts'
+import { readField } from './field.ts'
 
 /** True when a row belongs to the result. */
 export type Predicate = (row: Doc) => boolean
@@ -20,54 +20,56 @@ export function compileFilters(filters: readonly Filter[]): Predicate {
 
 function compileFilter(filter: Filter): Predicate {
   const read = readField(filter.field)
+  const test = compileTest(filter)
+  return (row) => test(read(row))
+}
+
+/** One condition as a test of the field's value alone. */
+export function compileTest(filter: Filter): (value: unknown) => boolean {
   switch (filter.op) {
     case 'is':
-      return (row) => (read(row) ?? null) === filter.value
+      return (value) => (value ?? null) === filter.value
     case 'isNot':
-      return (row) => (read(row) ?? null) !== filter.value
+      return (value) => (value ?? null) !== filter.value
     case 'has':
-      return (row) => contains(read(row), filter.value)
+      return (value) => contains(value, filter.value)
     case 'text':
-      return textPredicate(read, String(filter.value ?? ''))
+      return textTest(String(filter.value ?? ''))
     case 'above':
-      return (row) => compareSameType(read(row), filter.value) > 0
+      return (value) => compareSameType(value, filter.value) > 0
     case 'below':
-      return (row) => compareSameType(read(row), filter.value) < 0
+      return (value) => compareSameType(value, filter.value) < 0
     case 'in':
-      return inPredicate(read, new Set(filter.values))
+      return inTest(new Set(filter.values))
     case 'notIn':
-      return not(inPredicate(read, new Set(filter.values)))
+      return not(inTest(new Set(filter.values)))
     case 'empty':
-      return (row) => isEmpty(read(row))
+      return isEmpty
     case 'present':
-      return (row) => !isEmpty(read(row))
+      return not(isEmpty)
     default:
       return unreachable(filter)
   }
 }
 
-function not(holds: Predicate): Predicate {
-  return (row) => !holds(row)
+type Test = (value: unknown) => boolean
+
+function not(holds: Test): Test {
+  return (value) => !holds(value)
 }
 
 function contains(value: unknown, element: unknown): boolean {
   return Array.isArray(value) && value.includes(element)
 }
 
-function inPredicate(read: ReadField, values: ReadonlySet<unknown>): Predicate {
-  return (row) => {
-    const value = read(row) ?? null
-    return Array.isArray(value) ? value.some((element) => values.has(element)) : values.has(value)
-  }
+function inTest(values: ReadonlySet<unknown>): Test {
+  return (value) => (Array.isArray(value) ? value.some((element) => values.has(element)) : values.has(value ?? null))
 }
 
-function textPredicate(read: ReadField, text: string): Predicate {
+function textTest(text: string): Test {
   const wanted = text.toLowerCase()
   const holds = (value: unknown): boolean => typeof value === 'string' && value.toLowerCase().includes(wanted)
-  return (row) => {
-    const value = read(row)
-    return Array.isArray(value) ? value.some(holds) : holds(value)
-  }
+  return (value) => (Array.isArray(value) ? value.some(holds) : holds(value))
 }
 
 /** Order of two values of one type; NaN, which is neither above nor below, when they can't be compared. */

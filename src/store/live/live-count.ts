@@ -1,11 +1,11 @@
 // One live count of one window: rows per value of a field, kept by what comes and goes.
 
-import type { Doc } from '#core/kernel/execute.ts'
 import type { CountResult, countSpec } from '#store/contract.ts'
 import type { z } from 'zod'
 import { compileFilters } from './filter.ts'
 import type { TextOrders } from './row-order.ts'
 import type { RowChange } from './row-source.ts'
+import type { RowTable } from './row-table.ts'
 import { createTally } from './tally.ts'
 
 /** A live count. `change` returns null when no count changed. */
@@ -17,11 +17,7 @@ export interface LiveCount {
 }
 
 /** Makes a live count over a hot entity. */
-export function createLiveCount(
-  spec: z.output<typeof countSpec>,
-  allRows: (entity: string) => readonly Doc[],
-  orders: TextOrders
-): LiveCount {
+export function createLiveCount(spec: z.output<typeof countSpec>, table: (entity: string) => RowTable, orders: TextOrders): LiveCount {
   const holds = compileFilters(spec.where)
   const tally = createTally(spec.entity, spec.by, orders)
   let total = 0
@@ -31,12 +27,10 @@ export function createLiveCount(
     snapshot: result,
     load: () => {
       tally.clear()
-      total = 0
-      for (const row of allRows(spec.entity)) {
-        if (!holds(row)) continue
-        tally.add(row)
-        total++
-      }
+      const rows = table(spec.entity)
+      const places = rows.select(spec.where)
+      rows.eachValue(places, spec.by, tally.addValue)
+      total = places.length
       return result()
     },
     change: (changes) => {

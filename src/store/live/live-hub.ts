@@ -101,7 +101,7 @@ export function createLiveHub(deps: HubDeps): LiveHub {
     query: (query, onResult) => openQuery(hub, query, onResult),
     count: (spec, onResult) => {
       flush(hub)
-      const entry: CountEntry = { live: createLiveCount(spec, seen.rows, orders), spec, send: (result) => result && onResult(result) }
+      const entry: CountEntry = { live: createLiveCount(spec, seen.table, orders), spec, send: (result) => result && onResult(result) }
       hub.counts.add(entry)
       entry.send(entry.live.load())
       return () => hub.counts.delete(entry)
@@ -133,7 +133,7 @@ function openQuery(hub: Hub, query: Query, onResult: (result: QueryResult) => vo
 function createEntry(hub: Hub, query: Query): QueryEntry {
   const cold = !hub.deps.hotEntities.includes(query.entity)
   const { source, findWords } = hub.deps
-  const live = createLiveQuery(query, cold, { source, findWords, orders: hub.orders, allRows: hub.seen.rows })
+  const live = createLiveQuery(query, cold, { source, findWords, orders: hub.orders, table: hub.seen.table })
   return { live, cold, question: questionOf(query), listener: null, loads: 0 }
 }
 

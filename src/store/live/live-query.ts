@@ -5,17 +5,18 @@ import type { Doc } from '#core/kernel/execute.ts'
 import type { Query, QueryResult } from '#store/contract.ts'
 import { compileFilters } from './filter.ts'
 import { createMatches, type Matches } from './matches.ts'
-import { compareIds, compileOrder, type TextOrders } from './row-order.ts'
+import { compareIds, compileOrder, type SortField, type TextOrders } from './row-order.ts'
 import type { RowChange, RowSource } from './row-source.ts'
+import type { RowTable } from './row-table.ts'
 import { createTally, type Tally } from './tally.ts'
 
-/** Ids of rows that contain words, best first. */
-export type FindWords = (entity: string, words: string) => readonly string[]
+/** Rows that contain words, best first. */
+export type FindWords = (entity: string, words: string) => readonly Doc[]
 
-/** What a live query reads. `allRows`: the rows of a hot entity in order of their ids. */
+/** What a live query reads. `table`: the rows of a hot entity. */
 export interface LiveQueryDeps {
   readonly source: RowSource
-  readonly allRows: (entity: string) => readonly Doc[]
+  readonly table: (entity: string) => RowTable
   readonly orders: TextOrders
   readonly findWords: FindWords
 }
@@ -46,16 +47,17 @@ interface State {
 }
 
 /** Makes a live query; `cold` entities are read under their parent. */
-export function createLiveQuery(query: Query, cold: boolean, { source, allRows, orders, findWords }: LiveQueryDeps): LiveQuery {
+export function createLiveQuery(query: Query, cold: boolean, { source, table, orders, findWords }: LiveQueryDeps): LiveQuery {
   const words = (query.words ?? '').trim()
   const ranked = words !== '' && query.sort.length === 0 && query.groupBy === undefined
   const tally = query.groupBy === undefined ? null : createTally(query.entity, query.groupBy, orders)
-  const order = ranked ? { compare: () => 0, sort: (rows: Doc[]) => rows } : compileOrder(query, orders)
+  const order = ranked ? { fields: [], compare: () => 0, sort: (rows: Doc[]) => rows } : compileOrder(query, orders)
   const matches = createMatches(compileFilters(query.where), order, tally)
   const state: State = { query, source, matches, tally, findWords, ranked, held: new Map(), last: null }
   const single = idAskedFor(query)
   const rerun = (): QueryResult | null => {
-    matches.reset(words === '' ? allRows(query.entity) : rowsWithWords(state, words))
+    if (words === '') pick(state, table(query.entity), order.fields)
+    else matches.reset(rowsWithWords(state, words))
     return tell(state)
   }
   const loadSingle = (id: string): QueryResult | null => {
@@ -86,6 +88,14 @@ export function createLiveQuery(query: Query, cold: boolean, { source, allRows, 
   }
 }
 
+function pick({ query, matches, tally }: State, table: RowTable, fields: readonly SortField[]): void {
+  const places = table.select(query.where)
+  matches.replace(table.sorted(places, fields))
+  if (!tally || query.groupBy === undefined) return
+  tally.clear()
+  table.eachValue(places, query.groupBy, tally.addValue)
+}
+
 function moveTo(state: State, offset: number, limit: number): QueryResult | null {
   state.query = { ...state.query, offset, limit }
   return tell(state)
@@ -107,13 +117,9 @@ function idAskedFor(query: Query): string | null {
   return null
 }
 
-function rowsWithWords(state: State, words: string): Doc[] {
-  const rows: Doc[] = []
-  for (const id of state.findWords(state.query.entity, words)) {
-    const row = state.source.get(state.query.entity, id)
-    if (row) rows.push(row)
-  }
-  return state.ranked ? rows : rows.sort(compareIds)
+function rowsWithWords({ query, findWords, ranked }: State, words: string): readonly Doc[] {
+  const rows = findWords(query.entity, words)
+  return ranked ? rows : rows.toSorted(compareIds)
 }
 
 /** A row outside the window may have changed its pending mark or nothing at all: only marks in the window matter. */

@@ -16,6 +16,8 @@ export interface Matches {
   readonly rows: readonly Doc[]
   /** Takes all rows anew; they must come in order of their ids, unless they are ranked already. */
   reset(rows: Iterable<Doc>): void
+  /** Takes the result itself: rows that match, in order. */
+  replace(rows: Doc[]): void
   /** Takes changed rows; true when the result changed. */
   apply(changes: readonly RowChange[]): boolean
 }
@@ -41,6 +43,9 @@ export function createMatches(holds: Predicate, order: RowOrder, listener: Match
       if (!listener) return
       listener.clear()
       for (const row of found) listener.add(row)
+    },
+    replace: (rows) => {
+      state.rows = rows
     },
     apply: (changes) => {
       const gone = changes.flatMap(({ before }) => (before && holds(before) ? [before] : []))

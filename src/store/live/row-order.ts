@@ -5,6 +5,7 @@ import type { Doc } from '#core/kernel/execute.ts'
 import type { Query, SortKey } from '#store/contract.ts'
 import { type ReadField, readField } from './field.ts'
 import { sortPlaces } from './number-sort.ts'
+import { createSortColumn, rankOf } from './place-columns.ts'
 import { createTextOrder, type TextOrder } from './text-order.ts'
 
 /** Text orders by entity and field, shared by all queries of the store. */
@@ -21,17 +22,23 @@ export function createTextOrders(): TextOrders {
   }
 }
 
+/** One field that rows are sorted by. */
+export interface SortField {
+  readonly name: string
+  readonly order: TextOrder
+  readonly sign: 1 | -1
+}
+
 /** How the rows of one query are ordered. */
 export interface RowOrder {
+  readonly fields: readonly SortField[]
   compare(a: Doc, b: Doc): number
   /** The rows in order. They must come in order of their ids, because that settles ties. */
   sort(rows: Doc[]): Doc[]
 }
 
-interface NumericKey {
-  readonly order: TextOrder
+interface NumericKey extends SortField {
   readonly read: ReadField
-  readonly sign: 1 | -1
 }
 
 /** Compiles group and sort keys of a query. */
@@ -40,6 +47,7 @@ export function compileOrder(query: Pick<Query, 'entity' | 'sort' | 'groupBy'>, 
     query.groupBy === undefined ? query.sort : [{ field: query.groupBy, direction: 'ascending' }, ...query.sort]
   const numeric = keys.map(
     ({ field, direction }): NumericKey => ({
+      name: field,
       order: orders(query.entity, field),
       read: readField(field),
       sign: direction === 'ascending' ? 1 : -1
@@ -52,42 +60,32 @@ export function compileOrder(query: Pick<Query, 'entity' | 'sort' | 'groupBy'>, 
     }
     return compareIds(a, b)
   }
-  return { compare, sort: (rows) => (numeric.length === 0 ? rows : sortRows(rows, numeric)) }
+  return { fields: numeric, compare, sort: (rows) => (numeric.length === 0 ? rows : sortRows(rows, numeric)) }
 }
 
 /** Values of the keys are computed once per row, not once per comparison. */
-function sortRows(rows: readonly Doc[], keys: readonly NumericKey[]): Doc[] {
-  const columns = keys.map((key) => columnOf(rows, key))
+function sortRows(rows: readonly Doc[], keys: readonly SortField[]): Doc[] {
+  const places = new Uint32Array(rows.length).map((_, place) => place)
+  const columns = keys.map(({ name, order, sign }) => signedRanks(createSortColumn(rows, name, order).values, sign, places))
   const sorted: Doc[] = []
-  for (const place of sortPlaces(columns, rows.length)) sorted.push(rows[place] as Doc)
+  const order = sortPlaces(columns, rows.length)
+  for (let at = 0; at < order.length; at++) sorted.push(rows[order[at] as number] as Doc)
   return sorted
 }
 
-/** A key's numbers. Texts that have no rank yet are learnt together, which is far cheaper than one by one. */
-function columnOf(rows: readonly Doc[], key: NumericKey): Float64Array {
-  const column = new Float64Array(rows.length)
-  const unknown = new Set<string>()
-  for (let index = 0; index < rows.length; index++) {
-    const value = key.read(rows[index] as Doc)
-    const rank = typeof value === 'string' ? key.order.known(value) : undefined
-    if (rank !== undefined) column[index] = rank * key.sign
-    else if (typeof value === 'string') unknown.add(value)
-    else column[index] = keyOfValue(key, value)
+/** Ranks at these places in the direction of the sort; no value stays last in both. */
+export function signedRanks(ranks: Float64Array | Int32Array, sign: 1 | -1, places: Uint32Array): Float64Array {
+  const signed = new Float64Array(places.length)
+  for (let at = 0; at < places.length; at++) {
+    const rank = ranks[places[at] as number] as number
+    signed[at] = rank === Number.POSITIVE_INFINITY ? rank : rank * sign
   }
-  if (unknown.size === 0) return column
-  key.order.learn(unknown)
-  return columnOf(rows, key)
+  return signed
 }
 
-function keyOf(key: NumericKey, row: Doc): number {
-  return keyOfValue(key, key.read(row))
-}
-
-function keyOfValue(key: NumericKey, value: unknown): number {
-  if (typeof value === 'number') return value * key.sign
-  if (typeof value === 'string') return key.order.rank(value) * key.sign
-  if (typeof value === 'boolean') return (value ? 1 : 0) * key.sign
-  return Number.POSITIVE_INFINITY
+function keyOf({ read, order, sign }: NumericKey, row: Doc): number {
+  const rank = rankOf(read(row), order)
+  return rank === Number.POSITIVE_INFINITY ? rank : rank * sign
 }
 
 /** Infinity minus infinity is no number, so two nulls are compared before they are subtracted. */

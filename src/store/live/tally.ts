@@ -11,6 +11,8 @@ export type TallyValue = string | number | boolean | null
 export interface Tally {
   add(row: Doc): void
   remove(row: Doc): void
+  /** Adds `count` rows whose field holds `value`. */
+  addValue(value: unknown, count: number): void
   clear(): void
   /** Values in order, null last. */
   counts(): { value: TallyValue; count: number }[]
@@ -21,8 +23,7 @@ export function createTally(entity: string, field: string, orders: TextOrders): 
   const read = readField(field)
   const order = orders(entity, field)
   const counts = new Map<TallyValue, number>()
-  const move = (row: Doc, by: number): void => {
-    const value = read(row)
+  const move = (value: unknown, by: number): void => {
     if (Array.isArray(value) && value.length > 0) for (const element of value) step(counts, scalarOf(element), by)
     else step(counts, scalarOf(value), by)
   }
@@ -31,8 +32,9 @@ export function createTally(entity: string, field: string, orders: TextOrders): 
     return value === null ? Number.POSITIVE_INFINITY : Number(value)
   }
   return {
-    add: (row) => move(row, 1),
-    remove: (row) => move(row, -1),
+    add: (row) => move(read(row), 1),
+    remove: (row) => move(read(row), -1),
+    addValue: move,
     clear: () => counts.clear(),
     counts: () =>
       [...counts]

@@ -11,6 +11,8 @@ export interface TextOrder {
   rank(text: string): number
   /** Its rank, if it was asked for before. */
   known(text: string): number | undefined
+  /** Rises whenever ranks that were given before are given anew. */
+  turn(): number
   /** Ranks many texts in one go, which is cheaper than one by one. */
   learn(texts: Iterable<string>): void
 }
@@ -19,7 +21,9 @@ export interface TextOrder {
 export function createTextOrder(): TextOrder {
   const ranks = new Map<string, number>()
   let sorted: string[] = []
+  let turn = 0
   const spread = (): void => {
+    turn++
     for (const [index, text] of sorted.entries()) ranks.set(text, (index + 1) * gap)
   }
   const insert = (text: string): number => {
@@ -34,6 +38,7 @@ export function createTextOrder(): TextOrder {
   }
   return {
     known: (text) => ranks.get(text),
+    turn: () => turn,
     rank: (text) => ranks.get(text) ?? insert(text),
     learn: (texts) => {
       const fresh = new Set<string>()

@@ -2,6 +2,7 @@
 // that are not in it yet are scanned. Invariant: `find` sees every change that was told before, built or not.
 
 import type { Doc } from '#core/kernel/execute.ts'
+import { sortPlaces } from '#store/live/number-sort.ts'
 import type { RowChange } from '#store/live/row-source.ts'
 import { createPostings, type Postings } from './postings.ts'
 import { fieldText, rowText } from './search-text.ts'
@@ -17,6 +18,8 @@ export interface Match {
 export interface EntityIndex {
   /** Rows that contain the words, best first, at most `limit`. */
   find(words: string, limit: number): Match[]
+  /** All rows that contain the words, best first, themselves. */
+  rows(words: string): Doc[]
   /** Takes changed rows; null: all of them anew. */
   change(changes: readonly RowChange[] | null): void
   /** Builds on for a slice; true when it is complete. */
@@ -53,6 +56,7 @@ export function createEntityIndex(fields: readonly string[], rows: IndexedRows):
   const state: State = { fields, rows, postings: createPostings(), numbers: new Map(), indexed: [], waiting: null, complete: false }
   return {
     find: (words, limit) => find(state, words, limit),
+    rows: (words) => rowsWith(state, words),
     fill: (until) => fill(state, until),
     change: (changes) => {
       if (changes === null) {
@@ -133,17 +137,42 @@ function find(state: State, text: string, limit: number): Match[] {
   return state.complete ? matches : matches.sort((a, b) => b.score - a.score).slice(0, limit)
 }
 
-/** The best `limit` rows; of equal ones the newer first. Only what is asked for is put in order. */
-function best(state: State, rows: Uint32Array, scores: Float32Array, limit: number): Match[] {
-  const least = rows.length > limit ? (scores.slice().sort()[rows.length - limit] ?? 0) : 0
-  const matches: { id: string; score: number; row: number }[] = []
-  for (const [place, row] of rows.entries()) {
-    const score = scores[place] ?? 0
-    const doc = state.indexed[row]
-    // While it is being compared, a row that isn't the indexed one any more is found by the scan.
-    if (score >= least && doc && (state.complete || state.rows.get(doc.id) === doc)) matches.push({ id: doc.id, score, row })
+/** Once the index is complete it holds each row as it is, so that nobody has to be asked for it. */
+function rowsWith(state: State, text: string): Doc[] {
+  if (!state.complete) return find(state, text, Number.POSITIVE_INFINITY).flatMap(({ id }) => state.rows.get(id) ?? [])
+  const { rows, scores } = state.postings.find(wordsOf(text).slice(0, mostWords))
+  const found: Doc[] = []
+  for (const place of bestFirst(rows, scores)) {
+    const doc = state.indexed[rows[place] ?? -1]
+    if (doc) found.push(doc)
   }
-  return matches.sort((a, b) => b.score - a.score || b.row - a.row).slice(0, limit)
+  return found
+}
+
+/** Scores differ by more than this share, or they are equal. */
+const scoreSteps = 4_096
+
+/** Places of the found rows, best first; of equal ones the newer first. */
+function bestFirst(rows: Uint32Array, scores: Float32Array): Uint32Array {
+  const worth = new Float64Array(rows.length)
+  const age = new Float64Array(rows.length)
+  for (let at = 0; at < rows.length; at++) {
+    worth[at] = -Math.round((scores[at] as number) * scoreSteps)
+    age[at] = -(rows[at] as number)
+  }
+  return sortPlaces([worth, age], rows.length)
+}
+
+/** The best `limit` rows; of equal ones the newer first. */
+function best(state: State, rows: Uint32Array, scores: Float32Array, limit: number): Match[] {
+  const matches: Match[] = []
+  for (const place of bestFirst(rows, scores)) {
+    if (matches.length >= limit) break
+    const doc = state.indexed[rows[place] ?? -1]
+    // While it is being compared, a row that isn't the indexed one any more is found by the scan.
+    if (doc && (state.complete || state.rows.get(doc.id) === doc)) matches.push({ id: doc.id, score: scores[place] ?? 0 })
+  }
+  return matches
 }
 
 /** Rows that are not in the index as they are now. Every word must stand somewhere; in the most telling field it counts more. */

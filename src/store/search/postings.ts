@@ -58,26 +58,40 @@ function add(index: Index, fields: readonly (readonly string[])[]): number {
 }
 
 function find(index: Index, words: readonly string[]): Found {
-  const scores = new Float32Array(index.count)
-  const matched = new Uint8Array(index.count)
-  const best = new Float32Array(index.count)
-  let touched: readonly number[] = []
-  for (const [turn, word] of words.entries()) {
-    touched = mark(index, word, turn, matched, best)
-    for (const row of touched) {
-      scores[row] = (scores[row] ?? 0) + (best[row] ?? 0)
-      best[row] = 0
-      matched[row] = turn + 1
-    }
-    if (touched.length === 0) break
+  const look: Look = {
+    scores: new Float32Array(index.count),
+    matched: new Uint8Array(index.count),
+    best: new Float32Array(index.count),
+    touched: new Uint32Array(index.count)
   }
-  const rows = touched.filter((row) => !index.removed.has(row))
-  return { rows: Uint32Array.from(rows), scores: Float32Array.from(rows, (row) => scores[row] ?? 0) }
+  let count = 0
+  for (const [turn, word] of words.entries()) {
+    count = mark(index, word, turn, look)
+    for (let at = 0; at < count; at++) {
+      const row = look.touched[at] as number
+      look.scores[row] = (look.scores[row] as number) + (look.best[row] as number)
+      look.best[row] = 0
+      look.matched[row] = turn + 1
+    }
+    if (count === 0) break
+  }
+  const found = look.touched.subarray(0, count)
+  const rows = index.removed.size === 0 ? found : found.filter((row) => !index.removed.has(row))
+  return { rows, scores: Float32Array.from(rows, (row) => look.scores[row] as number) }
 }
 
-/** Rows that had all words before and have this one; `best` takes what the word is worth in each. */
-function mark(index: Index, word: string, turn: number, matched: Uint8Array, best: Float32Array): number[] {
-  const touched: number[] = []
+interface Look {
+  readonly scores: Float32Array
+  /** How many words a row has had so far. */
+  readonly matched: Uint8Array
+  /** What the word at hand is worth in each row. */
+  readonly best: Float32Array
+  readonly touched: Uint32Array
+}
+
+/** Notes rows that had all words before and have this one; gives their number. */
+function mark(index: Index, word: string, turn: number, { matched, best, touched }: Look): number {
+  let count = 0
   for (const [known, kind] of meanings(index, word)) {
     const list = index.postings.get(known) ?? []
     const worth = weight[kind] * Math.log(1 + index.count / list.length)
@@ -85,12 +99,12 @@ function mark(index: Index, word: string, turn: number, matched: Uint8Array, bes
       const row = posting >>> 1
       if (matched[row] !== turn) continue
       const here = (posting & 1) === 1 ? worth * firstFieldBonus : worth
-      const before = best[row] ?? 0
-      if (before === 0) touched.push(row)
+      const before = best[row] as number
+      if (before === 0) touched[count++] = row
       if (here > before) best[row] = here
     }
   }
-  return touched
+  return count
 }
 
 function meanings(index: Index, word: string): (readonly [string, keyof typeof weight])[] {

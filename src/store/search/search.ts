@@ -12,8 +12,8 @@ import { foldText } from './words.ts'
 export interface Search {
   /** Best hits over these entities; entities without searched fields have none. */
   hits(words: string, entities: readonly string[], limit: number): SearchHit[]
-  /** Ids of all rows of one entity that contain the words, best first. */
-  find(entity: string, words: string): readonly string[]
+  /** All rows of one entity that contain the words, best first. */
+  find(entity: string, words: string): readonly AnyDoc[]
   change(entity: string, changes: readonly RowChange[] | null): void
   /** Entities whose index is complete, of all. */
   progress(): { readonly done: number; readonly total: number }
@@ -39,12 +39,17 @@ export function createSearch(deps: SearchDeps): Search {
     indexes.set(name, createEntityIndex(search, { all: () => source.rows(name), get: (id) => source.get(name, id) }))
   }
   const builder = createBuilder(deps, indexes)
+  const numbered = (entity: string, words: string): AnyDoc[] => rowsWithNumber(entity === 'ticket' ? source.rows(entity) : [], words)
   const find = (entity: string, words: string, limit: number): Match[] => {
     const found = indexes.get(entity)?.find(words, limit) ?? []
-    return withNumbersFirst(found, rowsWithNumber(entity === 'ticket' ? source.rows(entity) : [], words))
+    return withNumbersFirst(found, numbered(entity, words))
   }
   return {
-    find: (entity, words) => find(entity, words, Number.POSITIVE_INFINITY).map(({ id }) => id),
+    find: (entity, words) => {
+      const first = numbered(entity, words)
+      const found = indexes.get(entity)?.rows(words) ?? []
+      return first.length === 0 ? found : [...new Set([...first, ...found])]
+    },
     progress: () => ({ done: indexes.size - builder.incomplete.size, total: indexes.size }),
     change: (entity, changes) => {
       indexes.get(entity)?.change(changes)

@@ -68,7 +68,7 @@ function ticket(id: string, subject: string, more: Record<string, unknown> = {})
   }
 }
 
-const idsOf = (search: Search, words: string): string[] => [...search.find('ticket', words)]
+const idsOf = (search: Search, words: string): string[] => search.find('ticket', words).map(({ id }) => id)
 
 describe.each([
   ['while the index is being built', false],
