@@ -9,6 +9,10 @@ export interface PrepaidBlock {
   readonly validFrom: string | null
   readonly expiresOn: string | null
   readonly seconds: number
+  /** Blocks of a lower position are used first; left out: 0. */
+  readonly position?: number
+  /** Only work under this contract draws; null or left out: any work. */
+  readonly contractId?: string | null
 }
 
 /** Billed work that may draw. `workDate` is the date at the site; `startedAt` (UTC milliseconds) and `id` order one day's work. */
@@ -17,6 +21,7 @@ export interface DrawingWork {
   readonly workDate: string
   readonly startedAt: number
   readonly seconds: number
+  readonly contractId?: string | null
 }
 
 /** Time of one piece of work on one block; `blockId` null is time that no block covers. Negative seconds give time back. */
@@ -26,9 +31,10 @@ export interface Draw {
   readonly seconds: number
 }
 
-/** A posted period: the work up to and with `through` drew this, once and for all. */
+/** A posted period: the work up to and with `through` drew this, once and for all. `fixedIds`: later work that was charged before already. */
 export interface PostedDraws {
   readonly through: string
+  readonly fixedIds?: ReadonlySet<string>
   readonly draws: readonly Draw[]
 }
 
@@ -49,7 +55,7 @@ export function drawDown(blocks: readonly PrepaidBlock[], works: readonly Drawin
   for (const draw of posted?.draws ?? []) give(left, draw.blockId, -draw.seconds)
   const ordered = works.toSorted(byDayOfWork)
   const adjustments = posted ? adjust(queue, left, ordered, posted) : []
-  const draws = ordered.filter((work) => !posted || work.workDate > posted.through).flatMap((work) => take(queue, left, work, work.seconds))
+  const draws = ordered.filter((work) => !isFixed(work, posted)).flatMap((work) => take(queue, left, work, work.seconds))
   const balances = queue.map((block) => {
     const leftSeconds = left.get(block.id) ?? 0
     return { blockId: block.id, usedSeconds: block.seconds - leftSeconds, leftSeconds }
@@ -62,6 +68,14 @@ export function coversDate(block: PrepaidBlock, workDate: string): boolean {
   return (block.validFrom === null || block.validFrom <= workDate) && (block.expiresOn === null || workDate <= block.expiresOn)
 }
 
+function isFixed(work: DrawingWork, posted: PostedDraws | null): boolean {
+  return posted !== null && (work.workDate <= posted.through || posted.fixedIds?.has(work.id) === true)
+}
+
+function isOpenTo(block: PrepaidBlock, work: DrawingWork): boolean {
+  return coversDate(block, work.workDate) && ((block.contractId ?? null) === null || block.contractId === work.contractId)
+}
+
 /** Gives back what posted work no longer needs, then draws what it needs more. */
 function adjust(
   queue: readonly PrepaidBlock[],
@@ -69,7 +83,7 @@ function adjust(
   works: readonly DrawingWork[],
   posted: PostedDraws
 ): readonly Draw[] {
-  const locked = new Map(works.filter((work) => work.workDate <= posted.through).map((work) => [work.id, work]))
+  const locked = new Map(works.filter((work) => isFixed(work, posted)).map((work) => [work.id, work]))
   const drawnByWork = new Map<string, Draw[]>()
   for (const draw of posted.draws) drawnByWork.set(draw.workId, [...(drawnByWork.get(draw.workId) ?? []), draw])
   const returned = [...drawnByWork]
@@ -90,7 +104,7 @@ function take(queue: readonly PrepaidBlock[], left: Map<string, number>, work: D
   let needed = seconds
   for (const block of queue) {
     const drawn = Math.min(needed, left.get(block.id) ?? 0)
-    if (drawn <= 0 || !coversDate(block, work.workDate)) continue
+    if (drawn <= 0 || !isOpenTo(block, work)) continue
     draws.push({ workId: work.id, blockId: block.id, seconds: drawn })
     give(left, block.id, -drawn)
     needed -= drawn
@@ -122,7 +136,7 @@ function sum(draws: readonly Draw[]): number {
 }
 
 function byPurchase(a: PrepaidBlock, b: PrepaidBlock): number {
-  return compareText(a.boughtOn, b.boughtOn) || compareText(a.id, b.id)
+  return (a.position ?? 0) - (b.position ?? 0) || compareText(a.boughtOn, b.boughtOn) || compareText(a.id, b.id)
 }
 
 function byDayOfWork(a: DrawingWork, b: DrawingWork): number {

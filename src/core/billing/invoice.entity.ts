@@ -87,7 +87,9 @@ export const invoice = defineEntity({
     issuedById: id.nullable(),
     creditedById: id.nullable(),
     exportedAt: instant.nullable(),
-    archivedAt: instant.nullable()
+    archivedAt: instant.nullable(),
+    // Added later: a credited document whose work is open again, to be billed anew; null or absent means no.
+    rebill: z.boolean().nullish()
   }),
   scope: 'client',
   temperature: 'hot',
@@ -116,6 +118,7 @@ export const invoice = defineEntity({
     issuedAt: 'derived',
     issuedById: 'derived',
     creditedById: 'derived',
+    rebill: 'derived',
     exportedAt: 'derived',
     archivedAt: 'derived',
     updatedAt: 'max'

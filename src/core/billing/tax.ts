@@ -1,6 +1,7 @@
 // Tax of a document. By default per rate on the document's sum (EN 16931, BR-CO-17), or per line where the organisation chose that.
 // Either way the printed lines add up to the printed total: a document's tax is shared out over its lines to the last cent.
 
+import { groupBy } from '../kernel/group-by.ts'
 import { multiplyRatio, roundToSum } from './rounding.ts'
 
 /** A line to be taxed: net minor units (negative for discounts and credits), tax category and rate in basis points. */
@@ -38,7 +39,7 @@ export interface TaxedDocument {
 /** Computes the tax of a document's lines. */
 export function taxDocument(lines: readonly TaxLine[], rule: TaxRule): TaxedDocument {
   const taxByLine = new Map<string, number>()
-  const groups = [...groupByRate(lines)].map(([, members]) => {
+  const groups = [...groupBy(lines, ({ category, rate }) => `${category} ${rate}`)].map(([, members]) => {
     const taxed = members.map((line) => (rule.base === 'positive-lines' ? Math.max(0, line.netMinor) : line.netMinor))
     const rate = members[0]?.rate ?? 0
     const taxableMinor = taxed.reduce((sum, amount) => sum + amount, 0)
@@ -86,17 +87,6 @@ export function taxByComponents(amountMinor: number, components: readonly TaxCom
     if (component.isCompound) base += tax
     return tax
   })
-}
-
-function groupByRate(lines: readonly TaxLine[]): Map<string, TaxLine[]> {
-  const groups = new Map<string, TaxLine[]>()
-  for (const line of lines) {
-    const key = `${line.category} ${line.rate}`
-    const group = groups.get(key)
-    if (group) group.push(line)
-    else groups.set(key, [line])
-  }
-  return groups
 }
 
 function shareOut(taxed: readonly number[], rate: number, taxableMinor: number): readonly number[] {

@@ -14,6 +14,20 @@ export function dateOfDay(day: number): string {
   return new Date(day * dayMs).toISOString().slice(0, 10)
 }
 
+/** The date so many months later (or earlier); a day that the month does not have becomes its last one: 31 January + 1 is 28 February. */
+export function addMonths(date: string, months: number): string {
+  const month = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 + months
+  const first = new Date(Date.UTC(Math.floor(month / 12), ((month % 12) + 12) % 12, 1))
+  const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate()
+  first.setUTCDate(Math.min(Number(date.slice(8, 10)), last))
+  return first.toISOString().slice(0, 10)
+}
+
+/** The date so many days later, or earlier when negative. */
+export function addDays(date: string, days: number): string {
+  return dateOfDay(dayNumber(date) + days)
+}
+
 /** Weekday of a day number: 0 Monday … 6 Sunday. */
 export function weekdayOfDay(day: number): number {
   return (((day + 3) % 7) + 7) % 7

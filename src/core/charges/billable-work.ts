@@ -1,0 +1,153 @@
+// A client's working time made ready to be priced: when and where it was done, what the contract says of it, which prices hold on its day,
+// and whether it was posted or charged before. Work that can't be priced is named, never passed over.
+
+import { hourlyRate, type HourlyRate } from '../billing/rates.ts'
+import type { Charge } from '../billing/charge.entity.ts'
+import type { Id } from '../kernel/ids.ts'
+import type { OpeningHours } from '../sla/opening-hours.ts'
+import type { Ticket } from '../tickets/ticket.entity.ts'
+import type { TimeEntry } from '../work/time-entry.entity.ts'
+import type { FixedWork } from './fixed-work.ts'
+import type { HeldPrices, PriceBook } from './price-book.ts'
+
+/** What the coverage engine says of a piece of work, as far as money is concerned. `rateMinor` and `afterHours` are a clause's own. */
+export interface WorkVerdict {
+  readonly type: 'covered' | 'drawn' | 'billable' | 'excluded'
+  readonly contractId: Id | null
+  readonly clauseId: Id | null
+  readonly clauseTitle: string
+  readonly priceListId: Id | null
+  readonly rateMinor: number | null
+  readonly afterHoursBasisPoints: number | null
+}
+
+/** Judges work by contract, at its own moment. */
+export type Judge = (ticket: Ticket, entry: Pick<TimeEntry, 'kind' | 'startedAt'>, date: string) => WorkVerdict
+
+/** A piece of work with all that its price depends on. */
+export interface BillableWork {
+  readonly entry: TimeEntry
+  readonly ticket: Ticket
+  /** Date at the site. */
+  readonly date: string
+  readonly seconds: number
+  readonly verdict: WorkVerdict
+  readonly prices: HeldPrices
+  readonly hours: OpeningHours
+  readonly rate: HourlyRate
+  readonly afterHoursBasisPoints: number
+  readonly isEmergency: boolean
+  /** What a posting or an invoice fixed about it; null while it is open. */
+  readonly fixed: FixedWork | null
+}
+
+/** Why something could not be priced; `date` says when. */
+export interface BillingProblem {
+  readonly type: 'no-price-list' | 'no-price-on-date' | 'no-tax-rate' | 'no-ticket' | 'currency'
+  readonly clientId: Id
+  readonly sourceEntity: string
+  readonly sourceId: Id
+  readonly date: string
+}
+
+/** Work of one client, to be made ready. */
+export interface WorkFacts {
+  readonly clientId: Id
+  readonly tickets: ReadonlyMap<Id, Ticket>
+  readonly zoneOf: (siteId: Id | null) => string
+  readonly judge: Judge
+  readonly entries: readonly TimeEntry[]
+  readonly fixed: ReadonlyMap<Id, FixedWork>
+}
+
+/** Work for which nothing is owed by itself: a contract covers it, or leaves it to an offer of its own. */
+export type SettledWork = Pick<BillableWork, 'entry' | 'ticket' | 'date' | 'verdict' | 'fixed'>
+
+/** Work that is ready, in order of day, start and id, and what could not be priced. */
+export interface ReadyWork {
+  /** Drawn or billable. */
+  readonly works: readonly BillableWork[]
+  /** Covered or excluded. */
+  readonly settled: readonly SettledWork[]
+  readonly problems: readonly BillingProblem[]
+}
+
+/** Makes a client's valid, billable work up to a day ready; voided entries and those marked as not billable are left out. */
+export function readyWork(book: PriceBook, facts: WorkFacts, through: string): ReadyWork {
+  const ready: { works: BillableWork[]; settled: SettledWork[]; problems: BillingProblem[] } = { works: [], settled: [], problems: [] }
+  for (const entry of facts.entries) {
+    if (entry.voidedAt !== null || !entry.billable) continue
+    const ticket = facts.tickets.get(entry.ticketId)
+    const zone = facts.zoneOf(ticket?.siteId ?? null)
+    const date = book.dateAt(zone, entry.startedAt)
+    if (date > through) continue
+    const problem = (type: BillingProblem['type']): BillingProblem => ({
+      type,
+      clientId: facts.clientId,
+      sourceEntity: 'time_entry',
+      sourceId: entry.id,
+      date
+    })
+    if (!ticket) {
+      ready.problems.push(problem('no-ticket'))
+      continue
+    }
+    const verdict = facts.judge(ticket, entry, date)
+    const settled = { entry, ticket, date, verdict, fixed: facts.fixed.get(entry.id) ?? null }
+    const priced = verdict.type === 'covered' || verdict.type === 'excluded' ? null : withPrices(book, settled, zone)
+    if (priced === null) ready.settled.push(settled)
+    else if (typeof priced === 'string') ready.problems.push(problem(priced))
+    else ready.works.push(priced)
+  }
+  return { works: ready.works.sort(byMoment), settled: ready.settled.sort(byMoment), problems: ready.problems }
+}
+
+/** True for tickets that a price per incident settles. */
+export function isIncident(ticket: Pick<Ticket, 'kind'>): boolean {
+  return ticket.kind === 'incident' || ticket.kind === 'alert'
+}
+
+/** The tax fields of a line. */
+export type TaxFields = Pick<Charge, 'taxRateId' | 'taxCategory' | 'taxRate' | 'exemptionReason'>
+
+/** Tax of a line by its rate's id; null when there is no such rate. */
+export function taxFields(book: PriceBook, taxRateId: Id | null): TaxFields | null {
+  const found = book.taxRate(taxRateId)
+  if (!found) return null
+  return { taxRateId: found.id, taxCategory: found.category, taxRate: found.rate, exemptionReason: found.exemptionReason }
+}
+
+function withPrices(book: PriceBook, work: SettledWork, zone: string): BillableWork | BillingProblem['type'] {
+  const { entry, verdict, date } = work
+  if (verdict.priceListId === null) return 'no-price-list'
+  const prices = book.pricesOn(verdict.priceListId, date)
+  if (!prices) return 'no-price-on-date'
+  return {
+    ...work,
+    seconds: entry.rawMinutes * 60,
+    prices,
+    hours: book.hoursAt(prices.list.calendarId, zone),
+    rate: rateOf(book, entry, verdict, prices, date),
+    afterHoursBasisPoints: verdict.afterHoursBasisPoints ?? prices.period.afterHoursBasisPoints,
+    isEmergency: entry.emergency === true
+  }
+}
+
+/** A price for travelling by the hour replaces every other rate of a journey, but one that the clause names. */
+function rateOf(book: PriceBook, entry: TimeEntry, verdict: WorkVerdict, prices: HeldPrices, workDate: string): HourlyRate {
+  const { period, list, rates } = prices
+  const travelMinor = entry.kind === 'travel' ? period.travelPerHourMinor : null
+  if (verdict.rateMinor === null && travelMinor !== null)
+    return { rateMinor: travelMinor, currency: list.currency, listId: period.id, source: 'work' }
+  const found = hourlyRate(
+    { workDate, personId: entry.personId, role: book.roleOf(entry.personId), work: entry.kind, ownRateMinor: verdict.rateMinor },
+    rates
+  )
+  // The period was chosen because it holds on that day, so there is a rate.
+  return found.ok ? found.value : { rateMinor: period.hourlyMinor, currency: list.currency, listId: period.id, source: 'list' }
+}
+
+function byMoment(a: SettledWork, b: SettledWork): number {
+  if (a.date !== b.date) return a.date < b.date ? -1 : 1
+  return a.entry.startedAt - b.entry.startedAt || (a.entry.id < b.entry.id ? -1 : 1)
+}

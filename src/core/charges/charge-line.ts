@@ -1,0 +1,46 @@
+// One billable thing, computed and not fixed yet: a line with its reason. Its key says what it charges for, so that nothing is charged
+// twice: the id of the row that fixes it follows from client and key, on every device alike.
+
+import type { Charge } from '../billing/charge.entity.ts'
+import { type Id, sourceId } from '../kernel/ids.ts'
+
+/** A computed line. `key` is unique within a client; `isLate`: it belongs to days that are posted already. */
+export interface ChargeLine
+  extends Pick<
+    Charge,
+    | 'kind'
+    | 'date'
+    | 'currency'
+    | 'description'
+    | 'quantity'
+    | 'unit'
+    | 'unitMinor'
+    | 'netMinor'
+    | 'taxRateId'
+    | 'taxCategory'
+    | 'taxRate'
+    | 'exemptionReason'
+    | 'contractId'
+    | 'ticketId'
+    | 'sourceEntity'
+    | 'sourceId'
+    | 'adjustsId'
+    | 'steps'
+  > {
+  readonly clientId: Id
+  readonly key: string
+  readonly isLate: boolean
+}
+
+/** One step of a line's reason. */
+export type ReasonStep = Charge['steps'][number]
+
+/** Id of the row that fixes a line. */
+export function chargeIdOf(clientId: Id, key: string): Id {
+  return sourceId('charge', `${clientId}/${key}`)
+}
+
+/** A step of a reason: its type, for the words, and its values. */
+export function reason(type: string, values: ReasonStep['values'] = {}): ReasonStep {
+  return { type, values }
+}

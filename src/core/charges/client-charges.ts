@@ -1,0 +1,134 @@
+// All that one client owes in a run: the one path from rows to lines. A pure function of the rows: the order in which they arrived, or in
+// which they are handed in, never changes a cent.
+
+import { drawDown, type Draw, type DrawDown, type DrawingWork } from '../billing/draw-down.ts'
+import type { BillingPeriod } from '../billing/billing-period.entity.ts'
+import type { PrepaidBlockRow } from '../billing/prepaid-block.entity.ts'
+import type { Client } from '../clients/client.entity.ts'
+import type { Site } from '../clients/site.entity.ts'
+import type { Contract } from '../contracts/contract.entity.ts'
+import { lastDay } from '../contracts/contract-term.ts'
+import { groupBy } from '../kernel/group-by.ts'
+import type { Id } from '../kernel/ids.ts'
+import type { Ticket } from '../tickets/ticket.entity.ts'
+import type { PartUse } from '../work/part-use.entity.ts'
+import type { TimeEntry } from '../work/time-entry.entity.ts'
+import { type BillingProblem, type Judge, type ReadyWork, readyWork } from './billable-work.ts'
+import { type BlockBalance, balancesOf } from './block-balance.ts'
+import type { ChargeLine } from './charge-line.ts'
+import { type Counted, feeLines } from './fee-lines.ts'
+import type { DateRange } from './fee-periods.ts'
+import { type Fixed, type FixedCharge, type FixedFacts, gatherFixed } from './fixed-work.ts'
+import { type DrawBlock, hourBlocks } from './hour-blocks.ts'
+import { jobLines } from './job-lines.ts'
+import { payFromMoney } from './money-blocks.ts'
+import { partLines } from './part-lines.ts'
+import type { PriceBook } from './price-book.ts'
+import { reversalLines } from './reversals.ts'
+import { isInRun, type RunScope } from './run-scope.ts'
+import { owedMinor, settledLines, timeLines } from './time-lines.ts'
+import { type PricedWork, priceWork } from './work-prices.ts'
+
+/** Rows of one client. */
+export interface ClientFacts extends FixedFacts {
+  readonly client: Client
+  readonly sites: readonly Pick<Site, 'id' | 'timeZone'>[]
+  readonly contracts: readonly Contract[]
+  readonly blocks: readonly PrepaidBlockRow[]
+  readonly tickets: ReadonlyMap<Id, Ticket>
+  readonly entries: readonly TimeEntry[]
+  readonly parts: readonly PartUse[]
+  readonly counted: Counted
+  readonly judge: Judge
+}
+
+/** What a client owes. */
+export interface ClientCharges {
+  readonly clientId: Id
+  /** Computed lines, those of nothing included, in the order of a document: fees, then by day. */
+  readonly lines: readonly ChargeLine[]
+  /** Charges that stand and are on no document yet. */
+  readonly waiting: readonly FixedCharge[]
+  /** What a posting of the run's days would note of the work. */
+  readonly draws: BillingPeriod['draws']
+  readonly balances: readonly BlockBalance[]
+  readonly problems: readonly BillingProblem[]
+  /** Last day that is posted. */
+  readonly postedThrough: string | null
+}
+
+/** Computes what one client owes for a run's days. */
+export function clientCharges(book: PriceBook, facts: ClientFacts, range: DateRange): ClientCharges {
+  const fixed = gatherFixed(facts)
+  const { client } = facts
+  const zones = new Map(facts.sites.map(({ id, timeZone }) => [id, timeZone]))
+  const zoneOf = (siteId: Id | null): string => zones.get(siteId ?? '') ?? book.organisation.timeZone
+  const ready = readyWork(book, { ...facts, clientId: client.id, zoneOf, fixed: fixed.works }, range.to)
+  const scope: RunScope = { clientId: client.id, range, fixed, book, taxRateId: client.taxRateId ?? null, problems: [...ready.problems] }
+  const works = priceWork(ready.works)
+  const blocks = hourBlocks(facts.blocks, facts.contracts, lastDay, range.to)
+  const drawn = drawHours(blocks, works, ready, fixed)
+  const drawsByWork = groupBy([...drawn.adjustments, ...drawn.draws], ({ workId }) => workId)
+  const timeNets = new Map(
+    works.filter((work) => !work.fixed).map((work) => [work.entry.id, owedMinor(work, drawsByWork.get(work.entry.id) ?? [])])
+  )
+  const dateOf = (entry: TimeEntry): string => book.dateAt(zoneOf(facts.tickets.get(entry.ticketId)?.siteId ?? null), entry.startedAt)
+  const open = [
+    ...timeLines(scope, works, drawsByWork),
+    ...jobLines(scope, works, timeNets),
+    ...partLines(scope, { tickets: facts.tickets, zoneOf, parts: facts.parts })
+  ]
+  const paid = payFromMoney(scope, facts.blocks, open)
+  const lines = [
+    ...feeLines(scope, facts.contracts, facts.counted),
+    ...paid.lines.filter(({ date }) => isInRun(scope, date)),
+    ...settledLines(scope, ready.settled, client.currency),
+    ...reversalLines(scope, { entries: facts.entries, parts: facts.parts, dateOf })
+  ]
+  return {
+    clientId: client.id,
+    lines: lines.sort(asPrinted),
+    waiting: fixed.charges.filter(({ invoiceId, netMinor, date }) => invoiceId === null && netMinor !== 0 && date <= range.to),
+    draws: [...hourNotes(scope, ready, drawsByWork, drawn), ...paid.draws],
+    balances: [...balancesOf(blocks, drawn, 'seconds'), ...paid.balances],
+    problems: scope.problems,
+    postedThrough: fixed.through
+  }
+}
+
+/** Fixed work keeps what it drew, whatever its contract says today; open work draws if its contract says so. */
+function drawHours(blocks: readonly DrawBlock[], works: readonly PricedWork[], ready: ReadyWork, fixed: Fixed): DrawDown {
+  const drawing: DrawingWork[] = []
+  const put = ({ entry, date, verdict }: ReadyWork['settled'][number], seconds: number): void => {
+    if (seconds !== 0) drawing.push({ id: entry.id, workDate: date, startedAt: entry.startedAt, seconds, contractId: verdict.contractId })
+  }
+  for (const work of works) {
+    if (work.fixed) put(work, work.fixed.weightedSeconds)
+    else if (work.verdict.type === 'drawn') put(work, work.weightedSeconds)
+  }
+  for (const work of ready.settled) if (work.fixed) put(work, work.fixed.weightedSeconds)
+  if (blocks.length === 0 && fixed.hourDraws.length === 0) return { draws: [], adjustments: [], balances: [] }
+  return drawDown(blocks, drawing, { through: fixed.through ?? '', draws: fixed.hourDraws, fixedIds: new Set(fixed.works.keys()) })
+}
+
+/** What a posting notes: what each piece of work took, nothing for those that took nothing, and what is given back. */
+function hourNotes(
+  scope: RunScope,
+  { works, settled }: ReadyWork,
+  drawsByWork: ReadonlyMap<Id, readonly Draw[]>,
+  { adjustments }: DrawDown
+): BillingPeriod['draws'] {
+  const open = [...works, ...settled].filter(({ fixed, date }) => fixed === null && isInRun(scope, date))
+  const openIds = new Set(open.map(({ entry }) => entry.id))
+  const taken = open.flatMap(({ entry: { id: workId } }) => {
+    const draws = drawsByWork.get(workId) ?? [{ workId, blockId: null, seconds: 0 }]
+    return draws.map((draw) => ({ ...draw, amountMinor: 0 }))
+  })
+  return [...taken, ...adjustments.filter(({ workId }) => !openIds.has(workId)).map((draw) => ({ ...draw, amountMinor: 0 }))]
+}
+
+function asPrinted(a: ChargeLine, b: ChargeLine): number {
+  const byKind = Number(b.kind === 'fee') - Number(a.kind === 'fee')
+  if (byKind !== 0) return byKind
+  return a.date === b.date ? (a.key < b.key ? -1 : 1) : a.date < b.date ? -1 : 1
+}

@@ -1,0 +1,120 @@
+// What was fixed before: charges that stand, lines of documents that were made without a posting, and what posted work drew. From here on
+// a computed line is either open, or it is known and left alone. Rows in any order give the same answer.
+
+import type { BillingPeriod } from '../billing/billing-period.entity.ts'
+import type { Charge } from '../billing/charge.entity.ts'
+import type { Draw } from '../billing/draw-down.ts'
+import type { Invoice } from '../billing/invoice.entity.ts'
+import type { Id } from '../kernel/ids.ts'
+
+/** A charge that stands, as a row of its own or as a line of a document. */
+export type FixedCharge = Omit<Charge, 'clientId' | 'addedById' | 'createdAt' | 'voidedAt' | 'voidReason'>
+
+/** A piece of work that was fixed. `weightedSeconds` is what it drew, from a block or from none. */
+export interface FixedWork {
+  readonly charge: FixedCharge | null
+  readonly billedSeconds: number
+  readonly weightedSeconds: number
+}
+
+/** Everything of a client that was fixed. */
+export interface Fixed {
+  readonly works: ReadonlyMap<Id, FixedWork>
+  /** Ids of charges that stand, whatever they are for. */
+  readonly chargeIds: ReadonlySet<Id>
+  readonly charges: readonly FixedCharge[]
+  /** Ids of charges that a later one corrects. */
+  readonly adjustedIds: ReadonlySet<Id>
+  /** Hours drawn, in seconds. */
+  readonly hourDraws: readonly Draw[]
+  /** Money drawn; `seconds` are minor units. */
+  readonly moneyDraws: readonly Draw[]
+  /** Last posted day, and the first one; null when nothing was posted (first: when posting had no beginning). */
+  readonly through: string | null
+  readonly from: string | null
+}
+
+/** Rows of a client that fix something. */
+export interface FixedFacts {
+  readonly charges: readonly Charge[]
+  readonly periods: readonly BillingPeriod[]
+  readonly invoices: readonly Invoice[]
+}
+
+/** Gathers what a client's charges, documents and postings fixed. */
+export function gatherFixed({ charges, periods, invoices }: FixedFacts): Fixed {
+  const rows: FixedCharge[] = charges.filter(({ voidedAt }) => voidedAt === null)
+  const standing = [...rows, ...invoices.flatMap(linesOf)].sort((a, b) => (a.id < b.id ? -1 : 1))
+  const ordered = periods.toSorted((a, b) => (a.through < b.through ? -1 : a.through > b.through ? 1 : a.id < b.id ? -1 : 1))
+  // What a document fixed before any posting stands in the reason of its line.
+  const early = standing.filter(({ periodId, kind }) => periodId === null && kind !== 'manual').flatMap(drawsOf)
+  const draws = [...ordered.flatMap((period) => period.draws), ...early]
+  // Postings follow each other, so the first one says when posting began.
+  const first = ordered[0]?.from ?? null
+  return {
+    works: worksOf(standing, draws),
+    chargeIds: new Set(standing.map(({ id }) => id)),
+    charges: standing,
+    adjustedIds: new Set(standing.flatMap(({ adjustsId }) => (adjustsId === null ? [] : [adjustsId]))),
+    hourDraws: draws.flatMap(({ workId, blockId, seconds }) => (seconds === 0 ? [] : [{ workId, blockId, seconds }])),
+    moneyDraws: draws.flatMap(({ workId, blockId, amountMinor }) => (amountMinor === 0 ? [] : [{ workId, blockId, seconds: amountMinor }])),
+    through: ordered.at(-1)?.through ?? null,
+    from: first
+  }
+}
+
+/** True for documents whose lines stand: neither discarded nor given back to be billed anew. */
+export function isStanding({ kind, archivedAt, creditedById, rebill }: Invoice): boolean {
+  return kind !== 'credit-note' && archivedAt === null && (creditedById === null || rebill !== true)
+}
+
+/** Lines that no charge stands behind; their ids are those that the charges would have. */
+function linesOf(row: Invoice): readonly FixedCharge[] {
+  if (!isStanding(row)) return []
+  return row.lines
+    .filter(({ chargeIds, sourceId }) => chargeIds.length === 0 && sourceId !== null)
+    .map(({ chargeIds: _none, ...line }) => ({
+      ...line,
+      currency: row.currency,
+      taxRateId: null,
+      periodId: null,
+      adjustsId: null,
+      invoiceId: row.id
+    }))
+}
+
+/** True when a day is locked by a posting. Days before billing began are not. */
+export function isLocked(fixed: Pick<Fixed, 'through' | 'from'>, date: string): boolean {
+  return fixed.through !== null && date <= fixed.through && (fixed.from === null || fixed.from <= date)
+}
+
+type PostedDraw = BillingPeriod['draws'][number]
+
+function worksOf(charges: readonly FixedCharge[], draws: readonly PostedDraw[]): ReadonlyMap<Id, FixedWork> {
+  const works = new Map<Id, FixedWork>()
+  const drawn = new Map<Id, number>()
+  for (const { workId, seconds } of draws) drawn.set(workId, (drawn.get(workId) ?? 0) + seconds)
+  for (const [workId, seconds] of drawn) works.set(workId, { charge: null, billedSeconds: seconds, weightedSeconds: seconds })
+  for (const charge of charges) {
+    if (charge.sourceEntity !== 'time_entry' || charge.sourceId === null || charge.adjustsId !== null) continue
+    const billed = numberIn(charge, 'billed', 'billedSeconds')
+    const weighted = drawn.get(charge.sourceId) ?? 0
+    works.set(charge.sourceId, { charge, billedSeconds: billed, weightedSeconds: weighted })
+  }
+  return works
+}
+
+/** Hours are drawn by the work itself, money by the line that it paid. */
+function drawsOf(charge: FixedCharge): readonly PostedDraw[] {
+  return charge.steps.flatMap(({ type, values }) => {
+    const workId = type === 'drawn' ? charge.sourceId : type === 'paid' ? charge.id : null
+    const blockId = typeof values['blockId'] === 'string' ? values['blockId'] : null
+    if (workId === null) return []
+    return [{ workId, blockId, seconds: Number(values['seconds'] ?? 0), amountMinor: Number(values['amountMinor'] ?? 0) }]
+  })
+}
+
+function numberIn(charge: FixedCharge, type: string, key: string): number {
+  const found = charge.steps.find((step) => step.type === type)?.values[key]
+  return typeof found === 'number' ? found : 0
+}

@@ -1,0 +1,74 @@
+// Which days a run is about, and the shape that every computed line shares. Open work belongs to a run when its day lies in the run's days,
+// or when its day was posted before it was known: then it is late, and shown as such.
+
+import type { Charge } from '../billing/charge.entity.ts'
+import type { Id } from '../kernel/ids.ts'
+import type { BillingProblem } from './billable-work.ts'
+import { type ChargeLine, chargeIdOf, type ReasonStep, reason } from './charge-line.ts'
+import type { DateRange } from './fee-periods.ts'
+import { type Fixed, isLocked } from './fixed-work.ts'
+import type { LineQuantity } from './line-quantity.ts'
+import type { PriceBook } from './price-book.ts'
+
+/** One client's part of a run. `taxRateId`: the client's own, before any other. */
+export interface RunScope {
+  readonly clientId: Id
+  readonly range: DateRange
+  readonly fixed: Fixed
+  readonly book: PriceBook
+  readonly taxRateId: Id | null
+  readonly problems: BillingProblem[]
+}
+
+/** What is said of a line before its tax and place are known. */
+export interface LineDraft extends LineQuantity {
+  readonly key: string
+  readonly kind: Charge['kind']
+  readonly date: string
+  readonly currency: string
+  readonly description: string
+  readonly netMinor: number
+  readonly contractId: Id | null
+  readonly ticketId: Id | null
+  readonly sourceEntity: string
+  readonly sourceId: Id
+  readonly steps: readonly ReasonStep[]
+  /** The charge that this one corrects. */
+  readonly adjustsId?: Id
+  /** Tax rates to choose from, the first that is named; the client's own goes before them, the organisation's after. */
+  readonly taxRateIds: readonly (Id | null | undefined)[]
+}
+
+/** True for days that a run takes up: its own, and locked ones of which something was not known. */
+export function isInRun(scope: RunScope, date: string): boolean {
+  return (scope.range.from <= date && date <= scope.range.to) || isLocked(scope.fixed, date)
+}
+
+/** True when a line of that key was charged before. */
+export function isCharged({ clientId, fixed }: RunScope, key: string): boolean {
+  return fixed.chargeIds.size > 0 && fixed.chargeIds.has(chargeIdOf(clientId, key))
+}
+
+/** Finishes a line: its tax, and whether it is late. Null, with a problem noted, when no tax rate is known for an amount. */
+export function finishLine(scope: RunScope, draft: LineDraft): ChargeLine | null {
+  const { taxRateIds, ...line } = draft
+  const chosen = [scope.taxRateId, ...taxRateIds, scope.book.organisation.taxRateId].find((id) => id !== null && id !== undefined)
+  const tax = scope.book.taxRate(chosen ?? null)
+  if (!tax && line.netMinor !== 0) {
+    const { sourceEntity, sourceId, date } = line
+    scope.problems.push({ type: 'no-tax-rate', clientId: scope.clientId, sourceEntity, sourceId, date })
+    return null
+  }
+  const isLate = isLocked(scope.fixed, line.date)
+  return {
+    ...line,
+    clientId: scope.clientId,
+    taxRateId: tax?.id ?? null,
+    taxCategory: tax?.category ?? 'Z',
+    taxRate: tax?.rate ?? 0,
+    exemptionReason: tax?.exemptionReason ?? '',
+    adjustsId: line.adjustsId ?? null,
+    isLate,
+    steps: isLate ? [...line.steps, reason('late', { through: scope.fixed.through })] : [...line.steps]
+  }
+}

@@ -1,0 +1,105 @@
+// Lines for time: what is billed for each entry after blocks, incident prices and the contract had their say, with the steps that led there.
+
+import { multiplyRatio } from '../billing/rounding.ts'
+import type { Draw } from '../billing/draw-down.ts'
+import { lineWords } from '../words/charges.ts'
+import { isIncident, type SettledWork } from './billable-work.ts'
+import { type ChargeLine, type ReasonStep, reason } from './charge-line.ts'
+import { lump, timeQuantity } from './line-quantity.ts'
+import { finishLine, isInRun, type RunScope } from './run-scope.ts'
+import type { PricedWork } from './work-prices.ts'
+
+/** Hours that drawn work took, by the work's id. */
+export type DrawsByWork = ReadonlyMap<string, readonly Draw[]>
+
+/** Lines of open work; what a contract covers, or an incident's price includes, has a line of nothing. */
+export function timeLines(scope: RunScope, works: readonly PricedWork[], draws: DrawsByWork): readonly ChargeLine[] {
+  return works.flatMap((work) => {
+    if (work.fixed) return []
+    const line = lineOf(scope, work, draws.get(work.entry.id) ?? [])
+    return line ? [line] : []
+  })
+}
+
+/** Lines of nothing for work that a contract covers or leaves out: they say why it isn't billed. */
+export function settledLines(scope: RunScope, works: readonly SettledWork[], currency: string): readonly ChargeLine[] {
+  return works.flatMap((work) => {
+    if (work.fixed || !isInRun(scope, work.date)) return []
+    const steps = [verdictStep(work), reason('worked', { seconds: work.entry.rawMinutes * 60 })]
+    const line = finishLine(scope, { ...placeOf(work), ...lump(0), currency, netMinor: 0, steps, taxRateIds: [] })
+    return line ? [line] : []
+  })
+}
+
+/** What one entry comes to in money, once blocks and incident prices are taken off. */
+export function owedMinor(work: PricedWork, drawn: readonly Draw[]): number {
+  if (isAtIncidentPrice(work)) return 0
+  if (work.verdict.type !== 'drawn') return work.amountMinor
+  const uncovered = uncoveredSeconds(work, drawn)
+  return uncovered === work.weightedSeconds ? work.amountMinor : multiplyRatio(work.rate.rateMinor, uncovered, 3600)
+}
+
+/** True when a price per incident stands for the work. */
+export function isAtIncidentPrice({ verdict, prices, ticket }: PricedWork): boolean {
+  return verdict.type === 'billable' && prices.period.incidentMinor !== null && isIncident(ticket)
+}
+
+function uncoveredSeconds(work: PricedWork, drawn: readonly Draw[]): number {
+  const covered = drawn.reduce((sum, { blockId, seconds }) => sum + (blockId === null ? 0 : seconds), 0)
+  return work.weightedSeconds - covered
+}
+
+function lineOf(scope: RunScope, work: PricedWork, drawn: readonly Draw[]): ChargeLine | null {
+  const netMinor = owedMinor(work, drawn)
+  return finishLine(scope, {
+    ...placeOf(work),
+    ...quantityOf(work, drawn, netMinor),
+    currency: work.rate.currency,
+    netMinor,
+    steps: stepsOf(work, drawn, netMinor),
+    taxRateIds: [work.prices.list.taxRateId]
+  })
+}
+
+function placeOf({ entry, ticket, verdict, date }: SettledWork) {
+  return {
+    key: `time/${entry.id}`,
+    kind: 'time' as const,
+    date,
+    description: lineWords.time(entry.kind, ticket, entry.note).slice(0, 2000),
+    contractId: verdict.contractId,
+    ticketId: ticket.id,
+    sourceEntity: 'time_entry',
+    sourceId: entry.id
+  }
+}
+
+function quantityOf(work: PricedWork, drawn: readonly Draw[], netMinor: number): ReturnType<typeof lump> {
+  const [part, ...others] = work.parts.filter(({ billedSeconds }) => billedSeconds > 0)
+  if (netMinor === 0 || !part) return lump(netMinor)
+  if (netMinor !== work.amountMinor) return timeQuantity(uncoveredSeconds(work, drawn), work.rate.rateMinor, netMinor)
+  if (others.some(({ multiplier }) => multiplier !== part.multiplier)) return lump(netMinor)
+  return timeQuantity(work.billedSeconds, multiplyRatio(part.rateMinor, part.multiplier, 10_000), netMinor)
+}
+
+function stepsOf(work: PricedWork, drawn: readonly Draw[], netMinor: number): readonly ReasonStep[] {
+  const { minimumMinutes, incrementMinutes, mode, scope } = work.prices.period.rounding
+  const { billedSeconds, weightedSeconds, rate } = work
+  return [
+    verdictStep(work),
+    reason('worked', { seconds: work.seconds }),
+    reason('billed', { billedSeconds, weightedSeconds, minimumMinutes, incrementMinutes, mode, scope }),
+    reason('rate', { rateMinor: rate.rateMinor, currency: rate.currency, source: rate.source, priceListId: work.prices.list.id }),
+    ...work.parts.map(({ from, to, inHours, billedSeconds: seconds, multiplier, amountMinor }) =>
+      reason('part', { from, to, inHours, seconds, multiplier, amountMinor })
+    ),
+    ...drawn.map(({ blockId, seconds }) => reason('drawn', { blockId, seconds })),
+    ...(isAtIncidentPrice(work) ? [reason('at-incident-price', { incidentMinor: work.prices.period.incidentMinor })] : []),
+    reason('amount', { netMinor })
+  ]
+}
+
+function verdictStep({ verdict }: SettledWork): ReasonStep {
+  const { type, contractId, clauseId, clauseTitle } = verdict
+  return reason('verdict', { verdict: type, contractId, clauseId, clauseTitle })
+}
