@@ -40,6 +40,7 @@ import { serviceReport } from './work/service-report.entity.ts'
 import { timeEntry } from './work/time-entry.entity.ts'
 import { timer } from './work/timer.entity.ts'
 
+/** All commands, listed in commands.ts. */
 export { commands }
 
 /** All entities. Order is the order of snapshots: what others refer to comes first. */

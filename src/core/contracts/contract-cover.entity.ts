@@ -6,7 +6,7 @@ import { defineEntity, type RowOf } from '../kernel/entity.ts'
 import { calendarDate, currency, id, instant, line, minor, text } from '../kernel/schema.ts'
 import { contractClause, contractModels } from './contract.entity.ts'
 
-/** Cover of a contract; the fields mean what they mean there. */
+/** Cover of a contract; the fields mean what they mean there, but `endsOn`: the last day on which it covers, null while it renews itself. */
 export const contractCover = defineEntity({
   name: 'contract_cover',
   schema: z.strictObject({

@@ -4,6 +4,7 @@ import type { Change } from '../kernel/change.ts'
 import type { Reader } from '../kernel/command.ts'
 import type { Id } from '../kernel/ids.ts'
 import type { Contract } from './contract.entity.ts'
+import { lastDay } from './contract-term.ts'
 import { type ContractCover, contractCover } from './contract-cover.entity.ts'
 
 /** The cover of a contract: what decides about work, nothing of what is paid for it. */
@@ -14,7 +15,7 @@ export function coverOf(row: Contract): ContractCover {
     name: row.name,
     model: row.model,
     startsOn: row.startsOn,
-    endsOn: row.endsOn,
+    endsOn: lastDay(row),
     currency: row.currency,
     hourlyRateMinor: row.hourlyRateMinor,
     clauses: row.clauses,

@@ -2,7 +2,7 @@
 
 import { defineCreate } from '../records/create-record.ts'
 import { type Contract, contract } from './contract.entity.ts'
-import { checkTerm, contractLinks } from './contract.rules.ts'
+import { checkContract, contractLinks } from './contract.rules.ts'
 import { coverChange } from './contract-cover.ts'
 
 /** `contract.create` {clientId, name, model, startsOn, …}. Refused when it ends before it begins. */
@@ -50,6 +50,6 @@ export const createContract = defineCreate({
     billing: null,
     position: null
   }),
-  check: checkTerm,
+  check: checkContract,
   also: (row) => coverChange(row, null)
 })

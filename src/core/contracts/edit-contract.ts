@@ -2,7 +2,7 @@
 
 import { defineEdit } from '../records/edit-record.ts'
 import { contract } from './contract.entity.ts'
-import { checkTerm, contractLinks } from './contract.rules.ts'
+import { checkContract, contractLinks } from './contract.rules.ts'
 import { coverChange, keptCover } from './contract-cover.ts'
 
 /** `contract.edit` {id, fields}. Refused when it would end before it begins. */
@@ -13,6 +13,6 @@ export const editContract = defineEdit({
   event: 'contract.edited',
   links: contractLinks,
   extra: (input, reader) => keptCover(input.id, reader),
-  check: ({ after }) => checkTerm(after),
+  check: ({ after }) => checkContract(after),
   also: coverChange
 })

@@ -167,7 +167,8 @@ const invoiceLabels: Labels<Invoice> = {
   issuedAt: 'Issued',
   issuedById: 'Issued by',
   creditedById: 'Credited by',
-  exportedAt: 'Exported'
+  exportedAt: 'Exported',
+  rebill: 'To be billed anew'
 }
 const numberSeriesLabels: Labels<NumberSeries> = {
   ...common,

@@ -1,0 +1,235 @@
+// Whether work is covered, drawn from prepaid blocks, billable or excluded, by which clause, at which rate, and which SLA policy follows.
+// Pure: the same rows and question give the same verdict on every device and on the server, whatever order the rows came in.
+// Of all clauses that match, the most specific one decides, then the contracts' and clauses' own order, then the id.
+
+import { periodOn } from '../billing/price-list.rules.ts'
+import type { ContractCover } from '../contracts/contract-cover.entity.ts'
+import { groupBy } from '../kernel/group-by.ts'
+import type { Id } from '../kernel/ids.ts'
+import { isOpenAt } from '../sla/business-time.ts'
+import { addDays } from '../sla/calendar-date.ts'
+import { type HoursBook, openHoursBook } from '../sla/hours-book.ts'
+import { criteriaOf } from './clause-rank.ts'
+import type { CoverageFacts, CoverageQuestion, CoverageStep, CoverageVerdict, TermsSource } from './coverage-facts.ts'
+import { isInForce, missOf, type PreparedClause, prepareClauses } from './prepared-clauses.ts'
+
+/** Coverage of all clients, ready for many questions. */
+export interface Coverage {
+  readonly hours: HoursBook
+  verdict(question: CoverageQuestion): CoverageVerdict
+  /** The same verdict, with every step that led to it. */
+  explain(question: CoverageQuestion): { readonly verdict: CoverageVerdict; readonly steps: readonly CoverageStep[] }
+  /** The policy that holds for work at a moment, at night too. Null: nothing is promised. */
+  slaPolicyOf(question: CoverageQuestion): { readonly policyId: Id; readonly source: TermsSource } | null
+  /** Dates after which another verdict may hold for a client: ends and beginnings of contracts and clauses, ascending. */
+  turnsOf(clientId: Id): readonly string[]
+}
+
+/** A client's part of the index. */
+interface ClientCover {
+  readonly covers: readonly ContractCover[]
+  readonly clauses: readonly PreparedClause[]
+  readonly blocks: CoverageFacts['blocks']
+  readonly client: CoverageFacts['clients'][number] | null
+}
+
+interface Book {
+  readonly facts: CoverageFacts
+  readonly hours: HoursBook
+  readonly lists: ReadonlyMap<Id, CoverageFacts['priceLists'][number]>
+  clientOf(clientId: Id): ClientCover
+}
+
+/** Lays the rows out; clients are prepared when they are first asked about. Keep the result while the rows stay the same. */
+export function openCoverage(facts: CoverageFacts): Coverage {
+  const book = layOut(facts)
+  return {
+    hours: book.hours,
+    verdict: (question) => judge(book, question, null),
+    explain(question) {
+      const steps: CoverageStep[] = []
+      return { verdict: judge(book, question, steps), steps }
+    },
+    slaPolicyOf(question) {
+      const own = book.clientOf(question.clientId)
+      const date = book.hours.dateAt(question.zone, question.at)
+      return policyFor(book, own, own.clauses.find((each) => isInForce(each.cover, date) && missOf(each, question, date, null) === null) ?? null)
+    },
+    turnsOf(clientId) {
+      const { covers } = book.clientOf(clientId)
+      const ends = covers.flatMap((cover) => [
+        { from: cover.startsOn, to: cover.endsOn },
+        ...cover.clauses.map(({ validFrom, validTo }) => ({ from: validFrom ?? null, to: validTo ?? null }))
+      ])
+      return [...new Set(ends.flatMap(({ from, to }) => [...(from === null ? [] : [from]), ...(to === null ? [] : [addDays(to, 1)])]))].sort()
+    }
+  }
+}
+
+function layOut(facts: CoverageFacts): Book {
+  const policies = new Map(facts.policies.map((policy) => [policy.id, policy]))
+  const named = new Map(facts.policies.filter(({ archivedAt }) => archivedAt === null).map((policy) => [policy.name, policy.id]))
+  const clients = new Map(facts.clients.map((client) => [client.id, client]))
+  const covers = groupBy(facts.covers, ({ clientId }) => clientId)
+  const blocks = groupBy(facts.blocks, ({ clientId }) => clientId)
+  const prepared = new Map<Id, ClientCover>()
+  // Contracts from before policies were records only know the policy's name.
+  const policyOf = (cover: ContractCover): Id | null => cover.slaPolicyId ?? (cover.slaPolicyName === null ? null : (named.get(cover.slaPolicyName) ?? null))
+  const calendarOf = (policyId: Id | null): Id | null => (policyId === null ? null : (policies.get(policyId)?.calendarId ?? null))
+
+  function clientOf(clientId: Id): ClientCover {
+    let found = prepared.get(clientId)
+    if (!found) {
+      const own = (covers.get(clientId) ?? []).toSorted(byPosition)
+      found = {
+        covers: own,
+        clauses: prepareClauses(own, policyOf, calendarOf, facts.organisation.calendarId ?? null),
+        blocks: (blocks.get(clientId) ?? []).filter(({ archivedAt }) => archivedAt === null).toSorted(byUse),
+        client: clients.get(clientId) ?? null
+      }
+      prepared.set(clientId, found)
+    }
+    return found
+  }
+
+  return { facts, hours: openHoursBook(facts.calendars), lists: new Map(facts.priceLists.map((list) => [list.id, list])), clientOf }
+}
+
+function judge(book: Book, question: CoverageQuestion, steps: CoverageStep[] | null): CoverageVerdict {
+  const own = book.clientOf(question.clientId)
+  const date = book.hours.dateAt(question.zone, question.at)
+  steps?.push({ type: 'moment', date, zone: question.zone, at: question.at })
+  if (steps) tellContracts(own, date, steps)
+  const decided = own.clauses.find((each) => isInForce(each.cover, date) && missOf(each, question, date, book.hours) === null) ?? null
+  if (steps) tellClauses(book, own, decided, question, date, steps)
+  const type = decided?.clause.verdict ?? 'billable'
+  const cover = decided?.cover ?? own.covers.find((each) => isInForce(each, date)) ?? null
+  const block = type === 'drawn' ? (blockOn(own, cover, date) ?? null) : null
+  if (type === 'drawn') steps?.push(block ? { type: 'block', blockId: block.id, name: block.name } : { type: 'no-block' })
+  const price = priceOf(book, own, cover, decided, question, date)
+  if (type !== 'covered') tellPrice(price, steps)
+  const sla = policyFor(book, own, decided)
+  steps?.push(sla ? { type: 'sla', ...sla } : { type: 'no-sla' })
+  return {
+    type,
+    date,
+    contractId: decided ? decided.cover.id : null,
+    contractName: decided ? decided.cover.name : '',
+    clauseId: decided ? decided.clause.id : null,
+    clauseTitle: decided ? decided.clause.title : '',
+    blockId: block ? block.id : null,
+    blockName: block ? block.name : '',
+    rateMinor: price.rateMinor,
+    rateSource: price.source,
+    currency: price.currency,
+    priceListId: price.listId,
+    afterHoursBasisPoints: price.afterHoursBasisPoints,
+    isAfterHours: price.isAfterHours,
+    slaPolicyId: sla ? sla.policyId : null,
+    slaSource: sla ? sla.source : null
+  }
+}
+
+interface Price {
+  readonly rateMinor: number | null
+  readonly source: CoverageVerdict['rateSource']
+  readonly currency: string
+  readonly listId: Id | null
+  readonly afterHoursBasisPoints: number | null
+  readonly isAfterHours: boolean
+}
+
+/** The rate of a clause, else of its contract, else of the price list: the contract's, the client's or the organisation's, as of the day. */
+function priceOf(
+  { facts, hours, lists }: Book,
+  { client }: ClientCover,
+  cover: ContractCover | null,
+  decided: PreparedClause | null,
+  { workKind, zone, at }: CoverageQuestion,
+  date: string
+): Price {
+  const listId = cover?.priceListId ?? client?.priceListId ?? facts.organisation.priceListId ?? null
+  const list = listId === null ? undefined : lists.get(listId)
+  const period = list ? periodOn(list, date) : null
+  const opening = list?.calendarId ? hours.hoursAt(list.calendarId, zone) : null
+  const afterHoursBasisPoints = decided?.clause.afterHoursBasisPoints ?? period?.afterHoursBasisPoints ?? null
+  const common = { listId, afterHoursBasisPoints, isAfterHours: opening !== null && !isOpenAt(opening, at) }
+  const ofClause = decided?.clause.rateMinor ?? null
+  if (cover && ofClause !== null) return { ...common, rateMinor: ofClause, source: 'clause', currency: cover.currency }
+  const ofContract = cover?.hourlyRateMinor ?? null
+  if (cover && ofContract !== null) return { ...common, rateMinor: ofContract, source: 'contract', currency: cover.currency }
+  if (!list || !period) return { ...common, rateMinor: null, source: null, currency: cover?.currency ?? facts.organisation.currency }
+  const ofList = (workKind === null ? undefined : period.byWork[workKind]) ?? period.hourlyMinor
+  return { ...common, rateMinor: ofList, source: 'price-list', currency: list.currency }
+}
+
+/**
+ * The policy that follows: the clause's own; else the contract's where it covers or draws, or sells nothing but rates and hours; else what the
+ * client, or the organisation, has for everything else. Excluded work and work outside of all clauses promises only the latter.
+ */
+function policyFor({ facts }: Book, { client }: ClientCover, decided: PreparedClause | null): { policyId: Id; source: TermsSource } | null {
+  if (decided && decided.clause.verdict !== 'excluded') {
+    const own = decided.clause.slaPolicyId
+    if (own) return { policyId: own, source: 'clause' }
+    const sellsRates = decided.cover.model === 'rate-agreement' || decided.cover.model === 'prepaid-hours'
+    if (decided.slaPolicyId !== null && (decided.clause.verdict !== 'billable' || sellsRates))
+      return { policyId: decided.slaPolicyId, source: 'contract' }
+  }
+  if (client?.slaPolicyId) return { policyId: client.slaPolicyId, source: 'client' }
+  return facts.organisation.slaPolicyId ? { policyId: facts.organisation.slaPolicyId, source: 'organisation' } : null
+}
+
+function blockOn({ blocks }: ClientCover, cover: ContractCover | null, date: string): CoverageFacts['blocks'][number] | undefined {
+  return blocks.find(
+    (block) =>
+      (block.contractId === null || block.contractId === cover?.id) &&
+      (block.validFrom === null || block.validFrom <= date) &&
+      (block.expiresOn === null || date <= block.expiresOn)
+  )
+}
+
+function tellContracts({ covers }: ClientCover, date: string, steps: CoverageStep[]): void {
+  const known = covers.filter(({ archivedAt }) => archivedAt === null)
+  if (known.length === 0) steps.push({ type: 'no-contract' })
+  for (const cover of known) {
+    const { id: contractId, name, model, startsOn: from, endsOn: to } = cover
+    steps.push(isInForce(cover, date) ? { type: 'contract', contractId, name, model } : { type: 'not-in-force', contractId, name, from, to })
+  }
+}
+
+function tellClauses(
+  { hours }: Book,
+  { clauses, covers }: ClientCover,
+  decided: PreparedClause | null,
+  question: CoverageQuestion,
+  date: string,
+  steps: CoverageStep[]
+): void {
+  for (const each of clauses) {
+    if (!isInForce(each.cover, date)) continue
+    const named = { contractId: each.cover.id, clauseId: each.clause.id, title: each.clause.title }
+    const because = missOf(each, question, date, hours)
+    if (each === decided) steps.push({ type: 'matched', ...named, criteria: criteriaOf(each.clause) })
+    else if (because) steps.push({ type: 'missed', ...named, because })
+    else if (decided) steps.push({ type: 'outranked', ...named, by: each.specificity < decided.specificity ? 'specificity' : 'order' })
+  }
+  if (!decided && covers.some((cover) => isInForce(cover, date))) steps.push({ type: 'no-clause' })
+}
+
+function tellPrice(price: Price, steps: CoverageStep[] | null): void {
+  const { rateMinor, source, currency, listId, afterHoursBasisPoints, isAfterHours } = price
+  steps?.push(rateMinor === null || source === null ? { type: 'no-rate' } : { type: 'rate', source, rateMinor, currency, listId })
+  if (isAfterHours && afterHoursBasisPoints !== null) steps?.push({ type: 'after-hours', basisPoints: afterHoursBasisPoints })
+}
+
+function byPosition(a: ContractCover, b: ContractCover): number {
+  return a.position - b.position || compareText(a.startsOn, b.startsOn) || compareText(a.id, b.id)
+}
+
+function byUse(a: CoverageFacts['blocks'][number], b: CoverageFacts['blocks'][number]): number {
+  return a.position - b.position || compareText(a.boughtOn, b.boughtOn) || compareText(a.id, b.id)
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

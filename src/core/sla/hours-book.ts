@@ -1,0 +1,65 @@
+// Calendars made ready once per zone, for engines that ask about many moments. Same rows, same answers: what it remembers is no state.
+
+import type { Id } from '../kernel/ids.ts'
+import type { Calendar } from './calendar.ts'
+import { dateOfDay } from './calendar-date.ts'
+import type { CalendarRow } from './calendar.entity.ts'
+import { calendarAt } from './calendar.rules.ts'
+import { type OpeningHours, openingHours } from './opening-hours.ts'
+
+/** Opening hours and dates by zone. */
+export interface HoursBook {
+  /** Opening hours of a calendar for a site in that zone; null when there is no such calendar, or it can't be used. */
+  hoursAt(calendarId: Id, zone: string): OpeningHours | null
+  /** Hours of a zone without any closed time. */
+  alwaysAt(zone: string): OpeningHours
+  /** Calendar date of an instant in a zone. */
+  dateAt(zone: string, at: number): string
+}
+
+/** Lays calendars out. Archived ones still count: what refers to them keeps its hours. */
+export function openHoursBook(calendars: readonly CalendarRow[]): HoursBook {
+  const rows = new Map(calendars.map((row) => [row.id, row]))
+  const hours = new Map<Id, Map<string, OpeningHours | null>>()
+  const always = new Map<string, OpeningHours>()
+  const dates = new Map<number, string>()
+
+  function alwaysAt(zone: string): OpeningHours {
+    let found = always.get(zone)
+    if (!found) {
+      found = openingHours(alwaysOpen(zone))
+      always.set(zone, found)
+    }
+    return found
+  }
+
+  return {
+    alwaysAt,
+    hoursAt(calendarId, zone) {
+      let zones = hours.get(calendarId)
+      if (!zones) hours.set(calendarId, (zones = new Map()))
+      let found = zones.get(zone)
+      if (found === undefined) {
+        const row = rows.get(calendarId)
+        const calendar = row ? calendarAt(row, zone) : null
+        found = calendar?.ok ? openingHours(calendar.value) : null
+        zones.set(zone, found)
+      }
+      return found
+    },
+    dateAt(zone, at) {
+      const day = alwaysAt(zone).dayOf(at)
+      let date = dates.get(day)
+      if (date === undefined) {
+        date = dateOfDay(day)
+        dates.set(day, date)
+      }
+      return date
+    }
+  }
+}
+
+function alwaysOpen(timeZone: string): Calendar {
+  const weekly = { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] }
+  return { timeZone, alwaysOpen: true, weekly, holidays: [], shifts: {}, breaks: {} }
+}

@@ -1,0 +1,184 @@
+// The SLA clocks of a ticket from its row and its history: what happened becomes the clocks' log, and what was promised at each moment
+// follows from coverage. Nothing is stored: the order in which events arrived changes nothing, and a changed contract is simply asked anew.
+
+import type { Asset } from '../assets/asset.entity.ts'
+import type { Coverage } from '../coverage/coverage.ts'
+import type { CoverageQuestion } from '../coverage/coverage-facts.ts'
+import type { Event } from '../history/event.entity.ts'
+import type { Id } from '../kernel/ids.ts'
+import { type Ticket, ticketStatuses } from '../tickets/ticket.entity.ts'
+import { dayNumber } from './calendar-date.ts'
+import type { SlaBook } from './sla-book.ts'
+import type { SlaTerms } from './sla-terms.ts'
+import { type TicketClock, type TicketClocks, ticketClocks } from './ticket-clocks.ts'
+import type { TicketEvent, TicketLog } from './ticket-log.ts'
+import { startOfDay } from './wall-time.ts'
+
+/** What clocks need beside the ticket. `now` (UTC milliseconds): promises that begin later don't hold yet. */
+export interface ClockContext {
+  readonly coverage: Coverage
+  readonly sla: SlaBook
+  readonly now: number
+  zoneOf(siteId: Id | null): string
+  assetOf(id: Id): Pick<Asset, 'id' | 'kind'> | null
+}
+
+/** Computes the clocks of a ticket. @param events the ticket's history, in any order, duplicates do no harm */
+export function ticketClocksOf(ticket: Ticket, events: readonly Event[], context: ClockContext): TicketClocks {
+  return ticketClocks(ticketLogOf(ticket, events, context))
+}
+
+/** The log that the clocks are replayed from. */
+export function ticketLogOf(ticket: Ticket, events: readonly Event[], context: ClockContext): TicketLog {
+  const history = [...new Map(events.map((event) => [event.id, event])).values()].sort(byTime)
+  const start = factsAtOpening(ticket, history)
+  const promises = promisesOf(ticket, start, history, context)
+  const steps = history.flatMap((event) => stepsOf(event))
+  return {
+    openedAt: ticket.openedAt,
+    status: start.status,
+    priority: start.priority,
+    terms: promises.first,
+    events: promises.changes.length === 0 ? steps : [...steps, ...promises.changes]
+  }
+}
+
+/** What of a ticket decides about its promises, as it is at a moment. */
+type Facts = Pick<Ticket, 'status' | 'priority' | 'clientId' | 'siteId' | 'assetIds' | 'kind' | 'category'>
+
+const promising: ReadonlySet<string> = new Set(['clientId', 'siteId', 'assetIds', 'kind', 'category'])
+const known: ReadonlySet<string> = new Set(['status', 'priority', ...promising])
+const statuses: ReadonlySet<unknown> = new Set(ticketStatuses)
+
+/** The facts when it was opened: what the first change of a field changed from, else what it is now. */
+function factsAtOpening(ticket: Ticket, history: readonly Event[]): Facts {
+  const facts: Record<string, unknown> = { ...ticket }
+  const seen = new Set<string>()
+  for (const { kind, changes, data } of history) {
+    if (kind === 'ticket.opened' && statuses.has(data['status'])) {
+      facts['status'] = data['status']
+      seen.add('status')
+    }
+    for (const { field, from } of changes) {
+      if (!known.has(field) || seen.has(field)) continue
+      seen.add(field)
+      if (from !== null || promising.has(field)) facts[field] = from
+    }
+  }
+  return facts as Facts
+}
+
+function stepsOf({ id, at, kind, changes, data }: Event): readonly TicketEvent[] {
+  if (kind === 'ticket.commented') {
+    const said = saidBy(data)
+    return said ? [{ id, at, kind: said }] : []
+  }
+  return changes.flatMap(({ field, to }): TicketEvent[] => {
+    if (field === 'status' && statuses.has(to)) return [{ id, at, kind: 'status', status: to as Ticket['status'] }]
+    return field === 'priority' && typeof to === 'number' ? [{ id: `${id}/priority`, at, kind: 'priority', priority: to }] : []
+  })
+}
+
+/** Who said it: a client's contact, or one of ours, by a call, to the client or among us. */
+function saidBy(data: Event['data']): Exclude<TicketEvent['kind'], 'status' | 'priority' | 'terms'> | null {
+  if (typeof data['contactId'] === 'string') return 'customer-message'
+  if (data['channel'] === 'call') return 'agent-call'
+  if (data['visibility'] === 'public') return 'agent-reply'
+  return data['visibility'] === 'internal' ? 'internal-note' : null
+}
+
+interface Promises {
+  readonly first: SlaTerms | null
+  readonly changes: readonly TicketEvent[]
+}
+
+/** What was promised at the opening, and each time it changed: with the ticket's own facts, or with the days of contracts. */
+function promisesOf(ticket: Ticket, start: Facts, history: readonly Event[], context: ClockContext): Promises {
+  const moments = [...factSteps(ticket, history), ...turnSteps(ticket, context)].sort((a, b) => a.at - b.at)
+  let facts = start
+  const first = termsFor(facts, ticket.openedAt, context)
+  let held = first
+  const changes: TicketEvent[] = []
+  for (const { at, id, facts: changed } of moments) {
+    facts = { ...facts, ...changed }
+    const terms = termsFor(facts, at, context)
+    if (terms !== held) changes.push({ id, at, kind: 'terms', terms })
+    held = terms
+  }
+  return { first, changes }
+}
+
+interface Moment {
+  readonly at: number
+  readonly id: string
+  readonly facts: Partial<Facts>
+}
+
+function factSteps({ openedAt }: Ticket, history: readonly Event[]): readonly Moment[] {
+  return history.flatMap(({ id, at, changes }): Moment[] => {
+    const changed = changes.filter(({ field }) => promising.has(field))
+    if (changed.length === 0) return []
+    return [{ id: `${id}/terms`, at: Math.max(at, openedAt), facts: Object.fromEntries(changed.map(({ field, to }) => [field, to])) }]
+  })
+}
+
+function turnSteps({ clientId, siteId, openedAt }: Ticket, { coverage, now, zoneOf }: ClockContext): readonly Moment[] {
+  const turns = coverage.turnsOf(clientId)
+  if (turns.length === 0) return []
+  const zone = zoneOf(siteId)
+  const first = coverage.hours.dateAt(zone, openedAt)
+  return turns.flatMap((date): Moment[] => {
+    if (date <= first) return []
+    const at = startOfDay(zone, dayNumber(date))
+    return at <= now ? [{ id: `turn/${date}`, at, facts: {} }] : []
+  })
+}
+
+function termsFor(facts: Facts, at: number, context: ClockContext): SlaTerms | null {
+  const zone = context.zoneOf(facts.siteId)
+  const found = context.coverage.slaPolicyOf(questionOf(facts, at, zone, context))
+  return found ? context.sla.termsAt(found.policyId, zone) : null
+}
+
+function questionOf(facts: Facts, at: number, zone: string, { assetOf }: ClockContext): CoverageQuestion {
+  return {
+    clientId: facts.clientId,
+    assets: facts.assetIds.map(assetOf).filter((asset) => asset !== null),
+    siteId: facts.siteId,
+    zone,
+    ticketKind: facts.kind,
+    workKind: null,
+    service: facts.category,
+    at
+  }
+}
+
+/** What a list shows of a ticket's clocks; instants in UTC milliseconds. */
+export interface TicketDue {
+  /** The deadline that comes first, or passed first; null while all clocks are paused or stopped. */
+  readonly dueAt: number | null
+  readonly warnAt: number | null
+  readonly kind: TicketClock['kind'] | null
+  /** A target was missed, or will have been: a stopped clock that came too late. */
+  readonly missed: boolean
+  readonly paused: boolean
+}
+
+/** Sums up the clocks of a ticket; null where nothing is promised. */
+export function ticketDue(clocks: TicketClocks): TicketDue | null {
+  const all = [clocks.firstResponse, clocks.nextResponse, clocks.resolution].filter((clock) => clock !== null)
+  if (all.length === 0) return null
+  const running = all.filter(({ stoppedAt, outcome }) => stoppedAt === null && outcome !== 'void')
+  const [next] = running.filter(({ dueAt }) => dueAt !== null).sort((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0))
+  return {
+    dueAt: next?.dueAt ?? null,
+    warnAt: next?.warnAt ?? null,
+    kind: next?.kind ?? null,
+    missed: [...all, ...clocks.answered].some(({ outcome }) => outcome === 'missed'),
+    paused: running.some(({ pausedSince }) => pausedSince !== null)
+  }
+}
+
+function byTime(a: Event, b: Event): number {
+  return a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+}
