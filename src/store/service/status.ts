@@ -23,6 +23,8 @@ export type LocalProblem = keyof typeof localProblems
 const localProblems = {
   'journal-missing': 'The journal of this device doesn’t answer. Nothing can be saved until it does; restart Fixpoint if this stays.',
   'storage-full': 'There is no room left on this device. Nothing more can be saved until there is.',
+  'not-saved': 'This device could not write what you did last: it was not saved. Try it again; restart Fixpoint if this stays.',
+  'draft-not-kept': 'What you are typing can’t be kept on this device just now. Send it before you leave, or keep a copy elsewhere.',
   unreadable: 'What is kept on this device can’t be opened. Nothing was deleted.'
 } as const
 

@@ -43,6 +43,8 @@ interface State {
   readonly copies: Copies
   /** The last step over drafts. */
   drafts: Promise<unknown>
+  /** A draft could not be kept, which was said. */
+  isDraftLost: boolean
 }
 
 type Handlers = { readonly [M in Method]: (state: State, params: Input<M>, window: HostProvider) => Promise<Answers[M]> }
@@ -60,7 +62,8 @@ export function createStoreService(deps: ServiceDeps): StoreService {
     takeProfile,
     params: null,
     copies: createCopies(entities, Date.now),
-    drafts: Promise.resolve()
+    drafts: Promise.resolve(),
+    isDraftLost: false
   }
   return {
     profile: async () => (state.params === null ? null : await state.opened),
@@ -98,16 +101,8 @@ const handlers: Handlers = {
       const draft = await replica.draft(key)
       return draft && { value: draft.value, updatedAt: draft.updatedAt }
     }),
-  putDraft: (state, { key, value }) =>
-    draftStep(state, async (replica) => {
-      await replica.putDraft(key, value)
-      return null
-    }),
-  deleteDraft: (state, { key }) =>
-    draftStep(state, async (replica) => {
-      await replica.deleteDraft(key)
-      return null
-    }),
+  putDraft: (state, { key, value }) => writeDraft(state, (replica) => replica.putDraft(key, value)),
+  deleteDraft: (state, { key }) => writeDraft(state, (replica) => replica.deleteDraft(key)),
   syncNow: async (state) => {
     await (await state.opened).syncNow()
     return null
@@ -202,6 +197,23 @@ function draftStep<T>(state: State, step: (replica: Replica) => Promise<T>): Pro
   return done
 }
 
+/** A draft that can't be kept is said at once: whoever types goes on believing that it is. [PAGE10] */
+function writeDraft(state: State, write: (replica: Replica) => Promise<void>): Promise<null> {
+  return draftStep(state, async (replica) => {
+    const profile = await state.opened
+    try {
+      await write(replica)
+    } catch (error) {
+      state.isDraftLost = true
+      profile.noteProblem(isStorageFull(error) ? 'storage-full' : 'draft-not-kept')
+      throw error
+    }
+    if (state.isDraftLost) profile.noteProblem(null)
+    state.isDraftLost = false
+    return null
+  })
+}
+
 /** Carries out what a window did: the windows see it before the answer goes out, and the engine learns that something waits. */
 async function act<T>(state: State, run: (rows: OpenRows) => Promise<T>): Promise<T> {
   const profile = await state.opened
@@ -213,8 +225,8 @@ async function act<T>(state: State, run: (rows: OpenRows) => Promise<T>): Promis
     return outcome
   } catch (error) {
     const cause = error instanceof Error && error.cause !== undefined ? error.cause : error
-    const type = cause instanceof HostMissing ? 'journal-missing' : isStorageFull(cause) ? 'storage-full' : null
-    if (type === null) throw error
+    const type = cause instanceof HostMissing ? 'journal-missing' : isStorageFull(cause) ? 'storage-full' : 'not-saved'
+    if (type === 'not-saved') console.error('a step failed:', error)
     profile.noteProblem(type)
     throw new WindowError({ type })
   }

@@ -36,6 +36,12 @@ export class SimDevice {
   skewMs = 0
   /** Dies at the n-th write from now; null: lives on. */
   diesAfterWrites: number | null = null
+  /** The disk fails once, at the n-th write from now; null: it doesn't. */
+  failsAtWrite: number | null = null
+  /** Where the disk failed last. */
+  failedAt: 'store' | 'journal' | null = null
+  /** Kinds of trouble that the engine told, in order. */
+  readonly troubles: string[] = []
   /** Chance that a write is refused for want of room. */
   quota = 0
   replica: Replica | null = null
@@ -64,8 +70,8 @@ export class SimDevice {
     if (this.replica) return
     const life = ++this.life
     const clock = this.clockOf(life)
-    const store = createMemoryLocalStore(this.disk, (when) => this.fault(life, when))
-    const journal = this.journal.open((when) => this.fault(life, when))
+    const store = createMemoryLocalStore(this.disk, (when) => this.fault(life, 'store', when))
+    const journal = this.journal.open((when) => this.fault(life, 'journal', when))
     try {
       // Signing in again after everything was lost: the device says who it was.
       this.deviceId = (await knownDevice(await store.open(), journal)) ?? this.deviceId
@@ -77,7 +83,12 @@ export class SimDevice {
         return this.deviceId
       }
       this.replica = replica
-      this.engine = createEngine({ replica, transport, clock, newDevice })
+      const onState = (): void => {
+        const { problemType } = engine.state()
+        if (problemType !== null) this.troubles.push(problemType)
+      }
+      const engine = createEngine({ replica, transport, clock, newDevice, onState })
+      this.engine = engine
       this.engine.start()
     } catch (error) {
       if (!(error instanceof ProcessDied) && !String(error).includes('Quota')) throw error
@@ -117,11 +128,16 @@ export class SimDevice {
     return copy
   }
 
-  private fault(life: number, when: 'before' | 'after'): void {
+  private fault(life: number, where: 'store' | 'journal', when: 'before' | 'after'): void {
     if (life !== this.life) throw new ProcessDied('the process is gone')
     if (this.diesAfterWrites !== null && --this.diesAfterWrites <= 0) {
       this.kill()
       throw new ProcessDied('the process dies at this write')
+    }
+    if (when === 'before' && this.failsAtWrite !== null && --this.failsAtWrite <= 0) {
+      this.failsAtWrite = null
+      this.failedAt = where
+      throw new Error('the disk fails')
     }
     if (when === 'before' && this.parts.chance.happens(this.quota)) throw new Error('QuotaExceededError')
   }
