@@ -1,6 +1,8 @@
 // The first start of an empty database: an organisation with one administrator who was named in the environment.
 
 import { randomUUID } from 'node:crypto'
+import { numberSeries } from '#core/billing/number-series.entity.ts'
+import { officeSeries } from '#core/billing/office-series.ts'
 import type { Organisation } from '#core/organisation/organisation.entity.ts'
 import type { Person } from '#core/organisation/person.entity.ts'
 import { hashPassword } from './auth/passwords.ts'
@@ -45,7 +47,8 @@ export function createFirstOrganisation(ownerUrl: string, first: FirstAdministra
     }
     await createOrganisation(owner, organisationId, [
       { entity: 'organisation', doc: { ...organisation } },
-      { entity: 'person', doc: { ...person } }
+      { entity: 'person', doc: { ...person } },
+      ...officeSeries(now).map((doc) => ({ entity: numberSeries.name, doc }))
     ])
     await owner.query('SELECT fixpoint.set_password($1, $2, $3)', [organisationId, person.id, await hashPassword(first.password)])
     return true

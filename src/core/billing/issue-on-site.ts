@@ -84,8 +84,24 @@ type Blank = Omit<Invoice, Printed | Sums | 'clientId' | 'ticketId' | 'seriesId'
 
 function blankIssued(newId: string, now: number, personId: string): Blank {
   return {
-    ...{ id: newId, kind: 'invoice', status: 'issued', contractId: null, periodFrom: null, periodThrough: null, paymentDays: 0 },
-    ...{ deposits: [], creditsId: null, creditedById: null, exportedAt: null, archivedAt: null, approvedAt: null, approvedById: null },
-    ...{ createdById: personId, createdAt: now, updatedAt: now, issuedAt: now, issuedById: personId }
+    id: newId,
+    kind: 'invoice',
+    status: 'issued',
+    contractId: null,
+    periodFrom: null,
+    periodThrough: null,
+    paymentDays: 0,
+    deposits: [],
+    creditsId: null,
+    creditedById: null,
+    exportedAt: null,
+    archivedAt: null,
+    approvedAt: null,
+    approvedById: null,
+    createdById: personId,
+    createdAt: now,
+    updatedAt: now,
+    issuedAt: now,
+    issuedById: personId
   }
 }

@@ -5,24 +5,26 @@ import { defineCommand } from '../kernel/command.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { ok } from '../kernel/result.ts'
 import { id, line } from '../kernel/schema.ts'
-import { numberSeries } from './number-series.entity.ts'
+import { numberSeries, numberSeriesKinds } from './number-series.entity.ts'
+import { couldMeet } from './office-series.ts'
 
-/** `number-series.create` {kind, prefix, digits?, next?}. Refused when the prefix is taken: two series may not give the same number. */
+/** `number-series.create` {kind, prefix, digits?, next?}. Refused where two series could print the same number. */
 export const createNumberSeries = defineCommand({
   name: 'number-series.create',
   version: 1,
   requires: 'organisation.edit',
   input: z.strictObject({
-    kind: z.literal(['invoice', 'credit-note', 'service-report']),
+    kind: z.literal([...numberSeriesKinds]),
     prefix: line(16),
     digits: z.int().min(1).max(12).optional(),
     next: z.int().min(1).optional()
   }),
-  async load(input, reader) {
-    return { samePrefix: await reader.list(numberSeries, 'prefix', input.prefix) }
+  async load(_input, reader) {
+    const byKind = numberSeriesKinds.map((kind) => reader.list(numberSeries, 'kind', kind))
+    return { others: (await Promise.all(byKind)).flat() }
   },
-  decide({ samePrefix }, input, context) {
-    const other = samePrefix[0]
+  decide({ others }, input, context) {
+    const other = others.find((row) => couldMeet(row.prefix, input.prefix))
     if (other) return refuse('already-exists', { field: 'prefix', values: { name: other.prefix } })
     const row = {
       id: context.newId(1),

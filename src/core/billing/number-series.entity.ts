@@ -5,6 +5,9 @@ import { z } from 'zod'
 import { defineEntity, type RowOf } from '../kernel/entity.ts'
 import { id, instant, line } from '../kernel/schema.ts'
 
+/** What a series gives numbers to. */
+export const numberSeriesKinds = ['invoice', 'credit-note', 'service-report'] as const
+
 /**
  * Series record. Printed as prefix + at least `digits` digits. `deviceId` null: the server's own, which counts under its lock from `next` on as
  * the first number. Of a device's series `next` is the one that it prints next. `epoch`: the organisation's, when it was granted; `closedAt`: no
@@ -15,7 +18,7 @@ export const numberSeries = defineEntity({
   schema: z.strictObject({
     id,
     clientId: z.null(),
-    kind: z.literal(['invoice', 'credit-note', 'service-report']),
+    kind: z.literal([...numberSeriesKinds]),
     prefix: line(16),
     digits: z.int().min(1).max(12),
     next: z.int().min(1),

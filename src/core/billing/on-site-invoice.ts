@@ -34,10 +34,20 @@ export function onSiteInvoice(work: OnSiteWork) {
   const taxRounding: Invoice['taxRounding'] = organisation.taxRounding ?? 'document'
   const sums = invoiceSums({ lines: [...lines], deposits: [], taxRounding })
   return {
-    ...{ clientId: client.id, ticketId: work.ticketId, seriesId: series.id, number: nextNumber(series, work.printed), taxRounding },
-    ...{ issuedOn: today, dueOn: addDays(today, client.paymentDays ?? organisation.paymentDays ?? usualPaymentDays) },
-    ...{ currency: work.currency, title: work.title, note: work.note, buyerReference: client.buyerReference ?? '' },
-    ...{ seller: sellerParty(organisation), buyer: buyerParty(client), lines: [...lines] },
+    clientId: client.id,
+    ticketId: work.ticketId,
+    seriesId: series.id,
+    number: nextNumber(series, work.printed),
+    taxRounding,
+    issuedOn: today,
+    dueOn: addDays(today, client.paymentDays ?? organisation.paymentDays ?? usualPaymentDays),
+    currency: work.currency,
+    title: work.title,
+    note: work.note,
+    buyerReference: client.buyerReference ?? '',
+    seller: sellerParty(organisation),
+    buyer: buyerParty(client),
+    lines: [...lines],
     ...sums
   }
 }

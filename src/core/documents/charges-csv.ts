@@ -41,13 +41,22 @@ export function chargesCsv(charges: readonly NamedCharge[]): string {
 
 function rowOf({ charge, client, ticket, invoice }: NamedCharge): readonly CsvCell[] {
   return [
-    ...[charge.date, client, ticket, charge.kind, charge.description],
+    charge.date,
+    client,
+    ticket,
+    charge.kind,
+    charge.description,
     { amount: charge.quantity },
     charge.unit,
     { amount: amountText(charge.unitMinor, charge.currency) },
     { amount: amountText(charge.netMinor, charge.currency) },
-    ...[charge.currency, charge.taxCategory],
+    charge.currency,
+    charge.taxCategory,
     { amount: percentText(charge.taxRate) },
-    ...[invoice, charge.voidedAt !== null, charge.id, charge.sourceEntity, charge.sourceId]
+    invoice,
+    charge.voidedAt !== null,
+    charge.id,
+    charge.sourceEntity,
+    charge.sourceId
   ]
 }

@@ -51,16 +51,37 @@ export function issuedDocument(row: Invoice, credited: Invoice | null): IssuedDo
   const isGivenBack = row.kind === 'credit-note' && row.grossMinor < 0
   const signed = isGivenBack ? (minor: number) => -minor + 0 : (minor: number) => minor
   return {
-    ...{ kind: row.kind, number, issuedOn, dueOn: dueOn ?? issuedOn, currency: row.currency, title: row.title, note: row.note },
-    ...{ seller, buyer, buyerReference: row.buyerReference, from: row.periodFrom, through: row.periodThrough },
+    kind: row.kind,
+    number,
+    issuedOn,
+    dueOn: dueOn ?? issuedOn,
+    currency: row.currency,
+    title: row.title,
+    note: row.note,
+    seller,
+    buyer,
+    buyerReference: row.buyerReference,
+    from: row.periodFrom,
+    through: row.periodThrough,
     lines: row.lines.map((line) => ({
-      ...{ id: line.id, kind: line.kind, date: line.date, description: line.description, unit: line.unit, unitMinor: line.unitMinor },
-      ...{ taxCategory: line.taxCategory, taxRate: line.taxRate, netMinor: signed(line.netMinor) },
+      id: line.id,
+      kind: line.kind,
+      date: line.date,
+      description: line.description,
+      unit: line.unit,
+      unitMinor: line.unitMinor,
+      taxCategory: line.taxCategory,
+      taxRate: line.taxRate,
+      netMinor: signed(line.netMinor),
       quantity: isGivenBack ? negated(line.quantity) : line.quantity
     })),
     taxes: row.taxes.map((tax) => ({ ...tax, taxableMinor: signed(tax.taxableMinor), taxMinor: signed(tax.taxMinor) })),
-    ...{ netMinor: signed(row.netMinor), taxMinor: signed(row.taxMinor), grossMinor: signed(row.grossMinor) },
-    ...{ deposits: row.deposits, prepaidMinor: signed(row.grossMinor - row.payableMinor), payableMinor: signed(row.payableMinor) },
+    netMinor: signed(row.netMinor),
+    taxMinor: signed(row.taxMinor),
+    grossMinor: signed(row.grossMinor),
+    deposits: row.deposits,
+    prepaidMinor: signed(row.grossMinor - row.payableMinor),
+    payableMinor: signed(row.payableMinor),
     preceding: credited?.number && credited.issuedOn ? { number: credited.number, issuedOn: credited.issuedOn } : null
   }
 }

@@ -108,18 +108,47 @@ function xeroRows(document: IssuedDocument, options: BooksOptions): readonly (re
   const [line1 = '', line2 = '', line3 = '', ...more] = buyer.street.trim().split(/\s*\n\s*/)
   const isCredit = document.kind === 'credit-note'
   return document.lines.map((line) => [
-    ...[buyer.name, buyer.email, line1, line2, line3, more.join(', '), buyer.city, '', buyer.postcode, buyer.country, number],
-    ...[document.buyerReference || document.title, dateText(issuedOn, options), dateText(dueOn, options), '', line.description],
+    buyer.name,
+    buyer.email,
+    line1,
+    line2,
+    line3,
+    more.join(', '),
+    buyer.city,
+    '',
+    buyer.postcode,
+    buyer.country,
+    number,
+    document.buyerReference || document.title,
+    dateText(issuedOn, options),
+    dateText(dueOn, options),
+    '',
+    line.description,
     { amount: isCredit ? negated(line.quantity) : line.quantity },
     { amount: amountText(line.unitMinor, currency) },
-    ...['', options.accountCode, taxNameOf(line, options), '', '', '', '', currency, '']
+    '',
+    options.accountCode,
+    taxNameOf(line, options),
+    '',
+    '',
+    '',
+    '',
+    currency,
+    ''
   ])
 }
 
 function quickBooksRows(document: IssuedDocument, options: BooksOptions): readonly (readonly CsvCell[])[] {
   const { buyer, number, issuedOn, dueOn, currency } = document
   return document.lines.map((line) => [
-    ...[number, buyer.name, dateText(issuedOn, options), dateText(dueOn, options), '', '', document.title, itemNames[line.kind]],
+    number,
+    buyer.name,
+    dateText(issuedOn, options),
+    dateText(dueOn, options),
+    '',
+    '',
+    document.title,
+    itemNames[line.kind],
     line.description,
     { amount: line.quantity },
     { amount: amountText(line.unitMinor, currency) },

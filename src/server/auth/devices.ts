@@ -5,6 +5,7 @@ import { Problem } from '../http/problem.ts'
 import type { ServerStore } from '../store/server-store.ts'
 import type { Caller } from '../sync/decide-command.ts'
 import { createDecisionBuffer } from '../sync/decision-buffer.ts'
+import { grantSteps } from './grant-series.ts'
 
 /** How stale `lastSeenAt` may get before a sign-in writes it again, milliseconds. */
 const seenMs = 3_600_000
@@ -17,7 +18,7 @@ export interface DeviceFacts {
 }
 
 /**
- * Registers a device, or sees a known one again. An unknown id is taken as it is: after a restore devices keep theirs.
+ * Registers a device, or sees a known one again, and grants it a series of invoice numbers. An unknown id is taken as it is: after a restore devices keep theirs.
  * @throws `Problem` when the device belongs to another person or was revoked
  */
 export async function registerDevice(store: ServerStore, caller: Caller, { name, platform, now }: DeviceFacts): Promise<void> {
@@ -30,7 +31,8 @@ export async function registerDevice(store: ServerStore, caller: Caller, { name,
     if (known && known.personId !== caller.personId)
       throw new Problem(403, 'foreign-device', 'This device is registered for another person', { field: 'deviceId' })
     if (known?.revokedAt) throw new Problem(401, 'revoked', 'This device was locked out', { field: 'deviceId' })
-    if (known && now - known.lastSeenAt < seenMs) return
+    const granted = await grantSteps(buffer, viewer, caller.deviceId, now)
+    if (known && now - known.lastSeenAt < seenMs && granted.length === 0) return
     const doc: Device = {
       id: caller.deviceId,
       clientId: null,
@@ -43,7 +45,8 @@ export async function registerDevice(store: ServerStore, caller: Caller, { name,
       revokedAt: null
     }
     const stamps = before?.stamps ?? {}
-    buffer.take([{ entity: device.name, before, doc: { ...device.schema.parse(doc) }, deletedAt: null, stamps, by: caller.personId }], [])
+    const seen = { entity: device.name, before, doc: { ...device.schema.parse(doc) }, deletedAt: null, stamps, by: caller.personId }
+    buffer.take([seen, ...granted], [])
     await buffer.flush()
   })
 }

@@ -117,11 +117,11 @@ async function readPages(
   const keys = within === null ? [] : within.key.split('/')
   const values = [viewer.organisationId, check.clients, check.hidden, clients]
   const place = within === null ? '' : `AND (partition, ${order.join(', ')}) > ($5, ${keys.map((_, index) => `$${index + 6}`).join(', ')})`
-  const text = `WITH part AS (
+  const text = `WITH slice AS (
       SELECT client_id, partition, ${sortKeySql(entity)} AS key, version, doc FROM fixpoint.${name}
       WHERE ${rowCondition(name)} AND deleted_at IS NULL AND ($4::uuid[] IS NULL OR client_id = ANY ($4)) ${place}
       ORDER BY partition, ${order.join(', ')} LIMIT ${chunkRows}
-    ), numbered AS (SELECT *, (row_number() OVER (PARTITION BY partition ORDER BY key COLLATE "C") - 1) / ${pageRows} AS page FROM part)
+    ), numbered AS (SELECT *, (row_number() OVER (PARTITION BY partition ORDER BY key COLLATE "C") - 1) / ${pageRows} AS page FROM slice)
     SELECT client_id, min(key COLLATE "C") AS low, max(key COLLATE "C") AS last, count(*)::int AS rows,
       '[' || string_agg('[' || version || ', ' || doc::text || ']', ', ' ORDER BY key COLLATE "C") || ']' AS content
     FROM numbered GROUP BY partition, client_id, page ORDER BY partition, page`

@@ -49,7 +49,7 @@ function newForm(old: CommandDefinition): CommandDefinition {
           }
         }
       : {}),
-    load: (input, reader) => old.load(valueOf(input), reader),
+    load: (input, reader, where) => old.load(valueOf(input), reader, where),
     decide: (state, input, context) => old.decide(state, valueOf(input), context),
     upgrade: (input) => ({ form: 2, value: input })
   }

@@ -95,17 +95,18 @@ describe('files for the books', () => {
   it('list charges with decimals, the names behind the ids, and whether they were voided', () => {
     const { chargeIds: _, exemptionReason, ...line } = lineOf(1, { quantity: '-0.5', unitMinor: 12_345 })
     const charge: Charge = {
-      ...{
-        ...line,
-        exemptionReason,
-        clientId: line.id,
-        currency: 'JPY',
-        taxRateId: null,
-        periodId: null,
-        adjustsId: null,
-        invoiceId: null
-      },
-      ...{ addedById: null, createdAt: 0, voidedAt: null, voidReason: null }
+      ...line,
+      exemptionReason,
+      clientId: line.id,
+      currency: 'JPY',
+      taxRateId: null,
+      periodId: null,
+      adjustsId: null,
+      invoiceId: null,
+      addedById: null,
+      createdAt: 0,
+      voidedAt: null,
+      voidReason: null
     }
     const text = chargesCsv([{ charge, client: '=Evil Ltd', ticket: '#12', invoice: '' }])
     expect(text.startsWith('\uFEFFdate,client')).toBe(true)

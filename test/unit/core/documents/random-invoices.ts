@@ -43,18 +43,38 @@ export function issuedRow(lines: readonly InvoiceLine[], fields: Partial<Invoice
   const deposits = fields.deposits ?? []
   const taxRounding = fields.taxRounding ?? 'document'
   return {
-    ...{ id: uuid(1), clientId: uuid(2), kind: 'invoice', status: 'issued', number: 'INV-00042', seriesId: uuid(3), currency: 'EUR' },
-    ...{
-      contractId: null,
-      ticketId: null,
-      periodFrom: '2026-01-01',
-      periodThrough: '2026-01-31',
-      issuedOn: '2026-02-01',
-      dueOn: '2026-02-15'
-    },
-    ...{ paymentDays: 14, taxRounding, lines: [...lines], creditsId: null, seller: sellerRow, buyer: buyerRow, buyerReference: '' },
-    ...{ title: 'Services in January', note: '', createdById: uuid(4), createdAt: 0, updatedAt: 0, approvedAt: 0, approvedById: uuid(4) },
-    ...{ issuedAt: 0, issuedById: uuid(4), creditedById: null, exportedAt: null, archivedAt: null },
+    id: uuid(1),
+    clientId: uuid(2),
+    kind: 'invoice',
+    status: 'issued',
+    number: 'INV-00042',
+    seriesId: uuid(3),
+    currency: 'EUR',
+    contractId: null,
+    ticketId: null,
+    periodFrom: '2026-01-01',
+    periodThrough: '2026-01-31',
+    issuedOn: '2026-02-01',
+    dueOn: '2026-02-15',
+    paymentDays: 14,
+    taxRounding,
+    lines: [...lines],
+    creditsId: null,
+    seller: sellerRow,
+    buyer: buyerRow,
+    buyerReference: '',
+    title: 'Services in January',
+    note: '',
+    createdById: uuid(4),
+    createdAt: 0,
+    updatedAt: 0,
+    approvedAt: 0,
+    approvedById: uuid(4),
+    issuedAt: 0,
+    issuedById: uuid(4),
+    creditedById: null,
+    exportedAt: null,
+    archivedAt: null,
     ...invoiceSums({ lines: [...lines], deposits, taxRounding }),
     deposits,
     ...fields
@@ -66,10 +86,24 @@ export function lineOf(n: number, fields: Partial<InvoiceLine> = {}): InvoiceLin
   const quantity = fields.quantity ?? '1'
   const unitMinor = fields.unitMinor ?? 10_000
   return {
-    ...{ id: uuid(1000 + n), kind: 'time', date: '2026-01-15', description: `Work ${n}`, unit: 'HUR', taxCategory: 'S', taxRate: 1900 },
-    ...{ exemptionReason: '', contractId: null, ticketId: null, sourceEntity: null, sourceId: null, steps: [], chargeIds: [] },
+    id: uuid(1000 + n),
+    kind: 'time',
+    date: '2026-01-15',
+    description: `Work ${n}`,
+    unit: 'HUR',
+    taxCategory: 'S',
+    taxRate: 1900,
+    exemptionReason: '',
+    contractId: null,
+    ticketId: null,
+    sourceEntity: null,
+    sourceId: null,
+    steps: [],
+    chargeIds: [],
     ...fields,
-    ...{ quantity, unitMinor, netMinor: lineAmount(quantity, unitMinor) }
+    quantity,
+    unitMinor,
+    netMinor: lineAmount(quantity, unitMinor)
   }
 }
 
@@ -105,7 +139,7 @@ const lines = fc
   )
   .map((rows) =>
     rows.map(([quantity, unitMinor, text, tax, unit], n) =>
-      lineOf(n, { quantity, unitMinor, description: text.trim() || 'x', unit: unit as InvoiceLine['unit'], ...tax })
+      lineOf(n, { quantity, unitMinor, description: text.trim() || 'x', unit, ...tax })
     )
   )
 
@@ -122,5 +156,5 @@ export const issuedRows: fc.Arbitrary<Invoice> = fc
     const deposits =
       depositMinor === null || kind !== 'invoice' ? [] : [{ invoiceId: uuid(9), number: 'INV-00001', amountMinor: depositMinor }]
     const buyer = { ...buyerRow, name: buyerName.trim() || 'x' }
-    return issuedRow(rows, { kind: kind as Invoice['kind'], deposits, note, buyer, creditsId: kind === 'credit-note' ? uuid(8) : null })
+    return issuedRow(rows, { kind, deposits, note, buyer, creditsId: kind === 'credit-note' ? uuid(8) : null })
   })
