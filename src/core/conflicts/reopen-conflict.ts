@@ -22,7 +22,7 @@ export const reopenConflict = defineCommand({
     const open = { settledAt: null, settledById: null, choice: null }
     const mark = { type: 'patch', entity: conflict.name, id: row.id, fields: open } as const
     if (input.restore === undefined || !target) return ok({ changes: [mark], events: [] })
-    const refused = checkWritten(state, input.restore)
+    const refused = checkWritten(state, input.restore, context)
     if (refused) return refused
     const subject = { subjectEntity: row.entity, subjectId: row.rowId, clientId: row.clientId }
     return ok({

@@ -26,7 +26,7 @@ export const settleConflict = defineCommand({
     const mark = { type: 'patch', entity: conflict.name, id: row.id, fields: settled } as const
     if (input.choice === 'kept' || !target) return ok({ changes: [mark], events: [] })
     const value = settledValue(row, target)
-    const refused = checkWritten(state, value)
+    const refused = checkWritten(state, value, context)
     if (refused) return refused
     const subject = { subjectEntity: row.entity, subjectId: row.rowId, clientId: row.clientId }
     return ok({

@@ -18,11 +18,12 @@ import { customField } from '../organisation/custom-field.entity.ts'
 import { device } from '../organisation/device.entity.ts'
 import { organisation } from '../organisation/organisation.entity.ts'
 import { type Person, person } from '../organisation/person.entity.ts'
-import { checkEmail, checkLastAdministrator, loadPeers, type PersonPeers } from '../organisation/person.rules.ts'
+import { checkEmail, checkLastAdministrator, checkReach, loadPeers, type PersonPeers } from '../organisation/person.rules.ts'
 import { type SavedView, savedView } from '../organisation/saved-view.entity.ts'
 import { checkViewOwner } from '../organisation/saved-view.rules.ts'
 import { team } from '../organisation/team.entity.ts'
 import { type Fields, fieldSchema, touched } from '../records/fields.ts'
+import { checkLinks, type Linked, type Links, loadLinks } from '../records/links.ts'
 import { type Ticket, ticket } from '../tickets/ticket.entity.ts'
 import { deriveTicket } from '../tickets/ticket.rules.ts'
 import { type Timer, timer } from '../work/timer.entity.ts'
@@ -58,10 +59,14 @@ export function canSettle(entity: string): boolean {
   return byName.has(entity)
 }
 
-/** What settling a conflict looks at: the conflict, the row it is about, and the people that a change of a person is judged against. */
+/**
+ * What settling a conflict looks at: the conflict, the row it is about, the row that the written value names, and the people that a
+ * change of a person is judged against.
+ */
 export interface SettlementState {
   readonly conflict: Conflict
   readonly target: BaseRow | null
+  readonly linked: readonly Linked[]
   readonly peers: PersonPeers | null
 }
 
@@ -74,8 +79,19 @@ export async function loadSettlement(conflictId: Id, reader: Reader, value?: unk
   return {
     conflict: row,
     target: entry ? await reader.need(entry.entity, row.rowId) : null,
+    linked: entry ? await loadLinks(linksOf(entry.entity), { [row.field]: written }, reader) : [],
     peers: row.entity === person.name ? await loadPeers(email, reader) : null
   }
+}
+
+/** Fields that name a record of a client: the others belong to everybody. */
+function linksOf({ references = {} }: EntityDefinition): Links {
+  return Object.fromEntries(
+    Object.entries(references).flatMap(([field, name]) => {
+      const target = byName.get(name)?.entity
+      return target ? [[field, target]] : []
+    })
+  )
 }
 
 /** Refuses whoever may not edit the record. */
@@ -86,15 +102,17 @@ export function checkSettler({ conflict: row, target }: SettlementState, context
   return entry.owner?.(target, context) ?? null
 }
 
-/** Refuses a value that the record's own edit would refuse: one that no longer fits, or that breaks a person's rules. */
-export function checkWritten(state: SettlementState, value: unknown): Result<never, Refusal> | null {
-  const { conflict: row, target, peers } = state
+/** Refuses a value that the record's own edit would refuse: one that no longer fits, names a foreign row, or breaks a person's rules. */
+export function checkWritten(state: SettlementState, value: unknown, context: DecideContext): Result<never, Refusal> | null {
+  const { conflict: row, target, linked, peers } = state
   const entity = byName.get(row.entity)?.entity
   if (!entity || !fieldSchema(entity, row.field)?.safeParse(value).success) return refuse('wrong-state', { field: row.field })
-  if (!peers || !target) return null
+  if (!target) return null
+  const stranger = checkLinks(linked, target.clientId, { [row.field]: value })
+  if (stranger || !peers) return stranger
   const before = target as Person
   const after = { ...before, [row.field]: value }
-  return checkEmail(after, peers) ?? checkLastAdministrator(before, after, peers)
+  return checkReach([before, after], context.actor) ?? checkEmail(after, peers) ?? checkLastAdministrator(before, after, peers)
 }
 
 /** The value that settling for the loser writes: of a record merged by keys only the keys that clashed, over what is there now. */

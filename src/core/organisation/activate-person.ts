@@ -6,8 +6,9 @@ import { ok } from '../kernel/result.ts'
 import { id } from '../kernel/schema.ts'
 import { touched } from '../records/fields.ts'
 import { person } from './person.entity.ts'
+import { checkReach } from './person.rules.ts'
 
-/** `person.activate` {id}. A no-op when active already. */
+/** `person.activate` {id}. A no-op when active already; refused for a person who sees clients beyond one's own. */
 export const activatePerson = defineCommand({
   name: 'person.activate',
   version: 1,
@@ -19,6 +20,8 @@ export const activatePerson = defineCommand({
   decide(state, _input, context) {
     const row = state.person
     if (row.active) return ok({ changes: [], events: [] })
+    const refused = checkReach([row], context.actor)
+    if (refused) return refused
     return ok({
       changes: [{ type: 'patch', entity: person.name, id: row.id, fields: { active: true, ...touched(row, context.now) } }],
       events: [{ kind: 'person.activated', subjectEntity: person.name, subjectId: row.id, clientId: null }]

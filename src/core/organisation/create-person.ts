@@ -2,10 +2,10 @@
 
 import { defineCreate } from '../records/create-record.ts'
 import { type Person, person } from './person.entity.ts'
-import { checkEmail, loadPeers } from './person.rules.ts'
+import { checkEmail, checkReach, loadPeers } from './person.rules.ts'
 import { team } from './team.entity.ts'
 
-/** `person.create` {name, email, role, timeZone, …}. Refused when the address is taken. */
+/** `person.create` {name, email, role, timeZone, …}. Refused when the address is taken or clients are beyond one's own. */
 export const createPerson = defineCreate({
   name: 'person.create',
   entity: person,
@@ -16,13 +16,13 @@ export const createPerson = defineCreate({
   except: ['active'],
   links: { teamIds: team },
   undo: 'person.deactivate',
-  blank: ({ keys, now }): Person => ({
+  blank: ({ keys, now, context: { actor } }): Person => ({
     ...keys,
     name: '',
     email: '',
     role: 'technician',
     teamIds: [],
-    clientIds: null,
+    clientIds: actor.clientIds && [...actor.clientIds],
     skills: [],
     timeZone: 'UTC',
     workingHours: [1, 2, 3, 4, 5].map((weekday) => ({ weekday, fromMinute: 540, toMinute: 1020 })),
@@ -32,5 +32,5 @@ export const createPerson = defineCreate({
     updatedAt: now
   }),
   extra: (input, reader) => loadPeers(input.email, reader),
-  check: checkEmail
+  check: (row, extra, context) => checkReach([row], context.actor) ?? checkEmail(row, extra)
 })

@@ -6,9 +6,9 @@ import { ok } from '../kernel/result.ts'
 import { id } from '../kernel/schema.ts'
 import { touched } from '../records/fields.ts'
 import { person } from './person.entity.ts'
-import { checkLastAdministrator, loadPeers } from './person.rules.ts'
+import { checkLastAdministrator, checkReach, loadPeers } from './person.rules.ts'
 
-/** `person.deactivate` {id}. A no-op when inactive already; refused for the last administrator. */
+/** `person.deactivate` {id}. A no-op when inactive already; refused for the last administrator, and for who sees clients beyond one's own. */
 export const deactivatePerson = defineCommand({
   name: 'person.deactivate',
   version: 1,
@@ -20,7 +20,7 @@ export const deactivatePerson = defineCommand({
   decide(state, _input, context) {
     const row = state.person
     if (!row.active) return ok({ changes: [], events: [] })
-    const refused = checkLastAdministrator(row, { ...row, active: false }, state.peers)
+    const refused = checkReach([row], context.actor) ?? checkLastAdministrator(row, { ...row, active: false }, state.peers)
     if (refused) return refused
     return ok({
       changes: [{ type: 'patch', entity: person.name, id: row.id, fields: { active: false, ...touched(row, context.now) } }],

@@ -2,10 +2,10 @@
 
 import { defineEdit } from '../records/edit-record.ts'
 import { person } from './person.entity.ts'
-import { checkEmail, checkLastAdministrator, loadPeers } from './person.rules.ts'
+import { checkEmail, checkLastAdministrator, checkReach, loadPeers } from './person.rules.ts'
 import { team } from './team.entity.ts'
 
-/** `person.edit` {id, fields}. Refused when the address is taken or nobody would be left to administer. */
+/** `person.edit` {id, fields}. Refused when the address is taken, nobody would be left to administer, or clients are beyond one's own. */
 export const editPerson = defineEdit({
   name: 'person.edit',
   entity: person,
@@ -14,5 +14,6 @@ export const editPerson = defineEdit({
   except: ['active'],
   links: { teamIds: team },
   extra: (input, reader) => loadPeers(input.fields.email, reader),
-  check: ({ before, after, extra }) => checkEmail(after, extra) ?? checkLastAdministrator(before, after, extra)
+  check: ({ before, after, extra, context }) =>
+    checkReach([before, after], context.actor) ?? checkEmail(after, extra) ?? checkLastAdministrator(before, after, extra)
 })

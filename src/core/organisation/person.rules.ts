@@ -1,6 +1,7 @@
-// Rules of people: an e-mail address names one person, and the organisation never loses its last administrator.
+// Rules of people: an e-mail address names one person, the organisation never loses its last administrator, and nobody gives more
+// than they have.
 
-import type { Reader } from '../kernel/command.ts'
+import type { Actor, Reader } from '../kernel/command.ts'
 import { type Refusal, refuse } from '../kernel/refusal.ts'
 import type { Result } from '../kernel/result.ts'
 import { type Person, person } from './person.entity.ts'
@@ -30,6 +31,18 @@ export function checkLastAdministrator(before: Person, after: Person, peers: Per
   if (!isFullAdministrator(before) || isFullAdministrator(after)) return null
   const others = peers.administrators.filter((candidate) => candidate.id !== before.id && isFullAdministrator(candidate))
   return others.length === 0 ? refuse('last-administrator', { values: { name: before.name } }) : null
+}
+
+/** Refuses who sees only some clients to touch a person who sees others, or to let anybody (themselves too) see others. */
+export function checkReach(rows: readonly Person[], actor: Actor): Result<never, Refusal> | null {
+  const beyond = rows.find((row) => !isWithin(row.clientIds, actor.clientIds))
+  return beyond ? refuse('out-of-scope', { field: 'clientIds', values: { entity: person.name, id: beyond.id } }) : null
+}
+
+/** True when whoever sees `outer` sees all clients of `inner`; null: all there are. */
+export function isWithin(inner: Person['clientIds'], outer: Actor['clientIds']): boolean {
+  if (outer === null) return true
+  return inner?.every((clientId) => outer.includes(clientId)) ?? false
 }
 
 function isFullAdministrator(row: Person): boolean {

@@ -56,7 +56,7 @@ export interface CreateOptions<Name extends string, Row extends BaseRow, Extra> 
   /** Gathers what `check` needs. */
   extra?(input: CreateInput<Row>, reader: Reader): Promise<Extra>
   /** A rule of this kind of record; null when the row is fine. */
-  check?(row: Row, extra: Extra): Result<never, Refusal> | null
+  check?(row: Row, extra: Extra, context: DecideContext): Result<never, Refusal> | null
   /** Derived fields of the new row. */
   derive?(row: Row): Partial<Row>
   /** What the command writes beside its row. */
@@ -107,7 +107,7 @@ function decideCreate<Name extends string, Row extends BaseRow, Extra>(
   const refused =
     checkLinks(state.linked, clientId, input) ??
     checkCustom(state.definitions, null, (input as { readonly custom?: unknown }).custom) ??
-    options.check?.(row, state.extra) ??
+    options.check?.(row, state.extra, context) ??
     null
   if (refused) return refused
   return ok({

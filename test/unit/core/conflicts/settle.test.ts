@@ -5,7 +5,7 @@ import type { Conflict } from '#core/conflicts/conflict.entity.ts'
 import { canSettle } from '#core/conflicts/settlement.rules.ts'
 import type { Doc } from '#core/kernel/execute.ts'
 import { commands } from '#core/registry.ts'
-import { type Names, smallWorld } from '../support/small-world.ts'
+import { createdBy, type Names, personRow, smallWorld } from '../support/small-world.ts'
 import { idOf, type World } from '../support/world.ts'
 
 function about(world: World, names: Names, fields: Partial<Conflict>): void {
@@ -62,6 +62,31 @@ describe('settling a conflict', () => {
     expect(await world.run('conflict.settle', { conflictId: names.conflict, choice: 'lost' })).toMatchObject({
       error: { type: 'wrong-state' }
     })
+  })
+
+  it('names no record of another client, also where a value of one’s own is brought back', async () => {
+    const { world, names } = await smallWorld()
+    const foreign = createdBy(await world.must('contact.create', { clientId: names.globex, name: 'Stranger' }))
+    about(world, names, { entity: 'ticket', rowId: names.ticket, field: 'contactId', kept: names.contact, lost: null })
+    const settled = await world.must('conflict.settle', { conflictId: names.conflict, choice: 'lost' })
+    expect(settled.inverse).toMatchObject([{ name: 'conflict.reopen', input: { restore: names.contact } }])
+    const reopen = (restore: string) => world.run('conflict.reopen', { conflictId: names.conflict, restore })
+    expect(await reopen(foreign)).toMatchObject({ error: { type: 'wrong-client', field: 'contactId' } })
+    await world.undo(settled.inverse)
+    expect(world.get('ticket', names.ticket).contactId).toBe(names.contact)
+  })
+
+  it('gives nobody clients beyond those of who settles', async () => {
+    const { world, names } = await smallWorld()
+    const limited = { id: idOf('person/limited'), role: 'administrator', clientIds: [names.acme] } as const
+    world.put('person', personRow('limited', 'administrator', { clientIds: [names.acme] }))
+    about(world, names, { entity: 'person', rowId: limited.id, field: 'clientIds', kept: [names.acme], lost: null, clientId: null })
+    const actor = { personId: limited.id, role: limited.role, clientIds: limited.clientIds }
+    expect(await world.run('conflict.settle', { conflictId: names.conflict, choice: 'lost' }, { actor })).toMatchObject({
+      error: { type: 'out-of-scope' }
+    })
+    await world.must('conflict.settle', { conflictId: names.conflict, choice: 'lost' })
+    expect(world.get('person', limited.id).clientIds).toBe(null)
   })
 
   it('leaves somebody else’s private view and timer to them', async () => {

@@ -34,6 +34,33 @@ describe('people', () => {
     expect(world.get('person', idOf('person/tech')).email).toBe('tech@desk.example')
   })
 
+  it('are changed by an administrator of some clients only within these clients, themselves included', async () => {
+    const { world, names } = await smallWorld()
+    const [limited, outsider, insider] = [idOf('person/limited'), idOf('person/outsider'), idOf('person/insider')]
+    world.put('person', personRow('limited', 'administrator', { clientIds: [names.acme] }))
+    world.put('person', personRow('outsider', 'agent', { clientIds: [names.acme, names.globex] }))
+    world.put('person', personRow('insider', 'agent', { clientIds: [names.acme], active: false }))
+    const as = { actor: { personId: limited, role: 'administrator', clientIds: [names.acme] } } as const
+    const refused = { ok: false, error: { type: 'out-of-scope', field: 'clientIds' } }
+    const wider = [null, [names.acme, names.globex]]
+    for (const clientIds of wider) {
+      expect(await world.run('person.edit', { id: limited, fields: { clientIds } }, as)).toMatchObject(refused)
+      expect(await world.run('person.edit', { id: insider, fields: { clientIds } }, as)).toMatchObject(refused)
+      const helper = { name: 'Helper', email: 'helper@desk.example', role: 'administrator', timeZone: 'UTC', clientIds }
+      expect(await world.run('person.create', helper, as)).toMatchObject(refused)
+    }
+    for (const id of [admin, outsider]) {
+      expect(await world.run('person.edit', { id, fields: { email: 'mine@desk.example' } }, as)).toMatchObject(refused)
+      expect(await world.run('person.deactivate', { id }, as)).toMatchObject(refused)
+    }
+    world.put('person', personRow('outsider', 'agent', { clientIds: [names.acme, names.globex], active: false }))
+    expect(await world.run('person.activate', { id: outsider }, as)).toMatchObject(refused)
+    await world.must('person.activate', { id: insider }, as)
+    await world.must('person.edit', { id: insider, fields: { name: 'Inside' } }, as)
+    const made = await world.must('person.create', { name: 'New', email: 'new@desk.example', role: 'agent', timeZone: 'UTC' }, as)
+    expect(world.get('person', createdBy(made)).clientIds).toEqual([names.acme])
+  })
+
   it('have one cost record under their own id', async () => {
     const { world } = await smallWorld()
     const rates = { personId: admin, costRateMinor: 5000, chargeRateMinor: 11_000, currency: 'EUR' }

@@ -154,4 +154,17 @@ describe('priority', () => {
     const row = { status: 'open', channel: 'phone', statusSince: 1, resolvedAt: null, closedAt: null, diagnosedAt: null } as Ticket
     expect(withStatus({ ...row, billedAt: null, reopenCount: 0 }, 'resolved', 9)).toMatchObject({ statusSince: 9, resolvedAt: 9 })
   })
+
+  it('goes back only to facts that its history knows: nobody writes instants of their own', async () => {
+    const { world, names } = await smallWorld()
+    const { id } = world.get('ticket', names.ticket)
+    const [undo] = (await world.must('ticket.set-status', { id, status: 'resolved' })).inverse
+    const input = undo?.input as { readonly facts: object }
+    for (const invented of [{ statusSince: 1 }, { reopenCount: 7 }, { diagnosedAt: 1 }, { billedAt: 1 }, { status: 'in-progress' }])
+      expect(await world.run('ticket.undo-status', { ...input, facts: { ...input.facts, ...invented } })).toMatchObject({
+        error: { type: 'wrong-status' }
+      })
+    await world.must('ticket.undo-status', input)
+    expect(world.get('ticket', id)).toMatchObject(input.facts)
+  })
 })
