@@ -127,6 +127,12 @@ export const contract = {
     }),
     output: z.strictObject({ saved: z.boolean() })
   },
+  /** Prints the asking window's page as it stands to a PDF, on paper of that size, and saves it where the person says. */
+  'print.pdf': {
+    from: anyWindow,
+    input: z.strictObject({ suggestedName: plainFileName, paper: z.enum(['A4', 'Letter']) }),
+    output: z.strictObject({ saved: z.boolean() })
+  },
   'file.open': {
     from: anyWindow,
     input: z.strictObject({ name: plainFileName, contentBase64: fileContent }),

@@ -1,13 +1,15 @@
 // Answers the windows' questions. Invariant: nothing reaches a handler unless its sender is the main frame of one of the app's own pages,
 // its channel is in the contract and its input parses; whatever goes wrong is an answer, never an exception in a window.
 
-import type { IpcMain, IpcMainInvokeEvent } from 'electron'
+import type { IpcMain, IpcMainInvokeEvent, WebContents } from 'electron'
 import type { z } from 'zod'
 import { type IpcAnswer, type IpcRefusal, invokeChannel } from '#ipc/bridge.ts'
 import { type Channel, type ChannelOutput, contract } from '#ipc/contract.ts'
 
-/** A handler for each channel of the contract. */
-export type Handlers = { readonly [C in Channel]: (input: z.output<(typeof contract)[C]['input']>) => Promise<ChannelOutput<C>> }
+/** A handler for each channel of the contract; `sender` is the window that asks. */
+export type Handlers = {
+  readonly [C in Channel]: (input: z.output<(typeof contract)[C]['input']>, sender: WebContents) => Promise<ChannelOutput<C>>
+}
 
 export interface SenderRules {
   /** Where the app's pages come from, without a slash at the end. */
@@ -23,7 +25,7 @@ export function registerChannels(ipcMain: IpcMain, handlers: Handlers, rules: Se
     const { from } = contract[channel]
     if (from === 'engine' && !rules.isEngine(event))
       return refuse({ type: 'forbidden-sender', field: 'sender', expected: 'the engine window' })
-    return answer(channel, handlers[channel], input)
+    return answer(channel, handlers[channel], input, event.sender)
   })
 }
 
@@ -36,7 +38,7 @@ function isChannel(value: unknown): value is Channel {
   return typeof value === 'string' && Object.hasOwn(contract, value)
 }
 
-async function answer(channel: Channel, handler: Handlers[Channel], input: unknown): Promise<IpcAnswer> {
+async function answer(channel: Channel, handler: Handlers[Channel], input: unknown, sender: WebContents): Promise<IpcAnswer> {
   const parsed = contract[channel].input.safeParse(input)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
@@ -45,7 +47,7 @@ async function answer(channel: Channel, handler: Handlers[Channel], input: unkno
   }
   try {
     // The handler belongs to this channel, and so does the parsed input: TypeScript can't follow the pair through the table.
-    const output = await (handler as (input: unknown) => Promise<unknown>)(parsed.data)
+    const output = await (handler as (input: unknown, sender: WebContents) => Promise<unknown>)(parsed.data, sender)
     return { ok: true, value: contract[channel].output.parse(output) }
   } catch (error) {
     console.error(`${channel} failed:`, error)

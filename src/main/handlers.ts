@@ -7,6 +7,7 @@ import type { DesktopSettings } from './desktop-settings.ts'
 import type { Journals } from './journals.ts'
 import { openFile } from './open-file.ts'
 import { openOutside } from './outside.ts'
+import { pdfOf } from './print.ts'
 import { createSavedFiles, type SavedFiles } from './saved-files.ts'
 import type { Secrets } from './secrets.ts'
 import type { Windows } from './windows.ts'
@@ -73,7 +74,8 @@ export function createHandlers({ journals, secrets, settings, windows, onDrained
       await openOutside(url)
       return {}
     },
-    'file.save': ({ suggestedName, contentBase64 }) => saveFile(suggestedName, contentBase64),
+    'file.save': ({ suggestedName, contentBase64 }) => saveFile(suggestedName, Buffer.from(contentBase64, 'base64')),
+    'print.pdf': async ({ suggestedName, paper }, sender) => saveFile(suggestedName, await pdfOf(sender, paper)),
     'file.open': async ({ name, contentBase64 }) => ({ opened: await openFile(name, Buffer.from(contentBase64, 'base64')) })
   }
 }
@@ -94,10 +96,10 @@ function pieceHandlers(savedFiles: SavedFiles): Pick<Handlers, 'file.begin' | 'f
 }
 
 /** The person chooses the place; the window never learns it. */
-async function saveFile(suggestedName: string, contentBase64: string): Promise<{ saved: boolean }> {
+async function saveFile(suggestedName: string, content: Buffer): Promise<{ saved: boolean }> {
   const path = await choosePlace(suggestedName)
   if (path === null) return { saved: false }
-  await writeFile(path, Buffer.from(contentBase64, 'base64'))
+  await writeFile(path, content)
   return { saved: true }
 }
 

@@ -41,7 +41,11 @@ interface MainMessage {
   readonly url: string
   readonly channel: string
   readonly args: readonly unknown[]
+  readonly options: { readonly pageSize: string }
 }
+
+/** What main asks of every printing. */
+const printing = { printBackground: true, preferCSSPageSize: true, tagged: true }
 
 interface Waiter {
   readonly resolve: (value: unknown) => void
@@ -145,6 +149,7 @@ export class RunningApp {
     const page = this.#pages.get(message.window)
     if (message.type === 'window') return this.#openPage(message)
     if (message.type === 'load') return void (await page?.goto(toBrowserUrl(message.url)))
+    if (message.type === 'print') return page?.pdf({ format: message.options.pageSize, ...printing })
     if (message.type === 'renderer-event') return page?.evaluate(emitInPage, [message.channel, message.args] as const)
     if (message.type === 'close-window') {
       this.#pages.delete(message.window)

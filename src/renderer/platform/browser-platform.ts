@@ -27,6 +27,10 @@ export function createBrowserPlatform(): Platform {
       download(suggestedName, content)
       return true
     },
+    printPdf: async () => {
+      globalThis.print()
+      return true
+    },
     openFile: async (name, content) => {
       download(name, content)
       return true

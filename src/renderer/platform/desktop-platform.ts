@@ -23,6 +23,7 @@ export function createDesktopPlatform(ipc: IpcClient): Platform {
       const bytes = new Uint8Array(await content.arrayBuffer())
       return (await ipc.call('file.save', { suggestedName: plainName(suggestedName), contentBase64: toBase64(bytes) })).saved
     },
+    printPdf: async (suggestedName, paper) => (await ipc.call('print.pdf', { suggestedName: plainName(suggestedName), paper })).saved,
     openFile: async (name, content) => {
       const bytes = new Uint8Array(await content.arrayBuffer())
       return (await ipc.call('file.open', { name: plainName(name), contentBase64: toBase64(bytes) })).opened

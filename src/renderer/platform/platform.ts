@@ -41,6 +41,11 @@ export interface Platform {
   notify(notice: Notice): Promise<boolean>
   /** Resolves with false when the person chose no place. */
   saveFile(suggestedName: string, content: Blob): Promise<boolean>
+  /**
+   * Prints the page as it stands: on the desktop to a PDF that is saved where the person says (false: nowhere), in a browser by its own dialog,
+   * which offers PDF too.
+   */
+  printPdf(suggestedName: string, paper: 'A4' | 'Letter'): Promise<boolean>
   /** Opens a file in another program, after the room asked; false when it is a program itself. In a browser it comes down as a download. */
   openFile(name: string, content: Blob): Promise<boolean>
   /** Files that the person chose, of these types (such as `.csv`); none when they chose none. */

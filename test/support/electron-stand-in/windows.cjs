@@ -28,6 +28,9 @@ class WebContents extends EventEmitter {
   isDestroyed() {
     return this.window.isDestroyed()
   }
+  async printToPDF(options) {
+    return Buffer.from(await ask({ type: 'print', window: this.id, options }))
+  }
 }
 
 class BrowserWindow extends EventEmitter {
