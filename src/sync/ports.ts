@@ -103,6 +103,8 @@ export interface LocalState {
   readonly outbox: readonly OutboxEntry[]
   /** The outbox holds fewer commands than were committed: the journal's are asked about anew. */
   readonly isOutboxShort?: boolean
+  /** The browser lost the database and opened an empty one in its place: its words. Told until the first commit of `meta`. */
+  readonly lost?: string
 }
 
 /** The working database of one profile. Every method that writes is durable (fsynced) when its promise resolves. */

@@ -2,12 +2,15 @@
 // none be opened or deleted any more: then they are made in a storage bucket of their own, which has other files. Invariant: only what
 // failed twice is given up, and what is given up is found again at the next start before the bucket is looked at.
 
+import { hearLosses } from './database-loss.ts'
+
 /** The part of the browser's storage buckets that is used here; TypeScript's library doesn't have it yet. */
 interface StorageBuckets {
   open(name: string, options: { readonly durability: 'strict'; readonly persisted: boolean }): Promise<{ readonly indexedDB: IDBFactory }>
 }
 
-const probeName = 'fixpoint-probe'
+/** The database that is opened first of all, to see whether one can be. */
+export const probeName = 'fixpoint-probe'
 const bucketName = 'fixpoint-recovered'
 
 let found: Promise<IDBFactory> | null = null
@@ -22,13 +25,14 @@ export function databasePlace(): Promise<IDBFactory> {
 }
 
 async function findPlace(): Promise<IDBFactory> {
+  const own = hearLosses(indexedDB)
   try {
-    await probe(indexedDB).catch(() => probe(indexedDB))
-    return indexedDB
+    await probe(own).catch(() => probe(own))
+    return own
   } catch (error) {
     const buckets = (navigator as { storageBuckets?: StorageBuckets }).storageBuckets
     if (!buckets) throw error
-    return (await buckets.open(bucketName, { durability: 'strict', persisted: true })).indexedDB
+    return hearLosses((await buckets.open(bucketName, { durability: 'strict', persisted: true })).indexedDB)
   }
 }
 

@@ -5,7 +5,8 @@ import Dexie, { type Table } from 'dexie'
 import type { Id } from '#core/kernel/ids.ts'
 import { entities } from '#core/registry.ts'
 import { pageSum } from '../pages/page-codec.ts'
-import { databasePlace } from './database-place.ts'
+import { lossOf } from './database-loss.ts'
+import { databasePlace, probeName } from './database-place.ts'
 import type { Draft, LocalCommit, LocalMeta, LocalState, LocalStore, OutboxEntry, PageKey, StoredPage } from '#sync/ports.ts'
 
 /** A page's record: [entity, client or '', low key] is its primary key. */
@@ -32,6 +33,12 @@ interface MetaRecord {
   readonly outbox?: number
 }
 
+/** The browser lost the database: kept from the moment that it said so until the rows begin again. */
+interface LossRecord {
+  readonly key: 'loss'
+  readonly value: string
+}
+
 type PagePlace = [entity: string, client: string, low: string]
 
 interface Tables {
@@ -39,11 +46,16 @@ interface Tables {
   readonly pages: Table<PageRecord, PagePlace>
   readonly aside: Table<PageRecord, PagePlace>
   readonly outbox: Table<OutboxRecord, Id>
-  readonly meta: Table<MetaRecord, string>
+  readonly meta: Table<MetaRecord | LossRecord, string>
   readonly drafts: Table<Draft, string>
   /** Ids in the outbox, once it was read. */
   outboxIds: Set<Id> | null
+  /** A loss stands in writing. */
+  hasLoss: boolean
 }
+
+/** Stores that have a loss in writing, or had it before they began again. */
+const told = new Set<string>()
 
 /** Name of a profile's database. */
 export function databaseName(profile: string): string {
@@ -82,16 +94,36 @@ export function createDexieLocalStore(profile: string): LocalStore {
 
 async function openTables(tables: Tables): Promise<LocalState> {
   await tables.database.open()
-  const [meta, outbox] = await Promise.all([tables.meta.get('meta'), tables.outbox.toArray()])
+  await writeLoss(tables)
+  const [kept, lost, outbox] = await Promise.all([tables.meta.get('meta'), tables.meta.get('loss'), tables.outbox.toArray()])
+  const meta = kept?.key === 'meta' ? kept : null
+  tables.hasLoss = lost !== undefined
   tables.outboxIds = new Set(outbox.map((record) => record.id))
   const entries = outbox.map((record) => record.entry).sort((a, b) => a.envelope.sequence - b.envelope.sequence)
   const isOutboxShort = meta?.outbox !== undefined && meta.outbox > entries.length
-  return { meta: meta?.value ?? null, outbox: entries, ...(isOutboxShort ? { isOutboxShort } : {}) }
+  return {
+    meta: meta?.value ?? null,
+    outbox: entries,
+    ...(isOutboxShort ? { isOutboxShort } : {}),
+    ...(lost?.key === 'loss' ? { lost: lost.value } : {})
+  }
+}
+
+/** The browser says it once, perhaps to the probe: then it holds for the databases that are empty. */
+async function writeLoss({ database, meta }: Tables): Promise<void> {
+  if (told.has(database.name)) return
+  const loss = lossOf(database.name) ?? ((await meta.get('meta')) ? null : lossOf(probeName))
+  if (loss === null) return
+  await meta.put({ key: 'loss', value: loss })
+  told.add(database.name)
 }
 
 function defineTables(profile: string, place: IDBFactory): Tables {
   const database = new Dexie(databaseName(profile), { chromeTransactionDurability: 'strict', indexedDB: place, IDBKeyRange })
-  database.version(1).stores({ pages: '[entity+client+low]', aside: '[entity+client+low]', outbox: 'id', meta: 'key', drafts: 'key' })
+  const tables = { pages: '[entity+client+low]', aside: '[entity+client+low]', outbox: 'id', meta: 'key', drafts: 'key' }
+  // Databases of the first version have `aside` or don't: it came in place. Whichever they are, they have it after this step, with all it held.
+  database.version(1).stores(tables)
+  database.version(2).stores(tables)
   return {
     database,
     pages: database.table('pages'),
@@ -99,7 +131,8 @@ function defineTables(profile: string, place: IDBFactory): Tables {
     outbox: database.table('outbox'),
     meta: database.table('meta'),
     drafts: database.table('drafts'),
-    outboxIds: null
+    outboxIds: null,
+    hasLoss: false
   }
 }
 
@@ -120,7 +153,9 @@ async function commit(tables: Tables, change: LocalCommit): Promise<void> {
     if (change.deleteOutbox) await tables.outbox.bulkDelete([...change.deleteOutbox])
     if (outbox.length > 0) await tables.outbox.bulkPut(outbox)
     if (change.meta) await tables.meta.put({ key: 'meta', value: change.meta, ...(ids ? { outbox: ids.size } : {}) })
+    if (change.meta && tables.hasLoss) await tables.meta.delete('loss')
   })
+  if (change.meta) tables.hasLoss = false
   if (ids) tables.outboxIds = ids
 }
 

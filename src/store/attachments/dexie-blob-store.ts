@@ -3,6 +3,7 @@
 // that has to last (src/ARCHITECTURE.md has the figures).
 
 import Dexie, { type Table } from 'dexie'
+import { databasePlace } from '#store/adapters/database-place.ts'
 import type { BlobStore, KeptBlob, Pin } from './blob-store.ts'
 
 interface PieceRecord {
@@ -16,19 +17,25 @@ export function fileDatabaseName(profile: string): string {
   return `fixpoint-files-${profile}`
 }
 
+interface Tables {
+  readonly database: Dexie
+  readonly blobs: Table<KeptBlob, string>
+  readonly pieces: Table<PieceRecord, [string, number]>
+  readonly pins: Table<Pin, [string, string]>
+}
+
 /** The store of a profile. */
 export function createDexieBlobStore(profile: string): BlobStore {
-  const database = new Dexie(fileDatabaseName(profile), { chromeTransactionDurability: 'strict' })
-  database.version(1).stores({ blobs: 'id', pieces: '[blob+index]', pins: '[of+id]' })
-  const blobs: Table<KeptBlob, string> = database.table('blobs')
-  const pieces: Table<PieceRecord, [string, number]> = database.table('pieces')
-  const pins: Table<Pin, [string, string]> = database.table('pins')
+  let defined: Promise<Tables> | null = null
+  const ready = (): Promise<Tables> => (defined ??= databasePlace().then((place) => defineTables(profile, place)))
   return {
     async open() {
+      const { database, blobs, pins } = await ready()
       await database.open()
       return { blobs: await blobs.toArray(), pins: await pins.toArray() }
     },
     async put(blob, piece) {
+      const { database, blobs, pieces } = await ready()
       if (!piece) return void (await blobs.put(blob))
       const { index, bytes } = piece
       const own = bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice()
@@ -37,15 +44,22 @@ export function createDexieBlobStore(profile: string): BlobStore {
         await blobs.put(blob)
       })
     },
-    piece: async (id, index) => (await pieces.get([id, index]))?.bytes ?? null,
+    piece: async (id, index) => (await (await ready()).pieces.get([id, index]))?.bytes ?? null,
     async drop(ids) {
+      const { database, blobs, pieces } = await ready()
       await database.transaction('rw', [blobs, pieces], async () => {
         await blobs.bulkDelete([...ids])
         for (const id of ids) await pieces.where('[blob+index]').between([id, 0], [id, Infinity], true, true).delete()
       })
     },
-    putPin: async (pin) => void (await pins.put(pin)),
-    dropPin: ({ of, id }) => pins.delete([of, id]),
-    close: async () => database.close()
+    putPin: async (pin) => void (await (await ready()).pins.put(pin)),
+    dropPin: async ({ of, id }) => (await ready()).pins.delete([of, id]),
+    close: async () => (await ready()).database.close()
   }
+}
+
+function defineTables(profile: string, place: IDBFactory): Tables {
+  const database = new Dexie(fileDatabaseName(profile), { chromeTransactionDurability: 'strict', indexedDB: place, IDBKeyRange })
+  database.version(1).stores({ blobs: 'id', pieces: '[blob+index]', pins: '[of+id]' })
+  return { database, blobs: database.table('blobs'), pieces: database.table('pieces'), pins: database.table('pins') }
 }

@@ -34,7 +34,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
   const state = createState(options, recovered, hot, directory)
   // Asked before anything is written: every step tells the canary what it finds.
   const canary = (await options.canary?.read()) ?? null
-  const isStoreLost = found.isStartedOver || (opened.meta === null && canary !== null)
+  const isStoreLost = found.isStartedOver || opened.lost !== undefined || (opened.meta === null && canary !== null)
   const lostRows = found.damaged > 0 || opened.isOutboxShort === true || hasLostRows(state, canary)
   if (isStoreLost || lostRows) state.damage = isStoreLost ? 'store' : 'rows'
   if (recovered.toJournal.length > 0) await journal?.append(recovered.toJournal)
