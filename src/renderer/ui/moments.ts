@@ -51,6 +51,13 @@ export function durationWords(minutes: number): string {
   return whole < 60 ? `${String(whole)} min` : `${String(Math.floor(whole / 60))} h ${String(whole % 60).padStart(2, '0')} min`
 }
 
+/** How long something takes, in the two units that matter: "3 d 4 h", "2 h 10 min", "12 min". */
+export function spanText(milliseconds: number): string {
+  if (milliseconds < day) return durationWords(milliseconds / minute)
+  const hours = Math.floor(milliseconds / hour)
+  return hours % 24 === 0 ? `${String(hours / 24)} d` : `${String(Math.floor(hours / 24))} d ${String(hours % 24)} h`
+}
+
 /** A running clock: "0:00:07", "12:34:56". */
 export function clockWords(milliseconds: number): string {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000))

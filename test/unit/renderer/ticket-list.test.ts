@@ -5,7 +5,7 @@ import { readMinutes } from '#renderer/features/timers/read-minutes.ts'
 import { conditions, emptyQuery, isFiltered, listQuery, nobody, order } from '#renderer/features/tickets/ticket-filters.ts'
 import { clockWords, durationWords, relativeWords } from '#renderer/ui/moments.ts'
 
-const viewer = { personId: 'me', teamIds: ['a', 'b'] }
+const viewer = { personId: 'me', teamIds: ['a', 'b'], now: 60_000 }
 
 test('the view of mine asks for what is given to me, not done and not archived', () => {
   expect(conditions(emptyQuery('mine'), viewer)).toEqual([
@@ -13,6 +13,11 @@ test('the view of mine asks for what is given to me, not done and not archived',
     { op: 'notIn', field: 'status', values: ['resolved', 'closed'] },
     { op: 'is', field: 'assigneeId', value: 'me' }
   ])
+})
+
+test('breaching asks for open tickets whose warning time has come, the most pressing first', () => {
+  expect(conditions(emptyQuery('breaching'), viewer)).toContainEqual({ op: 'below', field: 'dueWarnAt', value: 60_000 })
+  expect(order(emptyQuery('breaching'))[0]).toEqual({ field: 'dueAt', direction: 'ascending' })
 })
 
 test('filters add to the view; nobody stands for no assignee', () => {

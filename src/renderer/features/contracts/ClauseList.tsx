@@ -13,7 +13,7 @@ import { inOrder, numbered } from './clause.form.ts'
 import { clauseSentence } from './clause-sentence.ts'
 import { ClauseDialog } from './ClauseDialog.tsx'
 import styles from './contracts.module.css'
-import { verdictTones } from './verdict-tones.ts'
+import { verdictTones } from '#renderer/features/coverage/index.ts'
 
 export function ClauseList({ contract, may }: { contract: Contract; may: boolean }): React.JSX.Element {
   const [editing, setEditing] = useState<ContractClause | 'new' | null>(null)

@@ -15,6 +15,7 @@ import { FormField } from '#renderer/ui/FormField.tsx'
 import { Keys } from '#renderer/ui/Keys.tsx'
 import { LoadingState } from '#renderer/ui/LoadingState.tsx'
 import { useAct } from '#renderer/ui/use-act.ts'
+import { CoverageCard, type CoveredWork } from '#renderer/features/coverage/index.ts'
 import { TicketPriorityMark } from '#renderer/features/ticket/index.ts'
 import styles from './new-ticket.module.css'
 import { blankDraft, draftKey, isTyped, type NewTicketDraft, openInput } from './new-ticket-draft.ts'
@@ -62,6 +63,7 @@ function Form({ draft, start, onClose }: FormProps): React.JSX.Element {
         <WhoAndWhat value={value} problems={problems} onChange={change} />
         <Words value={value} problems={problems} onChange={change} />
         <Levels value={value} onChange={change} />
+        {value.clientId !== null && <CoverageCard work={workOf(value, value.clientId)} />}
         {problems.form !== undefined && (
           <Alert color="red" role="alert">
             {problems.form}
@@ -82,6 +84,12 @@ function Form({ draft, start, onClose }: FormProps): React.JSX.Element {
       <SameOpen clientId={value.clientId} assetId={value.assetId} words={value.subject} onLeave={onClose} />
     </form>
   )
+}
+
+/** What coverage is asked of a ticket that isn't saved yet. */
+function workOf({ siteId, assetId, kind, impact, urgency }: NewTicketDraft, clientId: string): CoveredWork {
+  const assetIds = assetId === null ? [] : [assetId]
+  return { clientId, siteId, assetIds, kind, category: null, priority: priorityOf(impact, urgency) }
 }
 
 /** Says what is missing, opens the ticket, or says why it was refused; the draft stays until it is saved. */

@@ -11,6 +11,9 @@ const wrapperOrder: ('label' | 'input' | 'description' | 'error')[] = ['label', 
 
 const decimalKinds: ReadonlySet<string> = new Set(['money', 'percent', 'factor'])
 
+/** Choices that stand in the list at once; further ones are found by typing. */
+const mostChoices = 60
+
 interface FormControlProps {
   readonly field: FormFieldSpec
   readonly value: unknown
@@ -88,6 +91,7 @@ function ChoiceControl(props: FormControlProps): React.JSX.Element {
       data={[...choices]}
       value={typeof value === 'string' ? value : null}
       searchable={choices.length > 8}
+      limit={mostChoices}
       // Where an empty choice stands in the list there is nothing to clear.
       clearable={field.required !== true && choices.every((choice) => choice.value !== '')}
       placeholder={field.nullLabel}

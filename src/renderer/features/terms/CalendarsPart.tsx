@@ -57,7 +57,6 @@ function calendarForm(): readonly FormFieldSpec[] {
       label: words.region,
       kind: 'choice',
       choices: holidayRegions(),
-      required: true,
       group: words.groups.exceptions
     },
     { name: 'holidays', label: words.holidays, kind: 'custom', custom: closedDays },

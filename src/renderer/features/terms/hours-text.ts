@@ -28,6 +28,7 @@ export function readHours(text: string): OpeningInterval[] | null {
 }
 
 function timeOf(hour: string | undefined, minute = '00'): string | null {
-  const time = `${(hour ?? '').padStart(2, '0')}:${minute}`
+  if (hour === undefined) return null
+  const time = `${hour.padStart(2, '0')}:${minute}`
   return /^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/.test(time) ? time : null
 }

@@ -1,8 +1,11 @@
 // Everything that is known of a ticket, changed where it stands.
 
+import { coverageWords } from '#core/words/coverage.ts'
 import { ticketWords } from '#core/words/rooms-tickets.ts'
+import { slaWords } from '#core/words/sla.ts'
 import { impactWords, statusWords, ticketChannelWords, ticketKindWords, urgencyWords } from '#core/words/tickets.ts'
 import { levels, type Ticket, ticketKinds, ticketStatuses } from '#core/tickets/ticket.entity.ts'
+import { CoverageCard, TicketPromises } from '#renderer/features/coverage/index.ts'
 import { useCount } from '#renderer/live/use-live.ts'
 import { EditableChoice } from '#renderer/ui/EditableChoice.tsx'
 import { EditableTags } from '#renderer/ui/EditableTags.tsx'
@@ -24,6 +27,14 @@ export function Properties({ row }: { row: Ticket }): React.JSX.Element {
   const clashing = new Set(useConflicts(row.id).map((conflict) => conflict.field))
   return (
     <div className={styles['properties']}>
+      <section className={styles['card']}>
+        <h2 className={styles['cardTitle']}>{slaWords.title}</h2>
+        <TicketPromises row={row} />
+      </section>
+      <section className={styles['card']}>
+        <h2 className={styles['cardTitle']}>{coverageWords.title}</h2>
+        <CoverageCard work={row} />
+      </section>
       <PropertyList label={ticketWords.properties}>
         <StateProperties row={row} clashing={clashing} />
         <PeopleProperties row={row} clashing={clashing} />

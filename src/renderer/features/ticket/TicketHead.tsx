@@ -9,6 +9,7 @@ import type { Ticket } from '#core/tickets/ticket.entity.ts'
 import { isDone } from '#core/tickets/ticket.rules.ts'
 import { ticketActionWords, ticketListWords, ticketWords } from '#core/words/rooms-tickets.ts'
 import { statusWords } from '#core/words/tickets.ts'
+import { DueMark } from '#renderer/features/coverage/index.ts'
 import { useSession } from '#renderer/live/use-live.ts'
 import { EditableText } from '#renderer/ui/EditableText.tsx'
 import { useShortcuts } from '#renderer/ui/shortcuts.ts'
@@ -46,6 +47,7 @@ export function TicketHead({ row, pending, layout, onLeave }: TicketHeadProps): 
         </span>
         <TicketStatusChip status={row.status} />
         <TicketPriorityMark priority={row.priority} />
+        <DueMark row={row} />
         <span className={styles['clientName']}>{clients.get(row.clientId)?.name}</span>
         {pending && <span className={styles['pending']} role="img" aria-label={ticketWords.unconfirmed} title={ticketWords.unconfirmed} />}
         <HeadActions row={row} layout={layout} />

@@ -5,6 +5,7 @@ import { IconColumns3, IconLayoutSidebarRight, IconSearch, IconStack2 } from '@t
 import { useMemo } from 'react'
 import { priorities, ticketStatuses } from '#core/tickets/ticket.entity.ts'
 import { ticketActionWords, ticketListWords } from '#core/words/rooms-tickets.ts'
+import { slaWords } from '#core/words/sla.ts'
 import { priorityWords, statusWords } from '#core/words/tickets.ts'
 import { uiWords } from '#core/words/rooms-ui.ts'
 import { useCount } from '#renderer/live/use-live.ts'
@@ -22,6 +23,7 @@ export const columnWords: Readonly<Record<OptionalColumn, string>> = {
   status: ticketListWords.status,
   priority: ticketListWords.priority,
   assignee: ticketListWords.assignee,
+  due: slaWords.column,
   team: ticketListWords.team_,
   category: ticketListWords.category,
   tags: ticketListWords.tags,

@@ -30,6 +30,7 @@ const emptyWords: Readonly<Record<BuiltInView, string>> = {
   mine: ticketListWords.emptyMine,
   team: ticketListWords.emptyTeam,
   unassigned: ticketListWords.emptyUnassigned,
+  breaching: ticketListWords.emptyBreaching,
   waiting: ticketListWords.emptyWaiting,
   all: ticketListWords.emptyAll,
   recent: ticketListWords.emptyAll,
@@ -41,11 +42,12 @@ export function TicketList({ tickets, directory, onOpen, onSelectAll }: TicketLi
   const { query, selection, activeId, columns, pane, change, setWindow } = useTicketsUi()
   const narrow = pane && activeId !== null
   const comfortable = useRowHeight() > 40
-  const shown = useMemo(
-    () => (narrow ? narrowColumns(directory, comfortable) : wideColumns(columns, directory)),
-    [narrow, comfortable, columns, directory]
-  )
   const { groupBy } = query
+  const last = query.sort.field === 'dueAt' ? 'due' : 'updated'
+  const shown = useMemo(
+    () => (narrow ? narrowColumns(directory, comfortable, last) : wideColumns(columns, directory)),
+    [narrow, comfortable, last, columns, directory]
+  )
   const groups = useMemo(
     () => (groupBy === null ? undefined : groupsOf(groupBy, tickets.groups, directory)),
     [groupBy, tickets.groups, directory]

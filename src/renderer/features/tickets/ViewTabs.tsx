@@ -9,7 +9,7 @@ import { type BuiltInView, conditions, emptyQuery, type ListQuery, listQuery, ty
 import styles from './tickets.module.css'
 import { useTicketsPart } from './tickets.ui-store.ts'
 
-export const shownViews: readonly BuiltInView[] = ['mine', 'team', 'unassigned', 'waiting', 'all', 'recent', 'archived']
+export const shownViews: readonly BuiltInView[] = ['mine', 'team', 'unassigned', 'breaching', 'waiting', 'all', 'recent', 'archived']
 
 export function ViewTabs({ viewer }: { viewer: Viewer }): React.JSX.Element {
   const { query, savedViewId, showView, showSaved } = useTicketsPart('query', 'savedViewId', 'showView', 'showSaved')

@@ -3,6 +3,8 @@
 import { Badge } from '@mantine/core'
 import type { Ticket } from '#core/tickets/ticket.entity.ts'
 import { ticketListWords } from '#core/words/rooms-tickets.ts'
+import { slaWords } from '#core/words/sla.ts'
+import { DueMark } from '#renderer/features/coverage/index.ts'
 import { Avatar } from '#renderer/ui/Avatar.tsx'
 import type { DataListColumn } from '#renderer/ui/DataList.tsx'
 import { RelativeTime } from '#renderer/ui/RelativeTime.tsx'
@@ -19,7 +21,8 @@ export function wideColumns(shown: readonly OptionalColumn[], directory: Directo
   return [...before, subjectColumn, ...after]
 }
 
-export function narrowColumns(directory: Directory, twoLines: boolean): readonly Column[] {
+/** @param last the time that stands at the right: what the list is sorted by, where that is one */
+export function narrowColumns(directory: Directory, twoLines: boolean, last: 'updated' | 'due'): readonly Column[] {
   const clientOf = (row: Ticket): string => directory.clients.get(row.clientId)?.name ?? ''
   return [
     {
@@ -59,7 +62,7 @@ export function narrowColumns(directory: Directory, twoLines: boolean): readonly
       width: '24px',
       render: (row) => <Assignee row={row} directory={directory} bare />
     },
-    { ...optionalColumnsOf(directory).updated, width: '84px' }
+    { ...optionalColumnsOf(directory)[last], width: last === 'due' ? '124px' : '84px' }
   ]
 }
 
@@ -93,6 +96,13 @@ const plainColumns = {
     width: '92px',
     sortField: 'priority',
     render: (row) => <TicketPriorityMark priority={row.priority} />
+  },
+  due: {
+    id: 'due',
+    header: slaWords.column,
+    width: '132px',
+    sortField: 'dueAt',
+    render: (row) => <DueMark row={row} bare />
   },
   category: {
     id: 'category',

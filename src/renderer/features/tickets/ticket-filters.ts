@@ -8,7 +8,7 @@ import type { Filter, SortKey } from '#store/contract.ts'
 /** Stands in lists of people and teams for "nobody". */
 export const nobody = 'nobody'
 
-export const builtInViews = ['mine', 'team', 'unassigned', 'waiting', 'all', 'recent', 'everything', 'archived'] as const
+export const builtInViews = ['mine', 'team', 'unassigned', 'breaching', 'waiting', 'all', 'recent', 'everything', 'archived'] as const
 export type BuiltInView = (typeof builtInViews)[number]
 
 export const groupings = ['status', 'priority', 'assigneeId', 'clientId', 'teamId'] as const
@@ -36,10 +36,11 @@ export const listQuery = z.object({
 })
 export type ListQuery = z.infer<typeof listQuery>
 
-/** Who is asking: decides what "mine" means. */
+/** Who is asking, and when (UTC milliseconds, to the minute): decides what "mine" and "breaching" mean. */
 export interface Viewer {
   readonly personId: string
   readonly teamIds: readonly string[]
+  readonly now: number
 }
 
 export function emptyQuery(view: BuiltInView): ListQuery {
@@ -52,7 +53,7 @@ export function emptyQuery(view: BuiltInView): ListQuery {
     assigneeIds: [],
     teamIds: [],
     tags: [],
-    sort: { field: 'updatedAt', direction: 'descending' },
+    sort: view === 'breaching' ? { field: 'dueAt', direction: 'ascending' } : { field: 'updatedAt', direction: 'descending' },
     groupBy: null
   }
 }
@@ -65,6 +66,8 @@ const conditionsByView: Readonly<Record<BuiltInView, (viewer: Viewer) => readonl
   mine: (viewer) => [notArchived, notDone, { op: 'is', field: 'assigneeId', value: viewer.personId }],
   team: (viewer) => [notArchived, notDone, { op: 'in', field: 'teamId', values: [...viewer.teamIds] }],
   unassigned: () => [notArchived, notDone, { op: 'empty', field: 'assigneeId' }],
+  // The worker keeps deadlines beside open tickets (store/dues); overdue ones have been warned of too.
+  breaching: ({ now }) => [notArchived, notDone, { op: 'below', field: 'dueWarnAt', value: now }],
   waiting: () => [notArchived, { op: 'in', field: 'status', values: ticketStatuses.filter(isWaiting) }],
   all: () => [notArchived, notDone],
   recent: () => [notArchived],

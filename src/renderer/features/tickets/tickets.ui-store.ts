@@ -11,6 +11,7 @@ export const optionalColumns = [
   'status',
   'priority',
   'assignee',
+  'due',
   'team',
   'category',
   'tags',
@@ -21,7 +22,7 @@ export type OptionalColumn = (typeof optionalColumns)[number]
 
 const columnsKey = 'fixpoint.tickets.columns'
 const paneKey = 'fixpoint.tickets.pane'
-const usualColumns: readonly OptionalColumn[] = ['number', 'client', 'status', 'priority', 'assignee', 'updated']
+const usualColumns: readonly OptionalColumn[] = ['number', 'client', 'status', 'priority', 'due', 'assignee', 'updated']
 
 interface TicketsUi {
   readonly query: ListQuery

@@ -1,0 +1,90 @@
+// What a client pays for work that is about to start, said before it starts: covered, drawn, billable or excluded, with the clause and the
+// promise that follows. Kinds of work are told apart only where they are judged differently.
+
+import type { Asset } from '#core/assets/asset.entity.ts'
+import type { CoverageQuestion } from '#core/coverage/coverage-facts.ts'
+import { targetMs } from '#core/sla/sla-terms.ts'
+import type { Ticket } from '#core/tickets/ticket.entity.ts'
+import { coverageWords as words } from '#core/words/coverage.ts'
+import { workKinds } from '#core/work/time-entry.entity.ts'
+import { useQuery } from '#renderer/live/use-query.ts'
+import { LoadingState } from '#renderer/ui/LoadingState.tsx'
+import { durationWords } from '#renderer/ui/moments.ts'
+import { useNow } from '#renderer/ui/RelativeTime.tsx'
+import styles from './coverage.module.css'
+import { type ClientCoverage, useCoverage } from './use-coverage.ts'
+import { Verdict } from './Verdict.tsx'
+
+/** What the work is about. */
+export interface CoveredWork {
+  readonly clientId: string
+  readonly siteId: string | null
+  readonly assetIds: readonly string[]
+  readonly kind: Ticket['kind']
+  readonly category: string | null
+  readonly priority: Ticket['priority']
+}
+
+export function CoverageCard({ work }: { work: CoveredWork }): React.JSX.Element {
+  const book = useCoverage(work.clientId)
+  const assets = useQuery<Asset>(
+    work.assetIds.length === 0 ? null : { entity: 'asset', where: [{ op: 'in', field: 'id', values: [...work.assetIds] }] }
+  )
+  const at = useNow()
+  if (book === null || assets.loading) return <LoadingState lines={2} />
+  const question: CoverageQuestion = {
+    clientId: work.clientId,
+    assets: assets.rows,
+    siteId: work.siteId,
+    zone: book.zoneOf(work.siteId),
+    ticketKind: work.kind,
+    workKind: null,
+    service: work.category,
+    at
+  }
+  return (
+    <section className={styles['card']} aria-label={words.title}>
+      {judgedAlike(book, question).map((kinds) => (
+        <Verdict
+          key={kinds.join(' ')}
+          book={book}
+          question={{ ...question, workKind: kinds[0] ?? null }}
+          label={kinds.length === workKinds.length ? undefined : kinds.map((kind) => words.kinds[kind]).join(', ')}
+        />
+      ))}
+      <Promised book={book} question={question} priority={work.priority} />
+    </section>
+  )
+}
+
+/** Kinds of work in groups of one verdict each. */
+function judgedAlike({ coverage }: ClientCoverage, question: CoverageQuestion): readonly (readonly (typeof workKinds)[number][])[] {
+  const groups = new Map<string, (typeof workKinds)[number][]>()
+  for (const workKind of workKinds) {
+    const { type, clauseId, blockId, rateMinor, rateSource } = coverage.verdict({ ...question, workKind })
+    // What is covered costs the same whatever the rate would be.
+    const key = JSON.stringify([type, clauseId, blockId, type === 'covered' ? null : [rateMinor, rateSource]])
+    groups.set(key, [...(groups.get(key) ?? []), workKind])
+  }
+  return [...groups.values()]
+}
+
+interface PromisedProps {
+  readonly book: ClientCoverage
+  readonly question: CoverageQuestion
+  readonly priority: Ticket['priority']
+}
+
+function Promised({ book, question, priority }: PromisedProps): React.JSX.Element {
+  const found = book.coverage.slaPolicyOf(question)
+  const terms = found === null ? null : book.sla.termsAt(found.policyId, question.zone)
+  if (found === null || terms === null) return <span className={styles['quiet']}>{words.noPromise}</span>
+  const first = targetMs(terms, 'first-response', priority)
+  const resolution = targetMs(terms, 'resolution', priority)
+  const targets = [
+    ...(first === null ? [] : [words.firstResponse(durationWords(first / 60_000))]),
+    ...(resolution === null ? [] : [words.resolution(durationWords(resolution / 60_000))])
+  ]
+  const name = book.nameOf(found.policyId)
+  return <span className={styles['quiet']}>{targets.length === 0 ? words.noTarget(name) : words.promised(name, targets.join(', '))}</span>
+}

@@ -1,0 +1,6 @@
+// What is covered and what is promised, wherever work is about to start.
+
+export { CoverageCard, type CoveredWork } from './CoverageCard.tsx'
+export { DueMark, type DueTicket } from './DueMark.tsx'
+export { TicketPromises } from './TicketPromises.tsx'
+export { verdictTones } from './verdict-tones.ts'
