@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { roles } from '#core/kernel/permission.ts'
 import { refusalTypes } from '#core/kernel/refusal.ts'
 import { id, text } from '#core/kernel/schema.ts'
+import { type BillingAnswers, billingRequests } from './contract-billing.ts'
 import { type CopyAnswers, copyRequests } from './contract-copies.ts'
 import { type FileAnswers, fileRequests, type FilesState } from './contract-files.ts'
 import { stockQuestion, type StockState } from './contract-stock.ts'
@@ -180,14 +181,17 @@ export const requests = {
   hashes: z.strictObject({}),
   /** Resolves when everything said as saved is durable and the engine stands still; for quitting. */
   drain: z.strictObject({}),
+  /** A sign of life: answered before any profile is open. */
+  hello: z.strictObject({}),
   /** Offers this window's journal and secrets to the worker (desktop: the engine window). */
   provideHost: z.strictObject({ journal: z.boolean(), secrets: z.boolean() }),
   ...fileRequests,
-  ...copyRequests
+  ...copyRequests,
+  ...billingRequests
 } as const
 
 /** Answer types by method. */
-export interface Answers extends FileAnswers, CopyAnswers {
+export interface Answers extends FileAnswers, CopyAnswers, BillingAnswers {
   open: { readonly session: SessionInfo | null }
   signIn: { readonly ok: true; readonly session: SessionInfo } | { readonly ok: false; readonly problem: string; readonly field?: string }
   signOut: null
@@ -205,6 +209,7 @@ export interface Answers extends FileAnswers, CopyAnswers {
   startOver: null
   hashes: Readonly<Record<string, { readonly rows: number; readonly hash: string }>>
   drain: null
+  hello: null
   provideHost: null
 }
 

@@ -2,8 +2,9 @@
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openBrowserJournal } from '#renderer/platform/browser-journal.ts'
+import { reachStore } from '#renderer/platform/reach-store.ts'
 import { createDexieLocalStore, databaseName } from '#store/adapters/dexie-local-store.ts'
-import { createStoreClient, type StoreClient } from '#store/client.ts'
+import type { StoreClient } from '#store/client.ts'
 import type { Host, OutboxItem, SyncStatus } from '#store/contract.ts'
 import { createDatabaseVault } from '#store/service/key-vault.ts'
 import { pagesOf, testIds, testMeta, testSession } from '#test/support/memory-store.ts'
@@ -36,7 +37,7 @@ async function openJournalWindow(): Promise<{ host: Promise<Host>; isHere: boole
   const { scope, kill } = openFrame()
   let offer = (_host: Host): void => undefined
   const host = new Promise<Host>((resolve) => (offer = resolve))
-  const journal = openBrowserJournal(profile, offer, new scope.Worker(journalUrl, { type: 'module' }))
+  const journal = openBrowserJournal(profile, offer, () => new scope.Worker(journalUrl, { type: 'module' }))
   return { host, isHere: await journal.started, kill }
 }
 
@@ -60,6 +61,14 @@ describe('the journal in private files', () => {
     expect((await next['journal.read']({ skip: 0, limit: 1 })).entries[0]?.acknowledged).toBe(true)
     expect(await next['canary.read']({})).toEqual({ text: 'two' })
     expect((await next['room.prepare']({})).isEnough).toBe(true)
+  })
+
+  it('starts again when its script could not be loaded, and says so when it never can', async () => {
+    const urls = ['/nowhere.js', journalUrl]
+    const { scope } = openFrame()
+    const start = (): Worker => new scope.Worker(urls.shift() ?? '/nowhere.js', { type: 'module' })
+    expect(await openBrowserJournal(profile, () => undefined, start).started).toBe(true)
+    expect(await openBrowserJournal(`${profile}-2`, () => undefined, start).started).toBe(false)
   })
 
   it('[JRN11] opens with what is whole when the file was torn', async () => {
@@ -93,10 +102,10 @@ interface StoreWindow {
 /** A window as the browser's client opens it: its journal worker offers to the store when it holds the files. */
 async function openStoreWindow(): Promise<StoreWindow> {
   const { scope, kill } = openFrame()
-  const worker = new scope.SharedWorker(workerUrl, { type: 'module', name: profile })
-  const client = createStoreClient(worker.port)
+  const client = await reachStore(() => new scope.SharedWorker(workerUrl, { type: 'module', name: profile }))
   const offer = (host: Host): void => void client.provideHost(host, { journal: true, secrets: false })
-  await openBrowserJournal(profile, offer, new scope.Worker(journalUrl, { type: 'module' })).started
+  const journal = openBrowserJournal(profile, offer, () => new scope.Worker(journalUrl, { type: 'module' }))
+  expect(await journal.started).toBe(true)
   await client.request('open', { serverUrl, profile, journal: 'browser' })
   const seen: StoreWindow['seen'] = { outbox: [], status: null }
   client.subscribe('outbox', {}, (outbox) => (seen.outbox = outbox))
@@ -115,6 +124,15 @@ async function prepareProfile(): Promise<void> {
 }
 
 describe('the store with the browser’s journal', () => {
+  it('the store is reached by a second start when the first gave no sign of life', async () => {
+    await prepareProfile()
+    const urls = ['/nowhere.js']
+    const { scope } = openFrame()
+    const client = await reachStore(() => new scope.SharedWorker(urls.shift() ?? workerUrl, { type: 'module', name: profile }))
+    expect(await client.request('open', { serverUrl, profile, journal: 'none' })).toMatchObject({ session: { role: 'administrator' } })
+    client.close()
+  })
+
   it('[JRN11] commands are journalled in private files, and the next window carries on when the holder dies', async () => {
     await prepareProfile()
     const first = await openStoreWindow()

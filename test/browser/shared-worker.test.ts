@@ -4,7 +4,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Doc } from '#core/kernel/execute.ts'
 import { createDexieLocalStore } from '#store/adapters/dexie-local-store.ts'
-import { createStoreClient, type QueryView, type StoreClient } from '#store/client.ts'
+import { reachStore } from '#renderer/platform/reach-store.ts'
+import type { QueryView, StoreClient } from '#store/client.ts'
 import type { OutboxItem, SyncStatus } from '#store/contract.ts'
 import { createDatabaseVault } from '#store/service/key-vault.ts'
 import { pagesOf, testIds, testMeta, testSession } from '#test/support/memory-store.ts'
@@ -29,10 +30,9 @@ async function openWindow(url = workerUrl): Promise<TestWindow> {
   const frame = document.createElement('iframe')
   document.body.append(frame)
   const { SharedWorker } = frame.contentWindow as unknown as typeof globalThis
-  const worker = new SharedWorker(url, { type: 'module', name: profile })
   let reload = (): void => undefined
   const reloaded = new Promise<void>((resolve) => (reload = resolve))
-  const client = createStoreClient(worker.port, { onReload: reload })
+  const client = await reachStore(() => new SharedWorker(url, { type: 'module', name: profile }), { onReload: reload })
   const window: TestWindow = { client, reloaded, kill: () => frame.remove() }
   open.push(window)
   await client.request('open', { serverUrl, profile, journal: 'none' })

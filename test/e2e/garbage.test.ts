@@ -63,6 +63,7 @@ const validRequests: Readonly<Partial<Record<string, Record<string, unknown>>>> 
   syncNow: {},
   hashes: {},
   drain: {},
+  hello: {},
   provideHost: { journal: false, secrets: false }
 }
 const validTopics: typeof validRequests = {

@@ -1,15 +1,15 @@
 // Connects this window to the shared worker of a profile. The worker's name is the profile's, so all windows of it meet in one.
 
 import { platform } from '#renderer/platform/current-platform.ts'
-import { createStoreClient, type StoreClient } from '#store/client.ts'
+import { reachStore } from '#renderer/platform/reach-store.ts'
+import type { StoreClient } from '#store/client.ts'
 // oxlint-disable-next-line import/default -- Vite gives the worker's constructor
 import StoreWorker from '#store/worker.ts?sharedworker'
 
 export async function openStore(serverUrl: string, profile: string): Promise<StoreClient> {
   // On the desktop the engine window must hold the profile's journal before the worker writes to it.
   await platform.useProfile(profile)
-  const worker = new StoreWorker({ name: profile })
-  const client = createStoreClient(worker.port, { onReload: () => location.reload() })
+  const client = await reachStore(() => new StoreWorker({ name: profile }), { onReload: () => location.reload() })
   const journal = await platform.startJournal(profile, (host) => void client.provideHost(host, { journal: true, secrets: false }))
   await client.request('open', { serverUrl, profile, journal })
   return client

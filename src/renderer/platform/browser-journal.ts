@@ -13,28 +13,48 @@ interface Waiting {
 
 type Offer = (host: Host) => void
 
-interface Journal {
-  /** False where the browser keeps no private files. */
-  readonly started: Promise<boolean>
+interface Holder {
   /** Set while this window owns the files. */
   host: Host | null
   offer: Offer
 }
+
+interface Journal extends Holder {
+  /** False where the browser keeps no private files. */
+  readonly started: Promise<boolean>
+}
+
+const attempts = 4
 
 /** A window that opens a profile again (after a failed sign-in) must not wait for the lock that its own first worker holds. */
 const journals = new Map<string, Journal>()
 
 /** Has the window's worker of a profile serve the store; `offer` hears when this window owns the files. False: there are none here. */
 export function startBrowserJournal(profile: string, offer: Offer): Promise<boolean> {
-  const journal = journals.get(profile) ?? openBrowserJournal(profile, offer, new JournalWorker({ name: `journal ${profile}` }))
+  const journal = journals.get(profile) ?? openBrowserJournal(profile, offer, () => new JournalWorker({ name: `journal ${profile}` }))
   journals.set(profile, journal)
   journal.offer = offer
   if (journal.host) offer(journal.host)
   return journal.started
 }
 
-/** Speaks to a journal worker. */
-export function openBrowserJournal(profile: string, offer: Offer, worker: Worker): Journal {
+/** Has a journal worker serve the profile. A worker whose script did not load is started again, because without it unsent work has one place less. */
+export function openBrowserJournal(profile: string, offer: Offer, startWorker: () => Worker): Journal {
+  const journal = { host: null, offer }
+  return Object.assign(journal, { started: start(journal, profile, startWorker) })
+}
+
+async function start(journal: Holder, profile: string, startWorker: () => Worker): Promise<boolean> {
+  for (let attempt = 1; attempt <= attempts; attempt++) {
+    const word = await speak(journal, profile, startWorker())
+    if (word !== 'failed') return word === 'waiting'
+    await new Promise((resolve) => setTimeout(resolve, 100 * attempt))
+  }
+  return false
+}
+
+/** Resolves with the worker's first word, or `failed` when its script could not be loaded. */
+function speak(journal: Holder, profile: string, worker: Worker): Promise<'waiting' | 'unavailable' | 'failed'> {
   const waiting = new Map<number, Waiting>()
   let calls = 0
   const send = (request: JournalRequest): void => worker.postMessage(request)
@@ -44,17 +64,16 @@ export function openBrowserJournal(profile: string, offer: Offer, worker: Worker
       waiting.set(id, { resolve, reject })
       send({ type: 'call', id, call, params } as JournalRequest)
     })
-  const started = new Promise<boolean>((resolve) => {
+  const word = new Promise<'waiting' | 'unavailable' | 'failed'>((resolve) => {
     worker.addEventListener('message', ({ data }: MessageEvent<JournalReply>) => {
       if (data.type === 'answer') settle(waiting, data)
       else if (data.type === 'holding') journal.offer((journal.host = hostOver(ask)))
-      else resolve(data.type === 'waiting')
+      else resolve(data.type)
     })
-    worker.addEventListener('error', () => resolve(false))
+    worker.addEventListener('error', () => resolve('failed'))
   })
-  const journal: Journal = { started, host: null, offer }
   send({ type: 'start', profile })
-  return journal
+  return word
 }
 
 function settle(waiting: Map<number, Waiting>, reply: Extract<JournalReply, { type: 'answer' }>): void {

@@ -3,8 +3,11 @@
 import type { z } from 'zod'
 import { entities } from '#core/registry.ts'
 import type { Answers, requests, RunResult } from '#store/contract.ts'
+import type { DraftedClient } from '#store/contract-billing.ts'
 import type { Replica, RunOutcome } from '#store/replica.ts'
 import type { Files } from '#store/attachments/files.ts'
+import { type BillingRuns, createBillingRuns } from './billing-runs.ts'
+import { chargesOfClient, chargesOfTicket, marginsOfClient } from './client-billing.ts'
 import { type Copies, createCopies, restoreCopy } from './copies.ts'
 import { hashRows } from './hashes.ts'
 import { HostMissing, type HostLink, type HostProvider } from './host-link.ts'
@@ -41,6 +44,7 @@ interface State {
   readonly takeProfile: (profile: Promise<Profile>) => void
   params: Input<'open'> | null
   readonly copies: Copies
+  readonly runs: BillingRuns
   /** The last step over drafts. */
   drafts: Promise<unknown>
   /** A draft could not be kept, which was said. */
@@ -62,6 +66,7 @@ export function createStoreService(deps: ServiceDeps): StoreService {
     takeProfile,
     params: null,
     copies: createCopies(entities, Date.now),
+    runs: createBillingRuns(Date.now),
     drafts: Promise.resolve(),
     isDraftLost: false
   }
@@ -139,11 +144,37 @@ const handlers: Handlers = {
     const { replica, files } = await openRowsOf(state)
     return (await state.opened).whileStill(() => restoreCopy(replica, files, file, passphrase))
   },
+  beginRun: async (state, { from, through, clientIds }) =>
+    state.runs.begin((await openRowsOf(state)).replica, { from, to: through }, clientIds),
+  runStep: async (state, { job }) => state.runs.step(job),
+  runLines: async (state, { job, clientId }) => state.runs.lines(job, clientId),
+  draftRun: async (state, { job, clientIds, lock }) => {
+    const drafted: DraftedClient[] = []
+    for (const clientId of clientIds) {
+      const calls = state.runs.calls(job, clientId, lock)
+      const outcomes = await act(state, ({ replica }) => replica.runMany(calls))
+      drafted.push({
+        clientId,
+        results: outcomes.map((outcome, index) => ({ command: calls[index]?.name ?? '', result: resultOf(outcome) }))
+      })
+    }
+    return drafted
+  },
+  endRun: async (state, { job }) => {
+    await state.runs.end(job)
+    return null
+  },
+  clientCharges: async (state, { clientId, from, through }) =>
+    chargesOfClient((await openRowsOf(state)).replica, clientId, { from, to: through }),
+  ticketCharges: async (state, { ticketId }) => chargesOfTicket((await openRowsOf(state)).replica, ticketId, Date.now()),
+  margins: async (state, { clientId, from, through }) =>
+    marginsOfClient((await openRowsOf(state)).replica, clientId, { from, to: through }),
   hashes: async (state) => hashRows((await openRowsOf(state)).replica, entities),
   drain: async (state) => {
     if (state.params) await (await state.opened).drain()
     return null
   },
+  hello: async () => null,
   provideHost: async (state, offers, window) => {
     withdraw(state, window)
     const provider: HostProvider = { offers, call: window.call }
