@@ -1,6 +1,7 @@
 // The server's settings come from the environment and from nowhere else. Each is checked at the start; an error names the variable and
 // says what was expected.
 
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { protocolVersion } from '#sync/protocol/version.ts'
@@ -59,6 +60,14 @@ const schema = z.object({
   FIXPOINT_ORGANISATION: optional('expected a name'),
   FIXPOINT_ADMIN_EMAIL: z.preprocess(blank, z.email('expected an e-mail address').toLowerCase().optional()),
   FIXPOINT_ADMIN_PASSWORD: z.preprocess(blank, z.string().min(10, 'expected at least 10 characters').optional()),
+  FIXPOINT_TRUST_PROXY: z.preprocess(
+    blank,
+    z
+      .string()
+      .default('')
+      .transform((list) => list.split(/[\s,]+/).filter(Boolean))
+      .refine((list) => list.every(isNetwork), 'expected addresses or networks such as 10.0.0.0/8, separated by commas')
+  ),
   FIXPOINT_LOG: z.preprocess(blank, z.literal([...logLevels], `expected one of ${logLevels.join(', ')}`).default('warn')),
   FIXPOINT_RESTORED: flag,
   FIXPOINT_OLDEST_PROTOCOL: z.preprocess(
@@ -79,6 +88,14 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     const given = name.includes('PASSWORD') || name === 'DATABASE_URL' ? '' : `, got ${JSON.stringify(env[name])}`
     return `${name}: ${issue.message}${given}`
   })
+}
+
+/** An address, or a network in CIDR form. */
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/')
+  const family = isIP(address)
+  if (family === 0 || rest.length > 0) return false
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128))
 }
 
 function isOrigin(text: string): boolean {

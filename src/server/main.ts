@@ -34,6 +34,7 @@ async function run(env: Environment): Promise<void> {
       appUrl: database.app,
       host: env.HOST,
       port: env.PORT,
+      trustedProxies: env.FIXPOINT_TRUST_PROXY,
       origins: [...appOrigins, ...env.FIXPOINT_ORIGINS],
       clientFolder: env.FIXPOINT_CLIENT_DIR ?? null,
       attachmentsFolder: join(env.FIXPOINT_DATA ?? defaultDataFolder(), 'attachments'),

@@ -25,6 +25,8 @@ export interface ServeOptions {
   /** 0: any free one. */
   readonly port: number
   readonly origins: readonly string[]
+  /** Addresses and networks of proxies whose word about the client's address counts; none where it is left out. */
+  readonly trustedProxies?: readonly string[]
   readonly clientFolder: string | null
   /** Folder of the contents of attachments; several processes may share it. */
   readonly attachmentsFolder: string
@@ -86,6 +88,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
       pull: createPullService({ store, now }),
       newestVersion: async (organisationId) => (await store.head(organisationId)).version,
       origins: options.origins,
+      trustedProxies: options.trustedProxies ?? [],
       clientFolder: options.clientFolder,
       sample: options.sample,
       limits: { ...defaultLimits, ...options.limits },

@@ -51,6 +51,7 @@ describe('settings', () => {
     ['FIXPOINT_SAMPLE', 'maybe', /^FIXPOINT_SAMPLE: expected 1 or 0, got "maybe"$/m],
     ['FIXPOINT_SAMPLE_SCALE', 'huge', /^FIXPOINT_SAMPLE_SCALE: expected sample or benchmark/m],
     ['FIXPOINT_ORIGINS', 'not an origin', /^FIXPOINT_ORIGINS: expected origins such as/m],
+    ['FIXPOINT_TRUST_PROXY', '10.0.0.0/64', /^FIXPOINT_TRUST_PROXY: expected addresses or networks/m],
     ['FIXPOINT_ADMIN_EMAIL', 'x', /^FIXPOINT_ADMIN_EMAIL: expected an e-mail address/m],
     ['FIXPOINT_ADMIN_PASSWORD', 'short', /^FIXPOINT_ADMIN_PASSWORD: expected at least 10 characters$/m],
     ['FIXPOINT_OLDEST_PROTOCOL', '0', /^FIXPOINT_OLDEST_PROTOCOL: expected a version of the protocol from 1/m],

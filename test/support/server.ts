@@ -40,6 +40,7 @@ export interface TestServer {
 export interface TestServerOptions {
   readonly limits?: Partial<RateLimits>
   readonly origins?: readonly string[]
+  readonly trustedProxies?: readonly string[]
   /** Oldest protocol that `address` speaks; `second` speaks them all. */
   readonly oldestProtocol?: number
   /** Holds the sample company instead of the small organisation. */
@@ -60,6 +61,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       host: '127.0.0.1',
       port: 0,
       origins: ['app://fixpoint', ...(options.origins ?? [])],
+      trustedProxies: options.trustedProxies ?? [],
       clientFolder: null,
       attachmentsFolder: attachments,
       sample: options.sample ? () => samplePeople(database.owner) : null,

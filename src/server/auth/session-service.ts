@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { assert } from '#core/kernel/assert.ts'
 import type { Person } from '#core/organisation/person.entity.ts'
+import { isWithin } from '#core/organisation/person.rules.ts'
 import type { Id } from '#core/kernel/ids.ts'
 import type { Session, SignInRequest } from '#sync/protocol/session.ts'
 import { Problem } from '../http/problem.ts'
@@ -38,9 +39,9 @@ export interface SessionService {
   authenticateAt(accessToken: string): Promise<Authenticated & { readonly place: Place }>
   /** Closes the sessions of a device. */
   signOut(who: Authenticated): Promise<void>
-  /** Sets the caller's own password, against the old one. */
+  /** Sets the caller's own password, against the old one, and closes the sessions of their other devices. */
   changePassword(who: Authenticated, oldPassword: string, newPassword: string): Promise<void>
-  /** Gives a person a password; only for who may manage people. */
+  /** Gives a person a password and closes their sessions; only for who may manage people, within the clients they see. */
   setPassword(who: Authenticated, personId: Id, password: string): Promise<void>
 }
 
@@ -61,27 +62,46 @@ export function createSessionService(deps: SessionDeps): SessionService {
     async signOut({ viewer, deviceId }) {
       await deps.pool.query('SELECT fixpoint.close_device($1, $2)', [viewer.organisationId, deviceId])
     },
-    async changePassword({ viewer }, oldPassword, newPassword) {
-      const { organisationId, personId } = viewer
-      const { rows } = await deps.pool.query<{ hash: string | null }>('SELECT fixpoint.password_of($1, $2) AS hash', [
-        organisationId,
-        personId
-      ])
-      if (!(await isPassword(oldPassword, rows[0]?.hash ?? null)))
-        throw new Problem(403, 'wrong-password', 'The old password is not right', { field: 'oldPassword' })
-      await keepPassword(deps, organisationId, personId, newPassword)
-    },
-    async setPassword({ viewer }, personId, password) {
-      if (viewer.role !== 'administrator') throw new Problem(403, 'forbidden', 'Only an administrator gives passwords')
-      const { rowCount } = await deps.pool.query('SELECT 1 FROM fixpoint.find_person($1, $2)', [viewer.organisationId, personId])
-      if (rowCount === 0) throw new Problem(404, 'not-found', 'There is no such person', { field: 'personId' })
-      await keepPassword(deps, viewer.organisationId, personId, password)
-    }
+    changePassword: (who, oldPassword, newPassword) => changePassword(deps, who, oldPassword, newPassword),
+    setPassword: (who, personId, password) => setPassword(deps, who, personId, password)
   }
 }
 
-async function keepPassword({ pool }: SessionDeps, organisationId: Id, personId: Id, password: string): Promise<void> {
-  await pool.query('SELECT fixpoint.set_password($1, $2, $3)', [organisationId, personId, await hashPassword(password)])
+async function changePassword(deps: SessionDeps, who: Authenticated, oldPassword: string, newPassword: string): Promise<void> {
+  const { organisationId, personId } = who.viewer
+  const { rows } = await deps.pool.query<Pick<Account, 'password_hash' | 'locked_until'>>(
+    'SELECT * FROM fixpoint.begin_password_change($1, $2, $3)',
+    [organisationId, personId, deps.now()]
+  )
+  if (rows[0]) checkLock(deps, rows[0])
+  if (!(await isPassword(oldPassword, rows[0]?.password_hash ?? null)))
+    throw new Problem(403, 'wrong-password', 'The old password is not right', { field: 'oldPassword' })
+  await keepPassword(deps, who, personId, newPassword)
+}
+
+async function setPassword(deps: SessionDeps, who: Authenticated, personId: Id, password: string): Promise<void> {
+  const { viewer } = who
+  if (viewer.role !== 'administrator') throw new Problem(403, 'forbidden', 'Only an administrator gives passwords')
+  const found = await deps.pool.query<{ doc: Person }>('SELECT doc FROM fixpoint.find_person($1, $2)', [viewer.organisationId, personId])
+  const [row] = found.rows
+  if (!row) throw new Problem(404, 'not-found', 'There is no such person', { field: 'personId' })
+  if (!isWithin(row.doc.clientIds, viewer.clientIds)) {
+    const expected = 'a person who sees no other clients than you'
+    throw new Problem(403, 'out-of-scope', 'This person sees clients that you do not see', { field: 'personId', expected })
+  }
+  await keepPassword(deps, who, personId, password)
+}
+
+/** The device at which it was done stays signed in, where it is the person's own. */
+async function keepPassword({ pool }: SessionDeps, { viewer, deviceId }: Authenticated, personId: Id, password: string): Promise<void> {
+  const values = [viewer.organisationId, personId, await hashPassword(password), personId === viewer.personId ? deviceId : null]
+  await pool.query('SELECT fixpoint.set_password($1, $2, $3), fixpoint.close_person($1, $2, $4)', values)
+}
+
+function checkLock({ now }: SessionDeps, account: Pick<Account, 'locked_until'>): void {
+  if (account.locked_until <= now()) return
+  const retryAfter = Math.ceil((account.locked_until - now()) / 1000)
+  throw new Problem(429, 'locked', 'Too many failed attempts; try again later', { expected: `waiting ${retryAfter} s`, retryAfter })
 }
 
 async function signIn(deps: SessionDeps, request: SignInRequest, platform: string): Promise<Session> {
@@ -97,13 +117,11 @@ async function signIn(deps: SessionDeps, request: SignInRequest, platform: strin
   return sessionOf(deps, caller, person, tokens)
 }
 
-async function accountOf({ pool, now }: SessionDeps, { email, password }: SignInRequest): Promise<Account> {
+async function accountOf(deps: SessionDeps, { email, password }: SignInRequest): Promise<Account> {
+  const { pool, now } = deps
   const { rows } = await pool.query<Account>('SELECT * FROM fixpoint.begin_sign_in($1, $2)', [email.replaceAll('\u0000', ''), now()])
   for (const account of rows) {
-    if (account.locked_until > now()) {
-      const retryAfter = Math.ceil((account.locked_until - now()) / 1000)
-      throw new Problem(429, 'locked', 'Too many failed attempts; try again later', { expected: `waiting ${retryAfter} s`, retryAfter })
-    }
+    checkLock(deps, account)
     if (await isPassword(password, account.password_hash)) return account
   }
   if (rows.length === 0) await isPassword(password, null)

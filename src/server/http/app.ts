@@ -25,6 +25,8 @@ export async function createApp(context: ServerContext): Promise<FastifyInstance
     bodyLimit: 65_536,
     requestTimeout: 120_000,
     forceCloseConnections: 'idle',
+    // Whoever may name another address escapes every rate: only who is named in the settings.
+    trustProxy: context.trustedProxies.length > 0 ? [...context.trustedProxies] : false,
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: (error, request, reply) => void answerError(context, error, request, reply),
     clientErrorHandler

@@ -88,7 +88,7 @@ const pageHeaders = [
 async function finishBody(request: FastifyRequest, reply: FastifyReply, content: Buffer): Promise<Buffer> {
   for (const name of pageHeaders) reply.removeHeader(name)
   void reply.header('content-digest', contentDigest(content)).header('cache-control', 'no-store')
-  const { coding, body } = await encodeBody(content, headerOf(request, 'accept-encoding'), request.socket.remoteAddress ?? '')
+  const { coding, body } = await encodeBody(content, headerOf(request, 'accept-encoding'), request.ip)
   if (coding) void reply.header('content-encoding', coding).header('vary', 'accept-encoding, origin')
   void reply.header('content-length', String(body.length))
   return body

@@ -36,6 +36,8 @@ export interface ServerContext {
   readonly attachments: AttachmentParts
   /** Origins that may call from a browser. */
   readonly origins: readonly string[]
+  /** Addresses and networks of proxies that may say for whom they ask: rates count by that address. */
+  readonly trustedProxies: readonly string[]
   readonly limits: RateLimits
   /** Oldest protocol that is still spoken; older apps keep working on their devices and say that they must be updated. */
   readonly oldestProtocol: number

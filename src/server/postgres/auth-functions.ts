@@ -3,16 +3,18 @@
 
 const definer = 'SECURITY DEFINER SET search_path = fixpoint, pg_temp'
 
+const countedTry = `
+        failures = CASE WHEN a.locked_until > now_ms THEN a.failures ELSE a.failures + 1 END,
+        locked_until = CASE WHEN a.locked_until > now_ms OR a.failures < 5 THEN a.locked_until
+          ELSE now_ms + least(3600000, 30000 * (2 ^ least(a.failures - 5, 10))::bigint) END`
+
 /** Statements that make the functions; repeatable. */
 export function authFunctionStatements(): readonly string[] {
   return [
     // Every try counts as failed until it has succeeded: 5 are free, then 30 s, doubling up to an hour.
     `CREATE OR REPLACE FUNCTION fixpoint.begin_sign_in(wanted_email text, now_ms bigint)
       RETURNS TABLE (organisation_id uuid, person_id uuid, password_hash text, locked_until bigint) LANGUAGE sql VOLATILE ${definer} AS $$
-      UPDATE account a SET
-        failures = CASE WHEN a.locked_until > now_ms THEN a.failures ELSE a.failures + 1 END,
-        locked_until = CASE WHEN a.locked_until > now_ms OR a.failures < 5 THEN a.locked_until
-          ELSE now_ms + least(3600000, 30000 * (2 ^ least(a.failures - 5, 10))::bigint) END
+      UPDATE account a SET ${countedTry}
       FROM account was JOIN person p ON p.organisation_id = was.organisation_id AND p.id = was.person_id
       WHERE a.organisation_id = was.organisation_id AND a.person_id = was.person_id
         AND lower(p.doc->>'email') = lower(wanted_email) AND p.deleted_at IS NULL AND (p.doc->>'active')::boolean
@@ -22,8 +24,17 @@ export function authFunctionStatements(): readonly string[] {
     `CREATE OR REPLACE FUNCTION fixpoint.set_password(wanted uuid, person uuid, hash text) RETURNS void LANGUAGE sql ${definer} AS $$
       INSERT INTO account (organisation_id, person_id, password_hash) VALUES (wanted, person, hash)
       ON CONFLICT (organisation_id, person_id) DO UPDATE SET password_hash = excluded.password_hash, failures = 0, locked_until = 0 $$`,
-    `CREATE OR REPLACE FUNCTION fixpoint.password_of(wanted uuid, person uuid) RETURNS text LANGUAGE sql STABLE ${definer} AS $$
-      SELECT a.password_hash FROM account a WHERE a.organisation_id = wanted AND a.person_id = person $$`,
+    // Somebody who is signed in says the password once more: guesses count like those of a sign-in.
+    `CREATE OR REPLACE FUNCTION fixpoint.begin_password_change(wanted uuid, person uuid, now_ms bigint)
+      RETURNS TABLE (password_hash text, locked_until bigint) LANGUAGE sql VOLATILE ${definer} AS $$
+      UPDATE account a SET ${countedTry}
+      FROM account was
+      WHERE a.organisation_id = wanted AND a.person_id = person AND was.organisation_id = wanted AND was.person_id = person
+      RETURNING a.password_hash, was.locked_until $$`,
+    // A password that was given or changed ends every session that the old one had opened.
+    `CREATE OR REPLACE FUNCTION fixpoint.close_person(wanted uuid, person uuid, spared_device uuid) RETURNS void LANGUAGE sql ${definer} AS $$
+      DELETE FROM access_token WHERE organisation_id = wanted AND person_id = person AND device_id IS DISTINCT FROM spared_device;
+      DELETE FROM refresh_token WHERE organisation_id = wanted AND person_id = person AND device_id IS DISTINCT FROM spared_device $$`,
     `CREATE OR REPLACE FUNCTION fixpoint.organisation_name(wanted uuid) RETURNS text LANGUAGE sql STABLE ${definer} AS $$
       SELECT o.doc->>'name' FROM organisation o WHERE o.organisation_id = wanted AND o.id = wanted $$`,
     openSession,
@@ -35,10 +46,11 @@ export function authFunctionStatements(): readonly string[] {
   ]
 }
 
+/** Devices that nobody uses any more never come back to clear their own tokens: whoever opens a session clears the organisation's. */
 const openSession = `CREATE OR REPLACE FUNCTION fixpoint.open_session(wanted uuid, person uuid, device uuid, now_ms bigint,
     access_hash bytea, access_until bigint, refresh_hash bytea, refresh_until bigint) RETURNS void LANGUAGE sql ${definer} AS $$
-  DELETE FROM access_token WHERE organisation_id = wanted AND device_id = device AND expires_at < now_ms;
-  DELETE FROM refresh_token WHERE organisation_id = wanted AND device_id = device AND expires_at < now_ms;
+  DELETE FROM access_token WHERE organisation_id = wanted AND expires_at < now_ms;
+  DELETE FROM refresh_token WHERE organisation_id = wanted AND expires_at < now_ms;
   INSERT INTO access_token (hash, organisation_id, person_id, device_id, expires_at, is_used)
     VALUES (access_hash, wanted, person, device, access_until, false);
   INSERT INTO refresh_token (hash, organisation_id, person_id, device_id, expires_at)

@@ -44,6 +44,6 @@ const grants: readonly string[] = [
   `GRANT EXECUTE ON FUNCTION fixpoint.viewer_organisation, fixpoint.viewer_clients, fixpoint.viewer_may, fixpoint.viewer_hidden,
     fixpoint.organisation_head, fixpoint.lock_organisation, fixpoint.device_high_water, fixpoint.find_person, fixpoint.find_commands,
     fixpoint.rows_present, fixpoint.rows_following, fixpoint.commit_decision, fixpoint.begin_sign_in, fixpoint.end_sign_in,
-    fixpoint.organisation_name, fixpoint.set_password, fixpoint.password_of, fixpoint.open_session, fixpoint.find_session, fixpoint.spend_refresh,
+    fixpoint.organisation_name, fixpoint.set_password, fixpoint.begin_password_change, fixpoint.close_person, fixpoint.open_session, fixpoint.find_session, fixpoint.spend_refresh,
     fixpoint.close_device TO ${appRole}`
 ]

@@ -110,7 +110,9 @@ const fixedIndexes: readonly string[] = [
   'CREATE UNIQUE INDEX IF NOT EXISTS command_first ON fixpoint.command (organisation_id, command_id) WHERE is_first',
   "CREATE INDEX IF NOT EXISTS person_sign_in ON fixpoint.person (lower(doc->>'email'))",
   'CREATE INDEX IF NOT EXISTS access_token_device ON fixpoint.access_token (organisation_id, device_id)',
-  'CREATE INDEX IF NOT EXISTS refresh_token_device ON fixpoint.refresh_token (organisation_id, device_id)'
+  'CREATE INDEX IF NOT EXISTS refresh_token_device ON fixpoint.refresh_token (organisation_id, device_id)',
+  'CREATE INDEX IF NOT EXISTS access_token_end ON fixpoint.access_token (organisation_id, expires_at)',
+  'CREATE INDEX IF NOT EXISTS refresh_token_end ON fixpoint.refresh_token (organisation_id, expires_at)'
 ]
 
 /** Tables without an entity; the application's role reaches them only through functions. */
