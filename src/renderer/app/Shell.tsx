@@ -1,12 +1,16 @@
-// The window of a signed-in person: sidebar, title area with timers, the room, and what opens over every room.
+// The window of a signed-in person: sidebar, title area with timers, the room, and what opens over every room; or a document alone on its
+// paper, to be printed.
 
 import { Button, UnstyledButton } from '@mantine/core'
 import { IconPlus, IconSearch } from '@tabler/icons-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
+import { useRoute } from 'wouter'
+import { printWords } from '#core/words/papers.ts'
 import { appWords } from '#core/words/rooms-app.ts'
 import { NewTicketDialog, useNewTicket } from '#renderer/features/new-ticket/index.ts'
 import { TimersStrip } from '#renderer/features/timers/index.ts'
 import { Keys } from '#renderer/ui/Keys.tsx'
+import { LoadingState } from '#renderer/ui/LoadingState.tsx'
 import { Palette } from './Palette.tsx'
 import { RoomBoundary } from './RoomBoundary.tsx'
 import { Routes } from './Routes.tsx'
@@ -15,7 +19,21 @@ import { ShortcutSheet } from './ShortcutSheet.tsx'
 import { Sidebar } from './Sidebar.tsx'
 import { useWindowCommands } from './use-window-commands.ts'
 
+const PrintView = lazy(async () => ({ default: (await import('#renderer/features/documents/index.ts')).PrintView }))
+
 export function Shell(): React.JSX.Element {
+  const [isPrinting] = useRoute('/print/*?')
+  if (!isPrinting) return <Desk />
+  return (
+    <RoomBoundary room={printWords.tools}>
+      <Suspense fallback={<LoadingState />}>
+        <PrintView />
+      </Suspense>
+    </RoomBoundary>
+  )
+}
+
+function Desk(): React.JSX.Element {
   const [sheet, setSheet] = useState(false)
   const [palette, setPalette] = useState(false)
   const openNew = useNewTicket((door) => door.open)

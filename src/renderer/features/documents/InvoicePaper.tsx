@@ -1,0 +1,141 @@
+// An invoice or credit note as it is printed: who, for whom, what, how much, how it is paid. No words or sums but those of the document.
+
+import type { ReactNode } from 'react'
+import { percentText } from '#core/documents/amount-text.ts'
+import type { IssuedDocument } from '#core/documents/issued-document.ts'
+import { invoicePaperWords as words, paperKindWords } from '#core/words/papers.ts'
+import { moneyWords } from '#renderer/features/records/index.ts'
+import { calendarDateWords } from '#renderer/ui/moments.ts'
+import { InvoicePaperLines } from './InvoicePaperLines.tsx'
+import styles from './paper.module.css'
+
+export function InvoicePaper({ document }: { document: IssuedDocument }): React.JSX.Element {
+  const { seller, buyer, kind, number, preceding } = document
+  return (
+    <>
+      <header className={styles['letterhead']}>
+        <strong className={styles['house']}>{seller.name}</strong>
+        <span>{addressOf(seller).join(' · ')}</span>
+      </header>
+      <div className={styles['addresses']}>
+        <address className={styles['buyer']}>
+          <strong>{buyer.name}</strong>
+          {addressOf(buyer).map((line) => (
+            <span key={line}>{line}</span>
+          ))}
+        </address>
+        <Facts facts={factsOf(document)} />
+      </div>
+      <h1 className={styles['title']}>
+        {paperKindWords[kind]} {number}
+      </h1>
+      <p className={styles['lead']}>{document.title}</p>
+      {preceding !== null && <p>{words.credits(preceding.number, calendarDateWords(preceding.issuedOn))}</p>}
+      {document.note !== '' && <p className={styles['text']}>{document.note}</p>}
+      <InvoicePaperLines document={document} />
+      <Sums document={document} />
+      {kind !== 'credit-note' && document.payableMinor > 0 && (
+        <p>{words.pay(moneyWords(document.payableMinor, document.currency), calendarDateWords(document.dueOn), number)}</p>
+      )}
+      <Foot document={document} />
+    </>
+  )
+}
+
+type Fact = readonly [label: string, value: string]
+
+function Facts({ facts }: { facts: readonly Fact[] }): React.JSX.Element {
+  return (
+    <dl className={styles['facts']}>
+      {facts
+        .filter(([, value]) => value !== '')
+        .map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
+  )
+}
+
+function factsOf({ number, issuedOn, dueOn, from, through, kind, buyer, buyerReference }: IssuedDocument): readonly Fact[] {
+  const period = from === null || through === null ? '' : `${calendarDateWords(from)} – ${calendarDateWords(through)}`
+  return [
+    [words.number, number],
+    [words.issuedOn, calendarDateWords(issuedOn)],
+    [words.dueOn, kind === 'credit-note' ? '' : calendarDateWords(dueOn)],
+    [words.period, period],
+    [words.reference, buyerReference],
+    [words.vatId, buyer.vatId]
+  ]
+}
+
+function Sums({ document }: { document: IssuedDocument }): React.JSX.Element {
+  const money = (minor: number): string => moneyWords(minor, document.currency)
+  const { taxes, deposits } = document
+  return (
+    <>
+      <table className={styles['sums']} aria-label={words.sums}>
+        <tbody>
+          <Sum label={words.netSum}>{money(document.netMinor)}</Sum>
+          {taxes.map(({ category, rate, taxableMinor, taxMinor }) => (
+            <Sum
+              key={`${category} ${String(rate)}`}
+              label={rate === 0 ? words.noTaxOf(money(taxableMinor)) : words.taxOf(percentText(rate), money(taxableMinor))}
+            >
+              {money(taxMinor)}
+            </Sum>
+          ))}
+          <Sum label={words.gross}>{money(document.grossMinor)}</Sum>
+          {deposits.map(({ invoiceId, number, amountMinor }) => (
+            <Sum key={invoiceId} label={words.deposit(number)}>
+              {money(-amountMinor)}
+            </Sum>
+          ))}
+          <Sum label={document.kind === 'credit-note' ? words.givenBack : words.payable} strong>
+            {money(document.payableMinor)}
+          </Sum>
+        </tbody>
+      </table>
+      {taxes
+        .filter(({ exemptionReason }) => exemptionReason !== '')
+        .map(({ category, exemptionReason }) => (
+          <p key={category}>{exemptionReason}</p>
+        ))}
+    </>
+  )
+}
+
+function Sum({ label, strong = false, children }: { label: string; strong?: boolean; children: ReactNode }): React.JSX.Element {
+  return (
+    <tr className={strong ? styles['strong'] : undefined}>
+      <th scope="row">{label}</th>
+      <td>{children}</td>
+    </tr>
+  )
+}
+
+function Foot({ document: { seller } }: { document: IssuedDocument }): React.JSX.Element {
+  return (
+    <footer className={styles['foot']}>
+      <Facts
+        facts={[
+          [words.account, [seller.bankName, seller.iban, seller.bic].filter(isTold).join(' · ')],
+          [words.contact, [seller.contactName, seller.phone, seller.email].filter(isTold).join(' · ')],
+          [words.vatId, seller.vatId],
+          [words.taxNumber, seller.taxNumber],
+          [words.registration, seller.registration]
+        ]}
+      />
+    </footer>
+  )
+}
+
+function addressOf({ street, postcode, city, country }: IssuedDocument['seller']): readonly string[] {
+  return [...street.split('\n'), `${postcode} ${city}`, country].map((line) => line.trim()).filter(isTold)
+}
+
+function isTold(text: string): boolean {
+  return text !== ''
+}
