@@ -28,6 +28,12 @@ export function coverOf(row: Contract): ContractCover {
   }
 }
 
+/** Covers of all contracts: as they are kept, and of contracts that were written before covers were kept. */
+export function coversOf(contracts: readonly Contract[], covers: readonly ContractCover[]): readonly ContractCover[] {
+  const kept = new Set(covers.map(({ id }) => id))
+  return [...covers, ...contracts.filter(({ id }) => !kept.has(id)).map(coverOf)]
+}
+
 /** The cover that is kept already; contracts written before covers were kept have none. */
 export function keptCover(id: Id, reader: Reader): Promise<ContractCover | null> {
   return reader.get(contractCover, id)

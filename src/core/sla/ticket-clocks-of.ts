@@ -10,7 +10,7 @@ import { type Ticket, ticketStatuses } from '../tickets/ticket.entity.ts'
 import { dayNumber } from './calendar-date.ts'
 import type { SlaBook } from './sla-book.ts'
 import type { SlaTerms } from './sla-terms.ts'
-import { type TicketClock, type TicketClocks, ticketClocks } from './ticket-clocks.ts'
+import { type TicketClocks, ticketClocks } from './ticket-clocks.ts'
 import type { TicketEvent, TicketLog } from './ticket-log.ts'
 import { startOfDay } from './wall-time.ts'
 
@@ -46,9 +46,22 @@ export function ticketLogOf(ticket: Ticket, events: readonly Event[], context: C
 /** What of a ticket decides about its promises, as it is at a moment. */
 type Facts = Pick<Ticket, 'status' | 'priority' | 'clientId' | 'siteId' | 'assetIds' | 'kind' | 'category'>
 
-const promising: ReadonlySet<string> = new Set(['clientId', 'siteId', 'assetIds', 'kind', 'category'])
-const known: ReadonlySet<string> = new Set(['status', 'priority', ...promising])
 const statuses: ReadonlySet<unknown> = new Set(ticketStatuses)
+const isText = (value: unknown): boolean => typeof value === 'string'
+
+/** Which values a field may have had: a history that was brought in from elsewhere may hold others, which say nothing. */
+const promising: Readonly<Record<string, (value: unknown) => boolean>> = {
+  clientId: isText,
+  siteId: (value) => value === null || isText(value),
+  assetIds: (value) => Array.isArray(value) && value.every(isText),
+  kind: isText,
+  category: (value) => value === null || isText(value)
+}
+const known: Readonly<Record<string, (value: unknown) => boolean>> = {
+  ...promising,
+  status: (value) => statuses.has(value),
+  priority: (value) => typeof value === 'number'
+}
 
 /** The facts when it was opened: what the first change of a field changed from, else what it is now. */
 function factsAtOpening(ticket: Ticket, history: readonly Event[]): Facts {
@@ -60,9 +73,9 @@ function factsAtOpening(ticket: Ticket, history: readonly Event[]): Facts {
       seen.add('status')
     }
     for (const { field, from } of changes) {
-      if (!known.has(field) || seen.has(field)) continue
+      if (seen.has(field) || !known[field]) continue
       seen.add(field)
-      if (from !== null || promising.has(field)) facts[field] = from
+      if (known[field](from)) facts[field] = from
     }
   }
   return facts as Facts
@@ -116,7 +129,7 @@ interface Moment {
 
 function factSteps({ openedAt }: Ticket, history: readonly Event[]): readonly Moment[] {
   return history.flatMap(({ id, at, changes }): Moment[] => {
-    const changed = changes.filter(({ field }) => promising.has(field))
+    const changed = changes.filter(({ field, to }) => promising[field]?.(to) === true)
     if (changed.length === 0) return []
     return [{ id: `${id}/terms`, at: Math.max(at, openedAt), facts: Object.fromEntries(changed.map(({ field, to }) => [field, to])) }]
   })
@@ -150,32 +163,6 @@ function questionOf(facts: Facts, at: number, zone: string, { assetOf }: ClockCo
     workKind: null,
     service: facts.category,
     at
-  }
-}
-
-/** What a list shows of a ticket's clocks; instants in UTC milliseconds. */
-export interface TicketDue {
-  /** The deadline that comes first, or passed first; null while all clocks are paused or stopped. */
-  readonly dueAt: number | null
-  readonly warnAt: number | null
-  readonly kind: TicketClock['kind'] | null
-  /** A target was missed, or will have been: a stopped clock that came too late. */
-  readonly missed: boolean
-  readonly paused: boolean
-}
-
-/** Sums up the clocks of a ticket; null where nothing is promised. */
-export function ticketDue(clocks: TicketClocks): TicketDue | null {
-  const all = [clocks.firstResponse, clocks.nextResponse, clocks.resolution].filter((clock) => clock !== null)
-  if (all.length === 0) return null
-  const running = all.filter(({ stoppedAt, outcome }) => stoppedAt === null && outcome !== 'void')
-  const [next] = running.filter(({ dueAt }) => dueAt !== null).sort((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0))
-  return {
-    dueAt: next?.dueAt ?? null,
-    warnAt: next?.warnAt ?? null,
-    kind: next?.kind ?? null,
-    missed: [...all, ...clocks.answered].some(({ outcome }) => outcome === 'missed'),
-    paused: running.some(({ pausedSince }) => pausedSince !== null)
   }
 }
 

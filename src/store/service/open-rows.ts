@@ -1,7 +1,10 @@
 // An opened profile: its replica with live queries and search over it. Everything that windows read about rows comes from here.
 
 import type { EntityDefinition } from '#core/kernel/entity.ts'
+import type { Doc } from '#core/kernel/execute.ts'
+import { ticket } from '#core/tickets/ticket.entity.ts'
 import type { Files } from '#store/attachments/files.ts'
+import { createDueTickets, type DueTickets } from '#store/dues/due-tickets.ts'
 import { createLiveHub, type LiveHub } from '#store/live/live-hub.ts'
 import { warmOrders } from '#store/live/warm-orders.ts'
 import type { RowSource } from '#store/live/row-source.ts'
@@ -33,9 +36,18 @@ export interface OpenRowsDeps {
 
 /** Puts live queries and search on a replica. */
 export function openRows({ replica, files, entities, now, later, onIndexed, onTold }: OpenRowsDeps): OpenRows {
+  const dues = createDueTickets({
+    replica,
+    now,
+    later,
+    onDue: (ids) => hub.changed({ hot: new Map([[ticket.name, ids]]), cold: none, reset: false })
+  })
   const source: RowSource = {
-    get: (entity, id) => replica.get(entity, id),
-    rows: (entity) => replica.rows(entity),
+    get: (entity, id) => {
+      const row = replica.get(entity, id)
+      return row && entity === ticket.name ? dues.dressed(row) : row
+    },
+    rows: (entity) => (entity === ticket.name ? dressedRows(replica.rows(entity), dues) : replica.rows(entity)),
     children: (entity, parentId) => replica.children(entity, parentId),
     pendingIds: (entity) => replica.pendingIds(entity)
   }
@@ -56,6 +68,19 @@ export function openRows({ replica, files, entities, now, later, onIndexed, onTo
     now,
     later
   })
-  const close = replica.onChange((change) => hub.changed(change))
+  const stop = replica.onChange((change) => {
+    dues.changed(change)
+    hub.changed(change)
+  })
+  const close = (): void => {
+    dues.close()
+    stop()
+  }
   return { replica, hub, search, files, close }
+}
+
+const none: ReadonlyMap<string, ReadonlySet<string>> = new Map()
+
+function* dressedRows(rows: Iterable<Doc>, dues: DueTickets): Iterable<Doc> {
+  for (const row of rows) yield dues.dressed(row)
 }
