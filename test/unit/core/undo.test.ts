@@ -109,6 +109,10 @@ const examples: Readonly<Record<string, (names: Names, world: World) => unknown>
   'invoice.edit': ({ invoice }) => ({ id: invoice, fields: { lines: [invoiceLine('Other', '2', 9000, 18_000)], note: 'Thanks' } }),
   'invoice.discard': ({ invoice }) => ({ id: invoice }),
   'invoice.restore': ({ invoice }, world) => archived(world, 'invoice', invoice),
+  'invoice.draft-deposit': ({ acme, taxRate }) => ({ clientId: acme, title: 'Ahead', netMinor: 50_000, taxRateId: taxRate, date: '2026-03-02' }),
+  'invoice.approve': ({ invoice }) => ({ id: invoice }),
+  'invoice.reopen': ({ invoice }, world) => withStatus(world, invoice, 'approved'),
+  'invoice.credit': ({ invoice }, world) => withStatus(world, invoice, 'issued'),
   'part.create': () => ({ sku: 'TNR-1', name: 'Toner', priceMinor: 8900, currency: 'EUR' }),
   'part.edit': ({ item }) => ({ id: item, fields: { priceMinor: 5200, supplier: 'Parts Ltd' } }),
   'part.archive': ({ item }) => ({ id: item }),
@@ -129,7 +133,7 @@ const examples: Readonly<Record<string, (names: Names, world: World) => unknown>
     const nothing = { serials: [], reference: '', note: '', ticketId: null, partUseId: null, reversesId: null }
     const places = { partId: item, fromPlaceId: null, toPlaceId: van, quantity: 3 }
     const row = { id: idOf('move'), clientId: null, kind: 'receive', ...places, ...nothing, personId: idOf('person/tech'), at: startOfTime }
-    world.put('stock_move', row as Doc)
+    world.put('stock_move', row)
     return { id: idOf('move') }
   },
   'service-report.write': ({ ticket }) => ({ ticketId: ticket, content: reportContent }),
@@ -153,7 +157,14 @@ function archived(world: World, entity: keyof Rows, id: string): { id: string } 
   return { id }
 }
 
-const passing = new Set(['updatedAt', 'reassignCount', 'reopenCount'])
+function withStatus(world: World, id: string, status: 'approved' | 'issued'): { id: string } {
+  const by = { approvedAt: startOfTime, approvedById: idOf('person/admin') }
+  const number = status === 'issued' ? 'INV-00001' : null
+  world.put('invoice', { ...world.get('invoice', id), ...by, status, number, creditedById: null, rebill: null } as Doc)
+  return { id }
+}
+
+const passing = new Set(['updatedAt', 'approvedAt', 'reassignCount', 'reopenCount'])
 
 /** What the world means: rows but their bookkeeping; what was added and put away again doesn't count; work counts by its content. */
 function meaning(world: World, known: ReadonlySet<string>): readonly string[] {

@@ -54,8 +54,17 @@ export function coverOfClauses(name: string, clauses: readonly ContractClause[],
 
 /** Office hours at the site's own time. */
 export const office = rowOf('calendar', {
-  ...{ id: idOf('calendar/office'), clientId: null, name: 'Office', timeZone: null, alwaysOpen: false, weekly: officeWeek },
-  ...{ holidayRegion: '', holidays: [], shifts: {}, breaks: {}, archivedAt: null }
+  id: idOf('calendar/office'),
+  clientId: null,
+  name: 'Office',
+  timeZone: null,
+  alwaysOpen: false,
+  weekly: officeWeek,
+  holidayRegion: '',
+  holidays: [],
+  shifts: {},
+  breaks: {},
+  archivedAt: null
 }) as unknown as CalendarRow
 
 /** A policy of the first priority in office hours: half an hour to answer, four hours to solve. */
@@ -64,7 +73,11 @@ export function policyOf(name: string, fields: Partial<SlaPolicyRow> = {}): SlaP
   const pauses = { pausingStatuses: ['waiting-client', 'waiting-vendor'], pausedClocks: ['resolution'], closedTimeIsPause: true }
   const rest = { breachIsFinal: true, anchor: 'opened', warnAt: 7500, archivedAt: null }
   return rowOf('sla_policy', {
-    ...{ id: idOf(`policy/${name}`), clientId: null, name, calendarId: office.id, targets },
+    id: idOf(`policy/${name}`),
+    clientId: null,
+    name,
+    calendarId: office.id,
+    targets,
     ...pauses,
     ...rest,
     ...fields
@@ -73,15 +86,31 @@ export function policyOf(name: string, fields: Partial<SlaPolicyRow> = {}): SlaP
 
 /** 90 an hour from 2026 on, one and a half times outside the office's hours. */
 export const standardPrices = rowOf('price_list', {
-  ...{ id: idOf('prices'), clientId: null, name: 'Standard', currency: 'EUR', calendarId: office.id, taxRateId: null, archivedAt: null },
+  id: idOf('prices'),
+  clientId: null,
+  name: 'Standard',
+  currency: 'EUR',
+  calendarId: office.id,
+  taxRateId: null,
+  archivedAt: null,
   periods: [pricePeriod('2025', { validFrom: '2025-01-01', validTo: '2025-12-31', hourlyMinor: 8000 }), pricePeriod('2026')]
 }) as unknown as PriceListRow
 
 /** Ten hours, bought in January. */
 export function blockOf(name: string, fields: Partial<PrepaidBlockRow> = {}): PrepaidBlockRow {
   return rowOf('prepaid_block', {
-    ...{ id: idOf(`block/${name}`), clientId: idOf('client'), contractId: null, name, kind: 'hours', minutes: 600, amountMinor: null },
-    ...{ boughtOn: '2026-01-05', validFrom: null, expiresOn: null, position: 0, archivedAt: null },
+    id: idOf(`block/${name}`),
+    clientId: idOf('client'),
+    contractId: null,
+    name,
+    kind: 'hours',
+    minutes: 600,
+    amountMinor: null,
+    boughtOn: '2026-01-05',
+    validFrom: null,
+    expiresOn: null,
+    position: 0,
+    archivedAt: null,
     ...fields
   }) as unknown as PrepaidBlockRow
 }

@@ -162,7 +162,7 @@ describe('clocks of a ticket', () => {
           const at = mondayTen + after * minute
           if (field === 'reply' || field === 'note')
             return eventOf('ticket.commented', at, { data: { visibility: field === 'reply' ? 'public' : 'internal', channel: 'reply' } })
-          return changed(at, field as string, null, to as string | number)
+          return changed(at, field, null, to)
         })
         const keys = new Map(events.map(({ id }) => [id, shuffle.next().value]))
         const shuffled = [...events, ...events.slice(0, 2)].toSorted((a, b) => (keys.get(a.id) ?? 0) - (keys.get(b.id) ?? 0))

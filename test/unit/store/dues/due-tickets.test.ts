@@ -28,8 +28,17 @@ function ticketRow(n: number, fields: Partial<Doc> = {}): Doc {
 }
 
 const clause = {
-  ...{ id: idOf(13), title: 'All', verdict: 'covered', assetKinds: [], assetIds: [], siteIds: [], workKinds: [], hours: 'always' },
-  ...{ rateMinor: null, afterHoursBasisPoints: null, note: '' }
+  id: idOf(13),
+  title: 'All',
+  verdict: 'covered',
+  assetKinds: [],
+  assetIds: [],
+  siteIds: [],
+  workKinds: [],
+  hours: 'always',
+  rateMinor: null,
+  afterHoursBasisPoints: null,
+  note: ''
 }
 
 function rows(tickets: readonly Doc[], events: readonly Doc[] = []) {
@@ -98,7 +107,13 @@ describe('deadlines in lists', () => {
     ] as const
     const events = waited.map(([id, at, from, to]) =>
       rowOf('event', {
-        ...{ id, clientId, kind: 'ticket.status-changed', subjectEntity: 'ticket', subjectId: idOf(20), at, data: {} },
+        id,
+        clientId,
+        kind: 'ticket.status-changed',
+        subjectEntity: 'ticket',
+        subjectId: idOf(20),
+        at,
+        data: {},
         changes: [{ field: 'status', from, to }]
       })
     )
