@@ -10,6 +10,8 @@ import { attachFile } from './attachments/attach-file.ts'
 import { restoreAttachment } from './attachments/restore-attachment.ts'
 import { postBillingPeriod } from './billing/billing-period.commands.ts'
 import { addCharge, voidCharge } from './billing/charge.commands.ts'
+import { draftDeposit } from './billing/draft-deposit.ts'
+import { approveInvoice, creditInvoice, reopenInvoice } from './billing/invoice-steps.ts'
 import { discardInvoice, draftInvoice, editInvoice, restoreInvoice } from './billing/invoice.commands.ts'
 import { issueInvoice } from './billing/issue-invoice.ts'
 import { issueOnSite } from './billing/issue-on-site.ts'
@@ -197,8 +199,12 @@ export const commands: readonly CommandDefinition[] = [
   voidCharge,
   postBillingPeriod,
   discardInvoice,
+  approveInvoice,
+  creditInvoice,
+  draftDeposit,
   draftInvoice,
   editInvoice,
+  reopenInvoice,
   restoreInvoice,
   issueInvoice,
   issueOnSite,

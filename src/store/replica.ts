@@ -74,8 +74,8 @@ export interface Replica extends SyncReplica {
   damage(): StoreDamage | null
   /** The profile as it stands, to be copied. */
   copySource(): CopySource
-  /** All rows of an entity as this device sees them, part by part; `rowParts`: in how many. */
-  everyRow(entity: string): AsyncIterable<readonly Doc[]>
+  /** All rows of an entity as this device sees them, part by part; `rowParts`: in how many. With a client only pages of that client are read. */
+  everyRow(entity: string, clientId?: Id | null): AsyncIterable<readonly Doc[]>
   rowParts(entity: string): number
   /** Takes a copy back; says how much of it was not here. */
   takeBackup(backup: BackupContents): Promise<{ readonly commands: number; readonly drafts: number; readonly pages: number }>

@@ -1,11 +1,16 @@
-// Drafts of invoices: begin one, change it, discard it, take it up again. Sums are computed from the lines, never typed.
+// Drafts of documents: begin one, change it, discard it, take it up again. Sums are computed from the lines, never typed, and what one
+// document bills no other one does.
 
+import type { Change } from '../kernel/change.ts'
 import { type Refusal, refuse } from '../kernel/refusal.ts'
 import type { Result } from '../kernel/result.ts'
 import { defineArchive } from '../records/archive-record.ts'
 import { defineCreate } from '../records/create-record.ts'
 import { defineEdit } from '../records/edit-record.ts'
 import { ticket } from '../tickets/ticket.entity.ts'
+import { blankInvoice } from './blank-invoice.ts'
+import { bindCharges, checkBooks, type ClientBooks, loadBooks, releaseCharges } from './invoice-charges.ts'
+import { recredit, uncredit } from './credit-links.ts'
 import { type Invoice, invoice } from './invoice.entity.ts'
 import { invoiceSums } from './invoice.rules.ts'
 
@@ -23,8 +28,10 @@ export const editInvoice = defineEdit({
   requires: 'billing.edit',
   event: 'invoice.edited',
   links: { ticketId: ticket },
-  check: ({ before }) => checkDraft(before),
-  derive: (after) => invoiceSums(after)
+  extra: async (input, reader) => loadBooks((await reader.need(invoice, input.id)).clientId, reader),
+  check: ({ before, after, extra }) => checkDraft(before) ?? checkBooks({ ...after, ...invoiceSums(after) }, extra),
+  derive: (after) => invoiceSums(after),
+  also: bindCharges
 })
 
 /** `invoice.discard` {id}: puts a draft away; no number was given, so none is missing. */
@@ -35,20 +42,25 @@ export const discardInvoice = defineArchive({
   event: 'invoice.discarded',
   archives: true,
   undo: 'invoice.restore',
-  check: checkDraft
+  extra: (row, reader) => loadBooks(row.clientId, reader),
+  check: checkDraft,
+  also: (row, books) => [...releaseCharges(row.id, books), ...uncredit(row, books)]
 })
 
-/** `invoice.restore` {id}: takes a discarded draft up again. */
+/** `invoice.restore` {id}: takes a discarded draft up again. Refused where something of it was billed meanwhile. */
 export const restoreInvoice = defineArchive({
   name: 'invoice.restore',
   entity: invoice,
   requires: 'billing.edit',
   event: 'invoice.restored',
   archives: false,
-  undo: 'invoice.discard'
+  undo: 'invoice.discard',
+  extra: (row, reader) => loadBooks(row.clientId, reader),
+  check: (row, books) => checkBooks(row, books),
+  also: (row, books): readonly Change[] => [...bindCharges(row, books), ...recredit(row, books)]
 })
 
-/** `invoice.draft` {clientId, title, lines, …}: sums are computed from the lines. */
+/** `invoice.draft` {clientId, title, lines, …}: sums are computed from the lines. Refused where something of it is billed already. */
 export const draftInvoice = defineCreate({
   name: 'invoice.draft',
   entity: invoice,
@@ -58,44 +70,9 @@ export const draftInvoice = defineCreate({
   required: ['title', 'lines'],
   links: { ticketId: ticket },
   undo: 'invoice.discard',
-  blank: ({ keys, context, now, owner }): Invoice => ({
-    ...keys,
-    kind: 'invoice',
-    status: 'draft',
-    number: null,
-    seriesId: null,
-    currency: owner?.currency ?? '',
-    contractId: null,
-    ticketId: null,
-    periodFrom: null,
-    periodThrough: null,
-    issuedOn: null,
-    dueOn: null,
-    paymentDays: 14,
-    taxRounding: 'document',
-    lines: [],
-    taxes: [],
-    netMinor: 0,
-    taxMinor: 0,
-    grossMinor: 0,
-    deposits: [],
-    payableMinor: 0,
-    creditsId: null,
-    seller: null,
-    buyer: null,
-    buyerReference: '',
-    title: '',
-    note: '',
-    createdById: context.actor.personId,
-    createdAt: now,
-    updatedAt: now,
-    approvedAt: null,
-    approvedById: null,
-    issuedAt: null,
-    issuedById: null,
-    creditedById: null,
-    exportedAt: null,
-    archivedAt: null
-  }),
-  derive: (row) => invoiceSums(row)
+  blank: ({ keys, context, owner }): Invoice => ({ ...blankInvoice(keys, context), currency: owner?.currency ?? '' }),
+  extra: (input, reader): Promise<ClientBooks> => loadBooks(input.clientId ?? '', reader),
+  derive: (row) => invoiceSums(row),
+  check: checkBooks,
+  also: bindCharges
 })

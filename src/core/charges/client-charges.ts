@@ -61,8 +61,7 @@ export interface ClientCharges {
 export function clientCharges(book: PriceBook, facts: ClientFacts, range: DateRange): ClientCharges {
   const fixed = gatherFixed(facts)
   const { client } = facts
-  const zones = new Map(facts.sites.map(({ id, timeZone }) => [id, timeZone]))
-  const zoneOf = (siteId: Id | null): string => zones.get(siteId ?? '') ?? book.organisation.timeZone
+  const zoneOf = zonesOf(book, facts)
   const ready = readyWork(book, { ...facts, clientId: client.id, zoneOf, fixed: fixed.works }, range.to)
   const scope: RunScope = { clientId: client.id, range, fixed, book, taxRateId: client.taxRateId ?? null, problems: [...ready.problems] }
   const works = priceWork(ready.works)
@@ -88,12 +87,23 @@ export function clientCharges(book: PriceBook, facts: ClientFacts, range: DateRa
   return {
     clientId: client.id,
     lines: lines.sort(asPrinted),
-    waiting: fixed.charges.filter(({ invoiceId, netMinor, date }) => invoiceId === null && netMinor !== 0 && date <= range.to),
+    waiting: fixed.charges.filter((each) => isWaiting(each, fixed) && each.date <= range.to),
     draws: [...hourNotes(scope, ready, drawsByWork, drawn), ...paid.draws],
     balances: [...balancesOf(blocks, drawn, 'seconds'), ...paid.balances],
     problems: scope.problems,
     postedThrough: fixed.through
   }
+}
+
+/** True for charges that no document bills yet. */
+function isWaiting({ id, invoiceId, netMinor }: FixedCharge, fixed: Fixed): boolean {
+  return invoiceId === null && netMinor !== 0 && !fixed.documentedIds.has(id)
+}
+
+/** Time zones of a client's sites; work at no known site is in the organisation's own. */
+export function zonesOf(book: PriceBook, { sites }: Pick<ClientFacts, 'sites'>): (siteId: Id | null) => string {
+  const zones = new Map(sites.map(({ id, timeZone }) => [id, timeZone]))
+  return (siteId) => zones.get(siteId ?? '') ?? book.organisation.timeZone
 }
 
 /** Fixed work keeps what it drew, whatever its contract says today; open work draws if its contract says so. */

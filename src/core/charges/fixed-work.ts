@@ -23,6 +23,8 @@ export interface Fixed {
   /** Ids of charges that stand, whatever they are for. */
   readonly chargeIds: ReadonlySet<Id>
   readonly charges: readonly FixedCharge[]
+  /** Ids of charges that a document names. */
+  readonly documentedIds: ReadonlySet<Id>
   /** Ids of charges that a later one corrects. */
   readonly adjustedIds: ReadonlySet<Id>
   /** Hours drawn, in seconds. */
@@ -55,6 +57,7 @@ export function gatherFixed({ charges, periods, invoices }: FixedFacts): Fixed {
     works: worksOf(standing, draws),
     chargeIds: new Set(standing.map(({ id }) => id)),
     charges: standing,
+    documentedIds: new Set(invoices.filter(isStanding).flatMap(({ lines }) => lines.flatMap(({ chargeIds }) => chargeIds))),
     adjustedIds: new Set(standing.flatMap(({ adjustsId }) => (adjustsId === null ? [] : [adjustsId]))),
     hourDraws: draws.flatMap(({ workId, blockId, seconds }) => (seconds === 0 ? [] : [{ workId, blockId, seconds }])),
     moneyDraws: draws.flatMap(({ workId, blockId, amountMinor }) => (amountMinor === 0 ? [] : [{ workId, blockId, seconds: amountMinor }])),

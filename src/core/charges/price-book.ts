@@ -9,9 +9,8 @@ import type { PriceList } from '../billing/rates.ts'
 import type { TaxRate } from '../billing/tax-rate.entity.ts'
 import type { Id } from '../kernel/ids.ts'
 import type { CalendarRow } from '../sla/calendar.entity.ts'
-import { calendarAt } from '../sla/calendar.rules.ts'
-import { dateOfDay } from '../sla/calendar-date.ts'
-import { type OpeningHours, openingHours } from '../sla/opening-hours.ts'
+import { openHoursBook } from '../sla/hours-book.ts'
+import type { OpeningHours } from '../sla/opening-hours.ts'
 
 /** Rows of the whole organisation that pricing reads. */
 export interface PriceFacts {
@@ -45,29 +44,17 @@ export interface PriceBook {
 /** Lays the rows out. Keep the book for a whole run. */
 export function openPriceBook(facts: PriceFacts): PriceBook {
   const lists = new Map(facts.priceLists.map((list) => [list.id, list]))
-  const calendars = new Map(facts.calendars.map((row) => [row.id, row]))
   const taxes = new Map(facts.taxRates.map((row) => [row.id, row]))
   const roles = new Map(facts.people.map(({ id, role }) => [id, role]))
   const held = new Map<string, HeldPrices | null>()
   const ratesByPeriod = new Map<Id, readonly PriceList[]>()
-  const hours = new Map<string, OpeningHours>()
-  const dates = new Map<number, string>()
+  const hours = openHoursBook(facts.calendars)
   for (const list of facts.priceLists) for (const rates of ratesOf(list)) ratesByPeriod.set(rates.id, [rates])
-
-  function hoursAt(calendarId: Id | null, zone: string): OpeningHours {
-    const key = `${calendarId ?? ''} ${zone}`
-    const known = hours.get(key)
-    if (known) return known
-    const row = calendarId === null ? undefined : calendars.get(calendarId)
-    const parsed = row ? calendarAt(row, zone) : null
-    const opened = openingHours(parsed?.ok ? parsed.value : alwaysOpenIn(zone))
-    hours.set(key, opened)
-    return opened
-  }
 
   return {
     organisation: facts.organisation,
-    hoursAt,
+    hoursAt: (calendarId, zone) => (calendarId === null ? null : hours.hoursAt(calendarId, zone)) ?? hours.alwaysAt(zone),
+    dateAt: hours.dateAt,
     pricesOn(listId, date) {
       const key = `${listId} ${date}`
       let found = held.get(key)
@@ -79,21 +66,7 @@ export function openPriceBook(facts: PriceFacts): PriceBook {
       }
       return found
     },
-    dateAt(zone, at) {
-      const day = hoursAt(null, zone).dayOf(at)
-      let date = dates.get(day)
-      if (date === undefined) {
-        date = dateOfDay(day)
-        dates.set(day, date)
-      }
-      return date
-    },
     taxRate: (id) => (id === null ? null : (taxes.get(id) ?? null)),
     roleOf: (personId) => roles.get(personId) ?? null
   }
-}
-
-function alwaysOpenIn(timeZone: string): Parameters<typeof openingHours>[0] {
-  const weekly = { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] }
-  return { timeZone, alwaysOpen: true, weekly, holidays: [], shifts: {}, breaks: {} }
 }

@@ -26,6 +26,16 @@ export const lineWords = {
   reversal: (description: string) => `Taken back: ${description}`
 } as const
 
+/** Title of a document: the period that it is for, or the job. */
+export function documentTitle(range: { readonly from: string; readonly to: string } | null): string {
+  return range === null ? 'Invoice' : `Services ${range.from} to ${range.to}`
+}
+
+/** Title of a credit note. */
+export function creditTitle(number: string): string {
+  return `Credit note for ${number}`
+}
+
 function named({ number, provisionalNumber, subject }: NamedTicket): string {
   return `#${number ?? provisionalNumber} ${subject}`
 }

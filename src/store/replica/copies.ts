@@ -69,8 +69,13 @@ export function rowParts(state: ReplicaState, entity: string): number {
   return Math.max(1, state.directory.pages(entity).length)
 }
 
-/** All rows of an entity as this device sees them, part by part. */
-export async function* everyRow(state: ReplicaState, entity: string, hotRows: Iterable<Doc>): AsyncIterable<readonly Doc[]> {
+/** All rows of an entity as this device sees them, part by part; with a client, those of its own pages and what is pending. */
+export async function* everyRow(
+  state: ReplicaState,
+  entity: string,
+  hotRows: Iterable<Doc>,
+  clientId: Id | null
+): AsyncIterable<readonly Doc[]> {
   if (entityNamed(entity).temperature === 'hot') {
     const rows = [...hotRows]
     const size = Math.ceil(rows.length / rowParts(state, entity))
@@ -78,7 +83,8 @@ export async function* everyRow(state: ReplicaState, entity: string, hotRows: It
     return
   }
   const pending = new Map<Id, Doc | null>(state.overlay.rows(entity))
-  for await (const page of readPages(state, state.directory.pages(entity)))
+  const pages = state.directory.pages(entity).filter((page) => clientId === null || page.clientId === clientId)
+  for await (const page of readPages(state, pages))
     yield decodePage(page)
       .map(([, doc]) => doc)
       .filter((doc) => !pending.has(doc.id))

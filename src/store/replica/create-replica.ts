@@ -58,7 +58,7 @@ function reads(state: ReplicaState): Reads {
     outbox: () => state.outbox,
     damage: () => state.damage,
     copySource: () => copySource(state),
-    everyRow: (entity) => everyRow(state, entity, effectiveRows(state, entity)),
+    everyRow: (entity, clientId) => everyRow(state, entity, effectiveRows(state, entity), clientId ?? null),
     rowParts: (entity) => rowParts(state, entity)
   }
 }

@@ -109,7 +109,13 @@ const examples: Readonly<Record<string, (names: Names, world: World) => unknown>
   'invoice.edit': ({ invoice }) => ({ id: invoice, fields: { lines: [invoiceLine('Other', '2', 9000, 18_000)], note: 'Thanks' } }),
   'invoice.discard': ({ invoice }) => ({ id: invoice }),
   'invoice.restore': ({ invoice }, world) => archived(world, 'invoice', invoice),
-  'invoice.draft-deposit': ({ acme, taxRate }) => ({ clientId: acme, title: 'Ahead', netMinor: 50_000, taxRateId: taxRate, date: '2026-03-02' }),
+  'invoice.draft-deposit': ({ acme, taxRate }) => ({
+    clientId: acme,
+    title: 'Ahead',
+    netMinor: 50_000,
+    taxRateId: taxRate,
+    date: '2026-03-02'
+  }),
   'invoice.approve': ({ invoice }) => ({ id: invoice }),
   'invoice.reopen': ({ invoice }, world) => withStatus(world, invoice, 'approved'),
   'invoice.credit': ({ invoice }, world) => withStatus(world, invoice, 'issued'),

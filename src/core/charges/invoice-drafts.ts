@@ -1,0 +1,128 @@
+// From what a client owes to drafts of documents: one per currency, never two currencies on one. A document that would come to less than
+// nothing is not made: what is given back waits for the next one, or for a credit note.
+
+import { usualPaymentDays } from '../billing/blank-invoice.ts'
+import type { Invoice, InvoiceLine } from '../billing/invoice.entity.ts'
+import { type InvoiceSums, invoiceSums } from '../billing/invoice.rules.ts'
+import type { Client } from '../clients/client.entity.ts'
+import { groupBy } from '../kernel/group-by.ts'
+import type { Id } from '../kernel/ids.ts'
+import type { Organisation } from '../organisation/organisation.entity.ts'
+import { documentTitle } from '../words/charges.ts'
+import { type ChargeLine, chargeIdOf } from './charge-line.ts'
+import type { ClientCharges } from './client-charges.ts'
+import type { DateRange } from './fee-periods.ts'
+import { type FixedCharge, isStanding } from './fixed-work.ts'
+
+/** Input of `invoice.draft`. */
+export type DraftInput = Pick<
+  Invoice,
+  'clientId' | 'currency' | 'title' | 'ticketId' | 'periodFrom' | 'periodThrough' | 'paymentDays' | 'taxRounding' | 'lines' | 'deposits'
+>
+
+/** Who sells, who buys, and what was invoiced before. */
+export interface DraftParties {
+  readonly organisation: Pick<Organisation, 'taxRounding' | 'paymentDays'>
+  readonly client: Pick<Client, 'id' | 'paymentDays'>
+  readonly invoices: readonly Invoice[]
+}
+
+/** A draft with the sums that it will have. */
+export interface Draft {
+  readonly input: DraftInput
+  readonly sums: InvoiceSums
+}
+
+/** Lines that one document carries at most; more go on to the next. */
+const mostLines = 2000
+
+/** Drafts of all that a client owes and that is on no document. `range` null: not for a period, but for a job. */
+export function draftsOf(
+  charges: Pick<ClientCharges, 'clientId' | 'lines' | 'waiting'>,
+  parties: DraftParties,
+  range: DateRange | null
+): readonly Draft[] {
+  const lines = [
+    ...charges.lines.filter(({ netMinor }) => netMinor !== 0).map((line) => ({ currency: line.currency, line: lineOf(line) })),
+    ...charges.waiting.map((charge) => ({ currency: charge.currency, line: chargedLine(charge) }))
+  ]
+  const drafts: Draft[] = []
+  for (const [currency, members] of [...groupBy(lines, (each) => each.currency)].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    for (let start = 0; start < members.length; start += mostLines) {
+      const part = members.slice(start, start + mostLines).map(({ line }) => line)
+      const draft = draftOf(parties, currency, part, range)
+      if (draft.sums.grossMinor > 0) drafts.push(draft)
+    }
+  }
+  return drafts
+}
+
+/** A computed line as a line of a document; its id is the one that its charge would have. */
+export function lineOf({
+  clientId,
+  key,
+  isLate: _late,
+  currency: _currency,
+  taxRateId: _tax,
+  adjustsId: _adjusts,
+  ...line
+}: ChargeLine): InvoiceLine {
+  return { ...line, id: chargeIdOf(clientId, key), chargeIds: [] }
+}
+
+function chargedLine(charge: FixedCharge): InvoiceLine {
+  const { id, kind, date, description, quantity, unit, unitMinor, netMinor, taxCategory, taxRate, exemptionReason } = charge
+  const { contractId, ticketId, sourceEntity, sourceId, steps } = charge
+  const money = { quantity, unit, unitMinor, netMinor, taxCategory, taxRate, exemptionReason }
+  return { id, kind, date, description, ...money, contractId, ticketId, sourceEntity, sourceId, steps, chargeIds: [id] }
+}
+
+function draftOf({ organisation, client, invoices }: DraftParties, currency: string, lines: InvoiceLine[], range: DateRange | null): Draft {
+  const taxRounding = organisation.taxRounding ?? 'document'
+  const [first, ...others] = [...new Set(lines.map(({ ticketId }) => ticketId))]
+  const { grossMinor } = invoiceSums({ lines, deposits: [], taxRounding })
+  const deposits = depositsFor(invoices, currency, grossMinor)
+  return {
+    input: {
+      clientId: client.id,
+      currency,
+      title: documentTitle(range),
+      ticketId: others.length === 0 ? (first ?? null) : null,
+      periodFrom: range?.from ?? null,
+      periodThrough: range?.to ?? null,
+      paymentDays: client.paymentDays ?? organisation.paymentDays ?? usualPaymentDays,
+      taxRounding,
+      lines,
+      deposits
+    },
+    sums: invoiceSums({ lines, deposits, taxRounding })
+  }
+}
+
+/** Issued deposit invoices in the document's currency that are not used up, the oldest first, as far as the document goes. */
+function depositsFor(invoices: readonly Invoice[], currency: string, grossMinor: number): Invoice['deposits'] {
+  const used = depositsUsed(invoices)
+  let left = grossMinor
+  const deposits: Invoice['deposits'] = []
+  for (const row of invoices.toSorted((a, b) => (a.issuedAt ?? 0) - (b.issuedAt ?? 0) || (a.id < b.id ? -1 : 1))) {
+    const amountMinor = Math.min(left, depositLeft(row, used))
+    if (row.currency !== currency || amountMinor <= 0 || row.number === null) continue
+    deposits.push({ invoiceId: row.id, number: row.number, amountMinor })
+    left -= amountMinor
+  }
+  return deposits
+}
+
+/** What documents that stand took off for each deposit invoice, minor units. */
+export function depositsUsed(invoices: readonly Invoice[]): ReadonlyMap<Id, number> {
+  const used = new Map<Id, number>()
+  for (const row of invoices.filter((each) => isStanding(each) && each.creditedById === null))
+    for (const { invoiceId, amountMinor } of row.deposits) used.set(invoiceId, (used.get(invoiceId) ?? 0) + amountMinor)
+  return used
+}
+
+/** What is left of a deposit invoice; 0 for any other document, and for one that was given back. */
+export function depositLeft(row: Invoice, used: ReadonlyMap<Id, number>): number {
+  const isOpen = row.kind === 'deposit' && row.status === 'issued' && row.creditedById === null
+  return isOpen ? row.grossMinor - (used.get(row.id) ?? 0) : 0
+}

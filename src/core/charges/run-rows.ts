@@ -1,0 +1,130 @@
+// The rows of an organisation sorted by client, so that a run takes one client after the other. What a person may not see is simply not
+// there: a run of somebody who sees no contracts bills no fees.
+
+import type { Asset } from '../assets/asset.entity.ts'
+import type { BillingPeriod } from '../billing/billing-period.entity.ts'
+import type { Charge } from '../billing/charge.entity.ts'
+import type { Invoice } from '../billing/invoice.entity.ts'
+import type { PrepaidBlockRow } from '../billing/prepaid-block.entity.ts'
+import type { PriceListRow } from '../billing/price-list.entity.ts'
+import type { TaxRate } from '../billing/tax-rate.entity.ts'
+import type { Client } from '../clients/client.entity.ts'
+import type { Contact } from '../clients/contact.entity.ts'
+import type { Site } from '../clients/site.entity.ts'
+import type { Contract } from '../contracts/contract.entity.ts'
+import { coverOf } from '../contracts/contract-cover.ts'
+import type { ContractCover } from '../contracts/contract-cover.entity.ts'
+import { type Coverage, openCoverage } from '../coverage/coverage.ts'
+import { groupBy } from '../kernel/group-by.ts'
+import type { Id } from '../kernel/ids.ts'
+import type { Organisation } from '../organisation/organisation.entity.ts'
+import type { Person } from '../organisation/person.entity.ts'
+import type { CalendarRow } from '../sla/calendar.entity.ts'
+import type { SlaPolicyRow } from '../sla/sla-policy.entity.ts'
+import type { Ticket } from '../tickets/ticket.entity.ts'
+import type { PartUse } from '../work/part-use.entity.ts'
+import type { TimeEntry } from '../work/time-entry.entity.ts'
+import type { Judge, WorkVerdict } from './billable-work.ts'
+import type { ClientFacts } from './client-charges.ts'
+import { openPriceBook, type PriceBook } from './price-book.ts'
+
+/** Rows that a run reads, by what they are. */
+export interface RunRows {
+  readonly organisation: Organisation
+  readonly people: readonly Person[]
+  readonly priceLists: readonly PriceListRow[]
+  readonly calendars: readonly CalendarRow[]
+  readonly taxRates: readonly TaxRate[]
+  readonly policies: readonly SlaPolicyRow[]
+  readonly clients: readonly Client[]
+  readonly sites: readonly Site[]
+  readonly contacts: readonly Contact[]
+  readonly assets: readonly Asset[]
+  readonly contracts: readonly Contract[]
+  readonly covers: readonly ContractCover[]
+  readonly blocks: readonly PrepaidBlockRow[]
+  readonly tickets: readonly Ticket[]
+  readonly charges: readonly Charge[]
+  readonly periods: readonly BillingPeriod[]
+  readonly invoices: readonly Invoice[]
+  readonly entries: readonly TimeEntry[]
+  readonly parts: readonly PartUse[]
+}
+
+/** Rows laid out for a run. */
+export interface RunBook {
+  readonly prices: PriceBook
+  readonly coverage: Coverage
+  readonly clients: readonly Client[]
+  factsOf(client: Client): ClientFacts
+}
+
+/** Sorts the rows by client. */
+export function openRunBook(rows: RunRows): RunBook {
+  const covers = new Map(rows.covers.map((cover) => [cover.id, cover]))
+  const known = [...rows.covers, ...rows.contracts.filter(({ id }) => !covers.has(id)).map(coverOf)]
+  const coverage = openCoverage({ ...rows, covers: known })
+  const by = {
+    sites: groupBy(rows.sites, clientIdOf),
+    contacts: groupBy(rows.contacts, clientIdOf),
+    assets: groupBy(rows.assets, clientIdOf),
+    contracts: groupBy(rows.contracts, clientIdOf),
+    blocks: groupBy(rows.blocks, clientIdOf),
+    tickets: groupBy(rows.tickets, clientIdOf),
+    charges: groupBy(rows.charges, clientIdOf),
+    periods: groupBy(rows.periods, clientIdOf),
+    invoices: groupBy(rows.invoices, clientIdOf),
+    entries: groupBy(rows.entries, clientIdOf),
+    parts: groupBy(rows.parts, clientIdOf)
+  }
+  return {
+    prices: openPriceBook(rows),
+    coverage,
+    clients: rows.clients,
+    factsOf(client) {
+      const { id } = client
+      const assets = by.assets.get(id) ?? []
+      const sites = by.sites.get(id) ?? []
+      return {
+        client,
+        sites,
+        contracts: by.contracts.get(id) ?? [],
+        blocks: by.blocks.get(id) ?? [],
+        tickets: new Map((by.tickets.get(id) ?? []).map((ticket) => [ticket.id, ticket])),
+        charges: by.charges.get(id) ?? [],
+        periods: by.periods.get(id) ?? [],
+        invoices: by.invoices.get(id) ?? [],
+        entries: by.entries.get(id) ?? [],
+        parts: by.parts.get(id) ?? [],
+        counted: {
+          users: client.size ?? (by.contacts.get(id) ?? []).filter(({ archivedAt }) => archivedAt === null).length,
+          devices: assets.filter(({ archivedAt, status }) => archivedAt === null && status === 'in-use').length
+        },
+        judge: judgeBy(coverage, assets, sites, rows.organisation.timeZone)
+      }
+    }
+  }
+}
+
+function judgeBy(coverage: Coverage, assets: readonly Asset[], sites: readonly Site[], ownZone: string): Judge {
+  const byId = new Map(assets.map((asset) => [asset.id, asset]))
+  const zones = new Map(sites.map(({ id, timeZone }) => [id, timeZone]))
+  return (ticket, entry): WorkVerdict => {
+    const { type, contractId, clauseId, clauseTitle, priceListId, rateSource, rateMinor, afterHoursBasisPoints } = coverage.verdict({
+      clientId: ticket.clientId,
+      assets: ticket.assetIds.flatMap((id) => byId.get(id) ?? []),
+      siteId: ticket.siteId,
+      zone: zones.get(ticket.siteId ?? '') ?? ownZone,
+      ticketKind: ticket.kind,
+      workKind: entry.kind,
+      service: ticket.category,
+      at: entry.startedAt
+    })
+    const own = rateSource === 'clause' || rateSource === 'contract' ? rateMinor : null
+    return { type, contractId, clauseId, clauseTitle, priceListId, rateMinor: own, afterHoursBasisPoints }
+  }
+}
+
+function clientIdOf<Row extends { readonly clientId: Id }>(row: Row): Id {
+  return row.clientId
+}

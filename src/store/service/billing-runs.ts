@@ -1,0 +1,140 @@
+// Runs over what clients owe, on their way to a window: each step goes on for a moment, so that live queries and commands of other windows are
+// answered in between. A run that is done keeps what it computed until it is let go.
+
+import { type ChargeLine, chargeIdOf } from '#core/charges/charge-line.ts'
+import { chargeRun, type RunClient, runClientOf } from '#core/charges/charge-run.ts'
+import type { ClientCharges } from '#core/charges/client-charges.ts'
+import type { DateRange } from '#core/charges/fee-periods.ts'
+import type { FixedCharge } from '#core/charges/fixed-work.ts'
+import { type Draft, draftsOf } from '#core/charges/invoice-drafts.ts'
+import { openRunBook, type RunBook, type RunRows } from '#core/charges/run-rows.ts'
+import type { CommandCall } from '#core/kernel/command.ts'
+import type { Id } from '#core/kernel/ids.ts'
+import { addDays } from '#core/sla/calendar-date.ts'
+import type { BillingAnswers, RunProgress } from '#store/contract-billing.ts'
+import { readRunRows, type Reading, type RunReplica } from './read-run-rows.ts'
+import { WindowError } from './window-error.ts'
+
+/** How long a step goes on. */
+const stepMs = 25
+
+interface Job {
+  readonly range: DateRange
+  readonly steps: AsyncGenerator<RunProgress, void, undefined>
+  readonly charges: Map<Id, ClientCharges>
+  book: RunBook | null
+  rows: RunRows | null
+}
+
+/** Runs that windows have begun. */
+export interface BillingRuns {
+  begin(replica: RunReplica, range: DateRange, clientIds: readonly Id[] | null): BillingAnswers['beginRun']
+  step(job: number): Promise<RunProgress>
+  lines(job: number, clientId: Id): BillingAnswers['runLines']
+  /** Commands that draft a client's documents and, with `lock`, post its days first. */
+  calls(job: number, clientId: Id, lock: boolean): readonly CommandCall[]
+  end(job: number): Promise<void>
+}
+
+/** Makes an empty list of runs. `now` in UTC milliseconds. */
+export function createBillingRuns(now: () => number): BillingRuns {
+  const jobs = new Map<number, Job>()
+  let count = 0
+  const jobOf = (number: number): Job => {
+    const job = jobs.get(number)
+    if (!job) throw new WindowError({ type: 'invalid-input', field: 'params.job', expected: 'a run that was begun' })
+    return job
+  }
+  return {
+    begin(replica, range, clientIds) {
+      if (range.to < range.from)
+        throw new WindowError({ type: 'invalid-input', field: 'params.through', expected: `a date on or after ${range.from}` })
+      const job: Job = { range, steps: stepsOf(() => job, replica, clientIds), charges: new Map(), book: null, rows: null }
+      jobs.set(++count, job)
+      return { job: count }
+    },
+    async step(number) {
+      const { steps } = jobOf(number)
+      const until = now() + stepMs
+      for (;;) {
+        const { value, done } = await steps.next()
+        if (done) throw new WindowError({ type: 'invalid-input', field: 'params.job', expected: 'a run that is not done' })
+        if (value.phase === 'done' || now() >= until) return value
+      }
+    },
+    lines: (number, clientId) => ({ charges: chargesOf(jobOf(number), clientId), drafts: draftsIn(jobOf(number), clientId) }),
+    calls: (number, clientId, lock) => callsOf(jobOf(number), clientId, lock),
+    async end(number) {
+      await jobs.get(number)?.steps.return()
+      jobs.delete(number)
+    }
+  }
+}
+
+async function* stepsOf(
+  jobOf: () => Job,
+  replica: RunReplica,
+  clientIds: readonly Id[] | null
+): AsyncGenerator<RunProgress, void, undefined> {
+  const job = jobOf()
+  const reading = readRunRows(replica, clientIds?.length === 1 ? (clientIds[0] ?? null) : null)
+  let step: IteratorResult<Reading, RunRows | null>
+  while (!(step = await reading.next()).done) yield { phase: 'reading', ...step.value, clients: null }
+  const clients: RunClient[] = []
+  if (step.value) {
+    job.rows = step.value
+    job.book = openRunBook(step.value)
+    const run = chargeRun(job.book, job.range, clientIds && new Set(clientIds), (charges, name) => {
+      const short = runClientOf(charges, name)
+      if (!short) return
+      job.charges.set(charges.clientId, charges)
+      clients.push(short)
+    })
+    for (const progress of run) yield { phase: 'computing', ...progress, clients: null }
+  }
+  yield { phase: 'done', done: clients.length, total: clients.length, clients }
+}
+
+function chargesOf(job: Job, clientId: Id): ClientCharges {
+  const charges = job.charges.get(clientId)
+  if (!charges) throw new WindowError({ type: 'invalid-input', field: 'params.clientId', expected: 'a client of this run' })
+  return charges
+}
+
+function draftsIn(
+  job: Job,
+  clientId: Id,
+  charges: Pick<ClientCharges, 'clientId' | 'lines' | 'waiting'> = chargesOf(job, clientId)
+): readonly Draft[] {
+  const { book, rows, range } = job
+  const client = book?.clients.find(({ id }) => id === clientId)
+  if (!book || !rows || !client) return []
+  return draftsOf(charges, { organisation: rows.organisation, client, invoices: book.factsOf(client).invoices }, range)
+}
+
+/** Posted first, drafted then: the lines of a posted period stand on charges of their own, which a document only names. */
+function callsOf(job: Job, clientId: Id, lock: boolean): readonly CommandCall[] {
+  const charges = chargesOf(job, clientId)
+  const { range } = job
+  const { postedThrough } = charges
+  const from = postedThrough !== null && postedThrough >= range.from ? addDays(postedThrough, 1) : range.from
+  if (!lock || from > range.to) return draftsIn(job, clientId).map(({ input }) => ({ name: 'invoice.draft', input }))
+  const owed = charges.lines.filter(({ netMinor }) => netMinor !== 0)
+  const post = { clientId, from, through: range.to, draws: charges.draws, charges: owed.map(postedCharge) }
+  const drafts = draftsIn(job, clientId, { clientId, lines: [], waiting: [...owed.map(waitingCharge), ...charges.waiting] })
+  return [{ name: 'billing-period.post', input: post }, ...drafts.map(({ input }) => ({ name: 'invoice.draft', input }))]
+}
+
+function postedCharge({
+  clientId,
+  key,
+  isLate: _late,
+  ...line
+}: ChargeLine): Omit<ChargeLine, 'clientId' | 'key' | 'isLate'> & { readonly id: Id } {
+  return { ...line, id: chargeIdOf(clientId, key) }
+}
+
+function waitingCharge(line: ChargeLine): FixedCharge {
+  const { clientId: _client, key: _key, isLate: _late, ...rest } = line
+  return { ...rest, id: chargeIdOf(line.clientId, line.key), periodId: null, invoiceId: null }
+}
