@@ -1,5 +1,6 @@
-// `npm run bench -- store|sync|ui|soak|import`: measures the real parts at full size and writes a section of BENCHMARKS.md.
+// `npm run bench -- engine|store|sync|ui|soak|import`: measures the real parts at full size and writes a section of BENCHMARKS.md.
 
+import { benchEngine } from './engine-bench.ts'
 import { benchImport } from './import-bench.ts'
 import { benchSoak } from './soak-bench.ts'
 import { benchStore } from './store-bench.ts'
@@ -7,6 +8,7 @@ import { benchSync } from './sync-bench.ts'
 import { benchUi } from './ui-bench.ts'
 
 const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  engine: benchEngine,
   store: benchStore,
   sync: benchSync,
   ui: benchUi,

@@ -1,15 +1,14 @@
 // The store at the size of experience.md, in the real browser engine: one profile is filled, the browser is started anew on it, and
 // what a person would feel is timed. Floors are measured in the same run.
 
-import { createServer } from 'node:http'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import type { AddressInfo } from 'node:net'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { loadavg, tmpdir } from 'node:os'
-import { extname, join } from 'node:path'
+import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import { buildPage, withPage } from './bench-page.ts'
 import { benchmarkSize } from './desk-rows.ts'
 import { machine, milliseconds, quantile, today, writeSection } from './report.ts'
+import { serveFolder } from './serve-folder.ts'
 import type { Floors } from './store-page/floors.ts'
 import { workerMegabytes } from './worker-memory.ts'
 
@@ -40,7 +39,7 @@ export async function benchStore(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'fixpoint-bench-'))
   try {
     await buildPage('test/bench/store-page', join(folder, 'page'))
-    const server = await serve(join(folder, 'page'))
+    const server = await serveFolder(join(folder, 'page'))
     try {
       await report(await measure(server.url, join(folder, 'profile')))
     } finally {
@@ -48,26 +47,6 @@ export async function benchStore(): Promise<void> {
     }
   } finally {
     await rm(folder, { recursive: true, force: true })
-  }
-}
-
-const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript' }
-
-async function serve(folder: string): Promise<{ url: string; close: () => void }> {
-  const server = createServer((request, response) => {
-    const path = request.url === '/' ? '/index.html' : (request.url ?? '/')
-    readFile(join(folder, path)).then(
-      (bytes) => response.writeHead(200, { 'content-type': types[extname(path)] ?? 'application/octet-stream' }).end(bytes),
-      () => response.writeHead(404).end()
-    )
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-    close: () => {
-      server.closeAllConnections()
-      server.close()
-    }
   }
 }
 
