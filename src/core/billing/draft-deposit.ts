@@ -38,15 +38,34 @@ export const draftDeposit = defineCommand({
     if (owner.archivedAt !== null) return refuse('archived', { field: 'clientId', values: { entity: client.name } })
     const contractId = input.contractId ?? null
     const deposit: InvoiceLine = {
-      ...{ id: context.newId(2), kind: 'deposit', date: input.date, description: input.title, quantity: '1', unit: 'C62' },
-      ...{ unitMinor: input.netMinor, netMinor: input.netMinor, taxCategory: tax.category, taxRate: tax.rate },
-      ...{ exemptionReason: tax.exemptionReason, contractId, ticketId: null, sourceEntity: null, sourceId: null, steps: [], chargeIds: [] }
+      id: context.newId(2),
+      kind: 'deposit',
+      date: input.date,
+      description: input.title,
+      quantity: '1',
+      unit: 'C62',
+      unitMinor: input.netMinor,
+      netMinor: input.netMinor,
+      taxCategory: tax.category,
+      taxRate: tax.rate,
+      exemptionReason: tax.exemptionReason,
+      contractId,
+      ticketId: null,
+      sourceEntity: null,
+      sourceId: null,
+      steps: [],
+      chargeIds: []
     }
     const blank = blankInvoice({ id: context.newId(1), clientId: owner.id }, context)
     const drafted = {
       ...blank,
-      ...{ kind: 'deposit' as const, currency: input.currency ?? owner.currency, contractId, title: input.title, lines: [deposit] },
-      ...{ paymentDays: owner.paymentDays ?? own?.paymentDays ?? blank.paymentDays, taxRounding: own?.taxRounding ?? blank.taxRounding }
+      kind: 'deposit' as const,
+      currency: input.currency ?? owner.currency,
+      contractId,
+      title: input.title,
+      lines: [deposit],
+      paymentDays: owner.paymentDays ?? own?.paymentDays ?? blank.paymentDays,
+      taxRounding: own?.taxRounding ?? blank.taxRounding
     }
     const row: Invoice = { ...drafted, ...invoiceSums(drafted) }
     return ok({

@@ -4,7 +4,7 @@
 import { z } from 'zod'
 import { checkSums } from '../documents/check-document.ts'
 import type { Change } from '../kernel/change.ts'
-import { defineCommand } from '../kernel/command.ts'
+import { type DecideContext, defineCommand } from '../kernel/command.ts'
 import { type Id, sourceId } from '../kernel/ids.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { ok } from '../kernel/result.ts'
@@ -69,15 +69,7 @@ export const creditInvoice = defineCommand({
       return refuse('wrong-state', { field: 'status', expected: 'an issued invoice' })
     if (row.creditedById !== null) return refuse('already-exists', { field: 'id', values: { entity: invoice.name, id: row.creditedById } })
     const noteId = context.newId(1)
-    const lines = row.lines.map((line) => creditLine(noteId, line))
-    const note: Invoice = {
-      ...row,
-      ...{ id: noteId, kind: 'credit-note', status: 'draft', number: null, seriesId: null, issuedOn: null, dueOn: null, paymentDays: 0 },
-      ...{ lines, deposits: [], ...invoiceSums({ lines, deposits: [], taxRounding: row.taxRounding }), creditsId: row.id },
-      ...{ seller: null, buyer: null, title: creditTitle(row.number ?? row.title), note: input.reason ?? '' },
-      ...{ createdById: context.actor.personId, createdAt: context.now, updatedAt: context.now, approvedAt: null, approvedById: null },
-      ...{ issuedAt: null, issuedById: null, creditedById: null, exportedAt: null, archivedAt: null, rebill: null }
-    }
+    const note = creditNoteOf(row, noteId, input.reason ?? '', context)
     const credited = { creditedById: noteId, rebill: input.rebill ?? false }
     return ok({
       changes: [
@@ -90,6 +82,41 @@ export const creditInvoice = defineCommand({
   },
   invert: (_state, _input, context) => [{ name: 'invoice.discard', input: { id: context.newId(1) } }]
 })
+
+/** The document that takes another one back: its lines with the other sign. */
+function creditNoteOf(row: Invoice, noteId: Id, reason: string, context: Pick<DecideContext, 'actor' | 'now'>): Invoice {
+  const lines = row.lines.map((line) => creditLine(noteId, line))
+  return {
+    ...row,
+    id: noteId,
+    kind: 'credit-note',
+    status: 'draft',
+    number: null,
+    seriesId: null,
+    issuedOn: null,
+    dueOn: null,
+    paymentDays: 0,
+    lines,
+    deposits: [],
+    ...invoiceSums({ lines, deposits: [], taxRounding: row.taxRounding }),
+    creditsId: row.id,
+    seller: null,
+    buyer: null,
+    title: creditTitle(row.number ?? row.title),
+    note: reason,
+    createdById: context.actor.personId,
+    createdAt: context.now,
+    updatedAt: context.now,
+    approvedAt: null,
+    approvedById: null,
+    issuedAt: null,
+    issuedById: null,
+    creditedById: null,
+    exportedAt: null,
+    archivedAt: null,
+    rebill: null
+  }
+}
 
 /** The line with the other sign: its own id, the same source, no charge. */
 function creditLine(noteId: Id, line: InvoiceLine): InvoiceLine {

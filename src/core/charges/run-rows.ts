@@ -125,6 +125,6 @@ function judgeBy(coverage: Coverage, assets: readonly Asset[], sites: readonly S
   }
 }
 
-function clientIdOf<Row extends { readonly clientId: Id }>(row: Row): Id {
-  return row.clientId
+function clientIdOf({ clientId }: { readonly clientId: Id }): Id {
+  return clientId
 }
