@@ -94,6 +94,7 @@ export const ticketWords = {
   stageNext: (stage: string) => `${stage}, not reached`,
   stageSet: (stage: string) => `Stage: ${stage}`,
   conversation: 'Conversation',
+  shownPart: 'Part of the ticket',
   details: 'Details',
   work: 'Time and parts',
   history: 'History',

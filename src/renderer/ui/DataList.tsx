@@ -67,7 +67,7 @@ export function DataList<Row extends { readonly id: string }>(props: DataListPro
   const baseId = useId()
   const rowHeight = useRowHeight()
   const places = totalPlaces(total, groups)
-  const { scroller, items, reveal } = useListWindow({
+  const { scroller, items, slots, reveal } = useListWindow({
     places,
     rowHeight,
     groups,
@@ -100,7 +100,8 @@ export function DataList<Row extends { readonly id: string }>(props: DataListPro
           <DataListHead columns={columns} sort={props.sort ?? null} onSort={props.onSort} />
           <div role="rowgroup" className={styles['body']} style={{ height: places * rowHeight }}>
             {items.map((item) => (
-              <Place key={keyOf(item.index, props)} item={item} list={props} baseId={baseId} hand={keyboard} />
+              // A row that scrolls out hands its elements to the one that scrolls in.
+              <Place key={item.index % slots} item={item} list={props} baseId={baseId} hand={keyboard} />
             ))}
           </div>
         </div>
@@ -137,9 +138,4 @@ function Place<Row extends { readonly id: string }>({ item, list, baseId, hand }
       onOpen={list.onOpen}
     />
   )
-}
-
-function keyOf<Row extends { readonly id: string }>(index: number, { rows, offset, groups }: DataListProps<Row>): string {
-  const place = placeOf(index, groups)
-  return place.kind === 'group' ? `group-${place.group.key}` : (rows[place.row - offset]?.id ?? `place-${String(place.row)}`)
 }

@@ -22,7 +22,8 @@ interface DataListRowProps<Row> {
 
 function Row<R extends { readonly id: string }>(props: DataListRowProps<R>): React.JSX.Element {
   const { row, columns, selectable } = props
-  const at = { transform: `translateY(${String(props.top)}px)` }
+  // No transform: that would make each row a painted piece of its own.
+  const at = { top: props.top }
   if (row === undefined)
     return (
       <div role="row" aria-rowindex={props.index + 2} aria-busy className={styles['row']} style={at}>
@@ -74,7 +75,7 @@ export const DataListRow = memo(Row) as typeof Row
 
 export function DataListGroup({ top, group }: { top: number; group: ListGroup }): React.JSX.Element {
   return (
-    <div role="row" className={styles['group']} style={{ transform: `translateY(${String(top)}px)` }}>
+    <div role="row" className={styles['group']} style={{ top }}>
       <span role="gridcell">
         {group.label} <span className={styles['groupCount']}>{group.count.toLocaleString('en')}</span>
       </span>

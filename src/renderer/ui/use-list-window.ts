@@ -1,12 +1,13 @@
 // Ties the scroll position to the DOM rows and to the window of data: asks for the next window before its edge comes into view.
 
 import { observeElementRect, useVirtualizer, type VirtualItem } from '@tanstack/react-virtual'
-import { type RefObject, useCallback, useEffect, useRef } from 'react'
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import type { ListGroup } from './DataList.tsx'
 import { placeOf, placeOfRow } from './list-places.ts'
 
 const step = 50
 const windowRows = 250
+const leastSlots = 64
 
 interface ListWindowOptions {
   readonly places: number
@@ -21,6 +22,8 @@ interface ListWindowOptions {
 interface ListWindow {
   readonly scroller: RefObject<HTMLDivElement | null>
   readonly items: readonly VirtualItem[]
+  /** As many sets of elements as are ever needed at once. */
+  readonly slots: number
   /** Scrolls the row of that index into view. */
   readonly reveal: (row: number) => void
 }
@@ -32,7 +35,7 @@ export function useListWindow(options: ListWindowOptions): ListWindow {
     count: places,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 12,
+    overscan: 6,
     scrollPaddingStart: rowHeight,
     scrollMargin: 0,
     useFlushSync: false,
@@ -44,6 +47,8 @@ export function useListWindow(options: ListWindowOptions): ListWindow {
   // The measured heights belong to the density; a change of it starts anew.
   useEffect(() => virtual.measure(), [rowHeight, virtual])
   const items = virtual.getVirtualItems()
+  const [slots, setSlots] = useState(leastSlots)
+  if (items.length > slots) setSlots(2 * slots)
   const first = rowAt(items[0]?.index ?? 0, groups)
   const last = rowAt(items.at(-1)?.index ?? 0, groups)
   useEffect(() => {
@@ -52,8 +57,18 @@ export function useListWindow(options: ListWindowOptions): ListWindow {
     const wanted = Math.max(0, Math.floor((first - (windowRows - (last - first)) / 2) / step) * step)
     if (wanted !== offset || loaded < Math.min(windowRows, total - offset)) onWindow(wanted, windowRows)
   }, [first, last, offset, loaded, total, onWindow])
-  const reveal = useCallback((row: number) => virtual.scrollToIndex(placeOfRow(row, groups), { align: 'auto' }), [virtual, groups])
-  return { scroller, items, reveal }
+  const reveal = useCallback(
+    (row: number) => {
+      const place = placeOfRow(row, groups)
+      // What is known of the scrolling answers for nearly every step of the hand; asking the page would lay it out anew each time.
+      const [top, height] = [virtual.scrollOffset ?? 0, virtual.scrollRect?.height ?? 0]
+      const start = place * rowHeight
+      if ((top === 0 || start > top + rowHeight) && start + 2 * rowHeight <= top + height) return
+      virtual.scrollToIndex(place, { align: 'auto' })
+    },
+    [virtual, groups, rowHeight]
+  )
+  return { scroller, items, slots, reveal }
 }
 
 function rowAt(place: number, groups: readonly ListGroup[] | undefined): number {

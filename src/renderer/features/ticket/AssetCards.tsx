@@ -1,7 +1,7 @@
 // The assets that the ticket is about, each with its warranty and what else is open for it.
 
-import { ActionIcon } from '@mantine/core'
-import { IconX } from '@tabler/icons-react'
+import { ActionIcon, Button } from '@mantine/core'
+import { IconPlus, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import type { Asset } from '#core/assets/asset.entity.ts'
@@ -33,29 +33,50 @@ export function AssetCards({ row }: { row: Ticket }): React.JSX.Element {
           onRemove={row.archivedAt === null ? () => change(row.assetIds.filter((each) => each !== assetId)) : null}
         />
       ))}
-      {row.archivedAt === null && (
-        <EntityPicker
-          // A new field for the next one each time one was added.
-          key={row.assetIds.length}
-          entity="asset"
-          label={ticketWords.addAsset}
-          hiddenLabel
-          placeholder={ticketWords.addAsset}
-          value={null}
-          error={problem}
-          where={[
-            { op: 'is', field: 'clientId', value: row.clientId },
-            { op: 'empty', field: 'archivedAt' },
-            { op: 'notIn', field: 'id', values: row.assetIds }
-          ]}
-          labelOf={(asset) => fieldText(asset, 'name')}
-          noteOf={(asset) => fieldTexts(asset, 'tag', 'model')}
-          onChange={(assetId) => {
-            if (assetId !== null) change([...row.assetIds, assetId])
-          }}
-        />
-      )}
+      {row.archivedAt === null && <AddAsset row={row} problem={problem} onAdd={(assetId) => change([...row.assetIds, assetId])} />}
     </section>
+  )
+}
+
+interface AddAssetProps {
+  readonly row: Ticket
+  readonly problem: string | null
+  readonly onAdd: (assetId: string) => void
+}
+
+/** The picker comes when it is asked for: most tickets are opened without it. */
+function AddAsset({ row, problem, onAdd }: AddAssetProps): React.JSX.Element {
+  const [open, setOpen] = useState(false)
+  if (!open && problem === null)
+    return (
+      <Button size="compact-sm" variant="subtle" leftSection={<IconPlus size={14} />} onClick={() => setOpen(true)}>
+        {ticketWords.addAsset}
+      </Button>
+    )
+  return (
+    <EntityPicker
+      entity="asset"
+      label={ticketWords.addAsset}
+      hiddenLabel
+      autoFocus
+      defaultOpened
+      placeholder={ticketWords.addAsset}
+      value={null}
+      error={problem}
+      where={[
+        { op: 'is', field: 'clientId', value: row.clientId },
+        { op: 'empty', field: 'archivedAt' },
+        { op: 'notIn', field: 'id', values: row.assetIds }
+      ]}
+      labelOf={(asset) => fieldText(asset, 'name')}
+      noteOf={(asset) => fieldTexts(asset, 'tag', 'model')}
+      onBlur={() => setOpen(false)}
+      onCancel={() => setOpen(false)}
+      onChange={(assetId) => {
+        setOpen(false)
+        if (assetId !== null) onAdd(assetId)
+      }}
+    />
   )
 }
 

@@ -1,7 +1,7 @@
 // Where replies and notes are written. What is typed is a draft from the first letter on: leaving, reloading or a crash keeps it,
 // a refusal leaves it in place. Who will read it is said in words and by the ground it is written on.
 
-import { ActionIcon, Button, Checkbox, Menu, SegmentedControl, Textarea } from '@mantine/core'
+import { ActionIcon, Button, Checkbox, Menu, Textarea } from '@mantine/core'
 import { IconChevronDown, IconLock, IconPaperclip, IconSend } from '@tabler/icons-react'
 import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react'
 import { deriveId } from '#core/kernel/ids.ts'
@@ -12,6 +12,7 @@ import { ticketWords } from '#core/words/rooms-tickets.ts'
 import { visibilityWords } from '#core/words/tickets.ts'
 import { useDraft } from '#renderer/live/use-draft.ts'
 import { Keys } from '#renderer/ui/Keys.tsx'
+import { Segments } from '#renderer/ui/Segments.tsx'
 import { useShortcuts } from '#renderer/ui/shortcuts.ts'
 import { useAct } from '#renderer/ui/use-act.ts'
 import { attachCalls, type HeldFile } from './file-intake.ts'
@@ -69,9 +70,7 @@ export function Composer({ row, active }: { row: Ticket; active: boolean }): Rea
       <Readers value={value} onWrite={write} onCall={(call) => change({ call })} />
       <Textarea
         ref={field}
-        autosize
-        minRows={2}
-        maxRows={10}
+        classNames={{ input: styles['growing'] ?? '' }}
         aria-label={internal ? visibilityWords.internal : visibilityWords.public}
         placeholder={internal ? ticketWords.composeInternal : ticketWords.composePublic}
         value={value.body}
@@ -166,12 +165,11 @@ function Readers({ value, onWrite, onCall }: ReadersProps): React.JSX.Element {
   const internal = value.visibility === 'internal'
   return (
     <div className={styles['composerLine']}>
-      <SegmentedControl
-        size="xs"
-        aria-label={ticketWords.visibility}
+      <Segments
+        label={ticketWords.visibility}
         value={value.visibility}
-        onChange={(chosen) => onWrite(chosen === 'internal' ? 'internal' : 'public')}
-        data={[
+        onChange={onWrite}
+        choices={[
           { value: 'public', label: visibilityWords.public },
           { value: 'internal', label: visibilityWords.internal }
         ]}

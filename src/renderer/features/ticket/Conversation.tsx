@@ -8,29 +8,22 @@ import type { Ticket } from '#core/tickets/ticket.entity.ts'
 import { ticketWords } from '#core/words/rooms-tickets.ts'
 import { commentChannelWords } from '#core/words/tickets.ts'
 import { useRow } from '#renderer/live/use-live.ts'
-import { useQuery } from '#renderer/live/use-query.ts'
 import { Avatar } from '#renderer/ui/Avatar.tsx'
 import { EditableText } from '#renderer/ui/EditableText.tsx'
 import { LoadingState } from '#renderer/ui/LoadingState.tsx'
 import { RelativeTime } from '#renderer/ui/RelativeTime.tsx'
 import styles from './ticket.module.css'
+import { useComments } from './use-comments.ts'
 import { type Directory, useDirectory } from './use-directory.ts'
 import { useSaveFields } from './use-save.ts'
 
-const everyComment = 2000
-
 export function Conversation({ row }: { row: Ticket }): React.JSX.Element {
-  const comments = useQuery<Comment>({
-    entity: 'comment',
-    parentId: row.id,
-    sort: [{ field: 'at', direction: 'ascending' }],
-    limit: everyComment
-  })
+  const comments = useComments(row.id)
   const directory = useDirectory()
   const site = useRow<Site>('site', row.siteId)
   const save = useSaveFields(row.id)
   const end = useRef<HTMLDivElement>(null)
-  const { total } = comments
+  const total = comments.rows.length
   useEffect(() => {
     // The newest word is what one comes for.
     if (total > 0) end.current?.scrollIntoView({ block: 'end' })

@@ -1,6 +1,6 @@
 // One ticket: in the reading pane with its parts behind tabs, or over the whole room with its properties at the side.
 
-import { Button, SegmentedControl } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconTicketOff } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import type { Ticket } from '#core/tickets/ticket.entity.ts'
@@ -8,6 +8,7 @@ import { ticketWords } from '#core/words/rooms-tickets.ts'
 import { useRow } from '#renderer/live/use-live.ts'
 import { EmptyState } from '#renderer/ui/EmptyState.tsx'
 import { LoadingState } from '#renderer/ui/LoadingState.tsx'
+import { Segments } from '#renderer/ui/Segments.tsx'
 import { Composer } from './Composer.tsx'
 import { Conversation } from './Conversation.tsx'
 import { FileStrip } from './FileStrip.tsx'
@@ -80,12 +81,12 @@ function OpenTicket({ row, pending, layout, onLeave }: OpenTicketProps): React.J
           </div>
           <Notices row={row} />
           <div className={styles['bar']}>
-            <SegmentedControl
-              size="xs"
-              fullWidth={layout === 'pane'}
+            <Segments
+              label={ticketWords.shownPart}
+              wide={layout === 'pane'}
               value={place}
-              onChange={(chosen) => setPlace(places.find((each) => each === chosen) ?? 'conversation')}
-              data={places.map((each) => ({ value: each, label: ticketWords[each] }))}
+              onChange={setPlace}
+              choices={places.map((each) => ({ value: each, label: ticketWords[each] }))}
             />
           </div>
           {place === 'conversation' && (

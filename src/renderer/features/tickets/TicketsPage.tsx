@@ -12,7 +12,7 @@ import { Page } from '#renderer/ui/Page.tsx'
 import { ReadingPane } from '#renderer/ui/ReadingPane.tsx'
 import { useShortcuts } from '#renderer/ui/shortcuts.ts'
 import { showDone } from '#renderer/ui/undo-toast.tsx'
-import { TicketView, useDirectory } from '#renderer/features/ticket/index.ts'
+import { AskAhead, TicketView, useDirectory } from '#renderer/features/ticket/index.ts'
 import { BulkBar } from './BulkBar.tsx'
 import { FilterBar, focusList, searchInputId } from './FilterBar.tsx'
 import { conditions, order } from './ticket-filters.ts'
@@ -81,6 +81,7 @@ export function TicketsPage(): React.JSX.Element {
         list={<TicketList tickets={tickets} directory={directory} onOpen={open} onSelectAll={selectAll} />}
         pane={pane && activeId !== null ? <Pane id={shownId ?? activeId} /> : null}
       />
+      {!pane && shownId !== null && <AskAhead key={shownId} id={shownId} />}
       {actions.dialog}
     </Page>
   )
