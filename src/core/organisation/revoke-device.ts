@@ -1,6 +1,9 @@
-// Locks a device out for good, as when a laptop is lost. It can sign in again only as a new device; so there is no undo.
+// Locks a device out for good, as when a laptop is lost. It can sign in again only as a new device; so there is no undo. Its series of
+// numbers ends with it.
 
 import { z } from 'zod'
+import { numberSeries } from '../billing/number-series.entity.ts'
+import type { Change } from '../kernel/change.ts'
 import { defineCommand } from '../kernel/command.ts'
 import { ok } from '../kernel/result.ts'
 import { id } from '../kernel/schema.ts'
@@ -14,7 +17,7 @@ export const revokeDevice = defineCommand({
   requires: 'ticket.work',
   input: z.strictObject({ id }),
   async load(input, reader) {
-    return { device: await reader.need(device, input.id) }
+    return { device: await reader.need(device, input.id), series: await reader.list(numberSeries, 'deviceId', input.id) }
   },
   decide(state, _input, context) {
     const row = state.device
@@ -22,7 +25,13 @@ export const revokeDevice = defineCommand({
     if (refused) return refused
     if (row.revokedAt !== null) return ok({ changes: [], events: [] })
     return ok({
-      changes: [{ type: 'patch', entity: device.name, id: row.id, fields: { revokedAt: context.now } }],
+      changes: [
+        { type: 'patch', entity: device.name, id: row.id, fields: { revokedAt: context.now } },
+        ...state.series.map((series): Change => {
+          const fields = { closedAt: context.now, updatedAt: context.now }
+          return { type: 'patch', entity: numberSeries.name, id: series.id, fields }
+        })
+      ],
       events: [{ kind: 'device.revoked', subjectEntity: device.name, subjectId: row.id, clientId: null }]
     })
   }

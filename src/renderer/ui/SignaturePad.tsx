@@ -18,12 +18,16 @@ interface SignaturePadProps {
 }
 
 export function SignaturePad({ strokes, label, clearLabel, onChange }: SignaturePadProps): React.JSX.Element {
-  const drawing = useRef<Stroke | null>(null)
+  /** The stroke under the pen, and those before it. */
+  const drawing = useRef<{ readonly before: readonly Stroke[]; readonly stroke: Stroke } | null>(null)
+  const draw = (before: readonly Stroke[], stroke: Stroke): void => {
+    drawing.current = { before, stroke }
+    onChange([...before, stroke])
+  }
   const begin = (event: React.PointerEvent<HTMLDivElement>): void => {
     if (!event.isPrimary || event.button !== 0 || strokes.length >= mostStrokes) return
     event.currentTarget.setPointerCapture(event.pointerId)
-    drawing.current = [pointOf(event, event.currentTarget)]
-    onChange([...strokes, drawing.current])
+    draw(strokes, [pointOf(event, event.currentTarget)])
   }
   const go = (event: React.PointerEvent<HTMLDivElement>): void => {
     if (drawing.current === null) return
@@ -31,8 +35,7 @@ export function SignaturePad({ strokes, label, clearLabel, onChange }: Signature
     // A fast pen is heard several times a frame.
     const heard = event.nativeEvent.getCoalescedEvents()
     const points = (heard.length > 0 ? heard : [event.nativeEvent]).map((each) => pointOf(each, pad))
-    drawing.current = [...drawing.current, ...points].slice(0, mostPoints)
-    onChange([...strokes.slice(0, -1), drawing.current])
+    draw(drawing.current.before, [...drawing.current.stroke, ...points].slice(0, mostPoints))
   }
   const end = (): void => {
     drawing.current = null
