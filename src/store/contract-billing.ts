@@ -2,6 +2,7 @@
 // goes on asking: that is its progress, its pace and its cancelling. What it computed stays in the worker; windows ask for one client at a time.
 
 import { z } from 'zod'
+import type { BurnDown } from '#core/charges/burn-down.ts'
 import type { RunClient } from '#core/charges/charge-run.ts'
 import type { ClientCharges } from '#core/charges/client-charges.ts'
 import type { FixedCharge } from '#core/charges/fixed-work.ts'
@@ -28,6 +29,8 @@ export const billingRequests = {
   clientCharges: z.strictObject({ clientId: id, ...days }),
   /** What a ticket comes to until now: open lines, and those that were charged before. */
   ticketCharges: z.strictObject({ ticketId: id }),
+  /** How a client's prepaid blocks were used up, day by day, up to today. */
+  burnDown: z.strictObject({ clientId: id, today: calendarDate }),
   /** What is left of what a client pays, per contract. Null for who may not see costs. */
   margins: z.strictObject({ clientId: id, ...days })
 } as const
@@ -58,5 +61,6 @@ export interface BillingAnswers {
     readonly fixed: readonly FixedCharge[]
     readonly draft: Draft | null
   }
+  burnDown: readonly BurnDown[]
   margins: readonly Margin[] | null
 }

@@ -48,7 +48,7 @@ export const contractWords = {
   title: 'Contracts',
   list: 'List of contracts',
   count: (total: number) => (total === 1 ? '1 contract' : `${total.toLocaleString('en')} contracts`),
-  search: 'Name of the contract',
+  search: 'Find a contract',
   views: 'Which contracts',
   coming: 'Coming up',
   past: 'Ended',
@@ -213,4 +213,68 @@ export const clauseWords = {
   },
   hoursChoices: { always: 'At any time', business: 'In opening hours' },
   groups: { what: 'What it is about', money: 'What follows', when: 'When it holds' }
+} as const
+
+/** Words of prepaid hours and money. */
+export const prepaidWords = {
+  title: 'Prepaid',
+  lead: 'Work draws by its own day, from the block that ends first in line. Late work stands at its day, not at its arrival.',
+  empty: 'No prepaid hours or money.',
+  new: 'New block',
+  edit: (name: string) => `Edit ${name}`,
+  archive: (name: string) => `Put ${name} away`,
+  created: (name: string) => `${name} added`,
+  saved: (name: string) => `${name} saved`,
+  archived: (name: string) => `${name} put away`,
+  included: 'Included time of this period',
+  leftOf: (left: string, total: string) => `${left} of ${total} left`,
+  ofClient: 'for all contracts of this client',
+  expires: (date: string) => `until ${date}`,
+  noEnd: 'without end',
+  lasts: (date: string) => `At the pace of the last 90 days it lasts until about ${date}.`,
+  usedUp: 'Used up',
+  chart: (name: string, left: string, total: string, from: string, to: string) =>
+    `${name}: ${left} of ${total} left; drawn from ${from} to ${to}`,
+  why: (name: string) => `What was drawn from ${name}`,
+  draws: (count: number) => (count === 1 ? '1 draw' : `${count.toLocaleString('en')} draws`),
+  bought: 'Paid in advance',
+  given: 'Given back',
+  unknownWork: 'Work that isn’t on this device',
+  left: 'Left',
+  failed: 'The balances could not be computed',
+  fields: {
+    name: 'Name',
+    kind: 'Of what',
+    kinds: { hours: 'Hours', money: 'Money' },
+    minutes: 'Time',
+    amount: 'Amount',
+    price: 'Price that the client paid',
+    currency: 'Currency',
+    boughtOn: 'Bought on',
+    validFrom: 'First day of work it covers',
+    validFromHint: 'Empty: earlier work too',
+    expiresOn: 'Last day of work it covers',
+    expiresHint: 'Empty: without end',
+    position: 'Place in line',
+    positionHint: 'The lowest is used first',
+    onlyHere: 'Only for work under this contract',
+    notes: 'Notes'
+  }
+} as const
+
+/** Words of the margin. */
+export const marginWords = {
+  title: 'Margin',
+  lead: (from: string, to: string) => `${from} to ${to}, open work included.`,
+  nothing: 'Nothing was charged or worked under this contract in the last twelve months.',
+  charged: 'Charged',
+  timeCost: 'Cost of time',
+  partCost: 'Cost of parts',
+  margin: 'Margin',
+  marginShare: (percent: number) => `${percent.toLocaleString('en', { maximumFractionDigits: 1 })} %`,
+  perHour: 'Earned per hour worked',
+  worked: 'Worked',
+  why: 'How the margin came about',
+  uncosted: 'Some work or parts have no cost written down, so the real margin is lower.',
+  failed: 'The margin could not be computed'
 } as const

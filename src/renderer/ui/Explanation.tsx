@@ -33,19 +33,21 @@ interface ExplanationProps {
 export function Explanation({ title, steps, children, conclusion }: ExplanationProps): React.JSX.Element {
   const [opened, setOpened] = useState(false)
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus returnFocus width={400} shadow="md">
+    <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus returnFocus width={400} shadow="md" withRoles={false}>
       <Popover.Target>
         <UnstyledButton
           className={styles['button']}
           aria-label={children === undefined ? title : undefined}
           title={title}
+          aria-haspopup="dialog"
+          aria-expanded={opened}
           onClick={() => setOpened(!opened)}
         >
           {children ?? uiWords.why}
           <IconInfoCircle size={14} aria-hidden className={styles['sign']} />
         </UnstyledButton>
       </Popover.Target>
-      <Popover.Dropdown p={16} aria-label={title}>
+      <Popover.Dropdown p={16} role="dialog" aria-label={title}>
         {opened && (
           <>
             <p className={styles['title']}>{title}</p>

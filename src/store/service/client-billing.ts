@@ -1,5 +1,6 @@
 // What one client or one ticket owes right now, computed when a window asks: one client's rows are read, nobody else's.
 
+import { burnDown } from '#core/charges/burn-down.ts'
 import { clientCharges } from '#core/charges/client-charges.ts'
 import type { DateRange } from '#core/charges/fee-periods.ts'
 import { gatherFixed } from '#core/charges/fixed-work.ts'
@@ -37,6 +38,12 @@ export async function chargesOfTicket(replica: RunReplica, ticketId: Id, now: nu
   const sources = new Set(facts.entries.filter(isOwn).map(({ id }) => id))
   const problems = charges.problems.filter(({ sourceId }) => sourceId === ticketId || sources.has(sourceId))
   return { lines, balances: charges.balances, problems, fixed, draft: draft ?? null }
+}
+
+/** How a client's blocks were used up. @param today calendar date */
+export async function burnDownOfClient(replica: RunReplica, clientId: Id, today: string): Promise<BillingAnswers['burnDown']> {
+  const { book, facts } = await factsOf(replica, clientId)
+  return burnDown(book.prices, facts, today)
 }
 
 /** What is left of what a client pays; null for who may not see costs. */

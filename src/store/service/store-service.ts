@@ -7,7 +7,7 @@ import type { DraftedClient } from '#store/contract-billing.ts'
 import type { Replica, RunOutcome } from '#store/replica.ts'
 import type { Files } from '#store/attachments/files.ts'
 import { type BillingRuns, createBillingRuns } from './billing-runs.ts'
-import { chargesOfClient, chargesOfTicket, marginsOfClient } from './client-billing.ts'
+import { burnDownOfClient, chargesOfClient, chargesOfTicket, marginsOfClient } from './client-billing.ts'
 import { type Copies, createCopies, restoreCopy } from './copies.ts'
 import { hashRows } from './hashes.ts'
 import { HostMissing, type HostLink, type HostProvider } from './host-link.ts'
@@ -167,6 +167,7 @@ const handlers: Handlers = {
   clientCharges: async (state, { clientId, from, through }) =>
     chargesOfClient((await openRowsOf(state)).replica, clientId, { from, to: through }),
   ticketCharges: async (state, { ticketId }) => chargesOfTicket((await openRowsOf(state)).replica, ticketId, Date.now()),
+  burnDown: async (state, { clientId, today }) => burnDownOfClient((await openRowsOf(state)).replica, clientId, today),
   margins: async (state, { clientId, from, through }) =>
     marginsOfClient((await openRowsOf(state)).replica, clientId, { from, to: through }),
   hashes: async (state) => hashRows((await openRowsOf(state)).replica, entities),

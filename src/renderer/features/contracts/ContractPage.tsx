@@ -5,7 +5,9 @@ import { IconArrowLeft } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import type { Contract } from '#core/contracts/contract.entity.ts'
+import { coverageWords } from '#core/words/coverage.ts'
 import { contractWords as words } from '#core/words/rooms-contracts.ts'
+import { CoveredAssets } from '#renderer/features/coverage/index.ts'
 import { HistoryList, RecordActions, TwoColumns } from '#renderer/features/records/index.ts'
 import { useRow, useStatus } from '#renderer/live/use-live.ts'
 import { useMay } from '#renderer/live/use-may.ts'
@@ -19,13 +21,16 @@ import { useShortcuts } from '#renderer/ui/shortcuts.ts'
 import { ClauseList } from './ClauseList.tsx'
 import { StateChip } from './contract-columns.tsx'
 import { ContractTerms } from './ContractTerms.tsx'
+import { MarginSection } from './MarginSection.tsx'
 import { EditContract } from './NewContract.tsx'
+import { PrepaidSection } from './PrepaidSection.tsx'
 
 export function ContractPage({ id }: { id: string }): React.JSX.Element {
   const [, navigate] = useLocation()
   const { loading, row: contract } = useRow<Contract>('contract', id)
   const [editing, setEditing] = useState(false)
   const may = useMay('contract.edit')
+  const mayCosts = useMay('cost.read')
   const today = todayAt(useNow())
   const offline = useStatus()?.state === 'offline'
   useShortcuts(words.title, [
@@ -39,6 +44,7 @@ export function ContractPage({ id }: { id: string }): React.JSX.Element {
         {words.missingText}
       </EmptyState>
     )
+  const edits = may && contract.archivedAt === null
   return (
     <Page
       title={contract.name}
@@ -55,7 +61,12 @@ export function ContractPage({ id }: { id: string }): React.JSX.Element {
       <TwoColumns
         main={
           <>
-            <ClauseList contract={contract} may={may && contract.archivedAt === null} />
+            <ClauseList contract={contract} may={edits} />
+            <Section title={coverageWords.coveredAssets}>
+              <CoveredAssets clientId={contract.clientId} />
+            </Section>
+            <PrepaidSection contract={contract} may={edits} today={today} />
+            {mayCosts && <MarginSection contract={contract} today={today} />}
           </>
         }
         side={

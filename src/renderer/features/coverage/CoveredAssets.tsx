@@ -1,0 +1,104 @@
+// What a client's contracts cover, asset by asset and by kind of work: how a hybrid contract is read at a glance. Each verdict opens its steps.
+
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import type { Asset } from '#core/assets/asset.entity.ts'
+import { assetKindWords, workKindWords } from '#core/words/records.ts'
+import { coverageWords as words } from '#core/words/coverage.ts'
+import { workKinds } from '#core/work/time-entry.entity.ts'
+import { Quiet, RecordLink } from '#renderer/features/records/index.ts'
+import { useQuery } from '#renderer/live/use-query.ts'
+import { LoadingState } from '#renderer/ui/LoadingState.tsx'
+import { useNow } from '#renderer/ui/RelativeTime.tsx'
+import styles from './coverage.module.css'
+import { type ClientCoverage, useCoverage } from './use-coverage.ts'
+import { Verdict } from './Verdict.tsx'
+
+const firstAssets = 12
+const moreAssets = 200
+
+export function CoveredAssets({ clientId }: { clientId: string }): React.JSX.Element {
+  const [limit, setLimit] = useState(firstAssets)
+  const book = useCoverage(clientId)
+  const now = useNow()
+  const assets = useQuery<Asset>({
+    entity: 'asset',
+    where: [
+      { op: 'is', field: 'clientId', value: clientId },
+      { op: 'empty', field: 'archivedAt' }
+    ],
+    sort: [
+      { field: 'kind', direction: 'ascending' },
+      { field: 'name', direction: 'ascending' }
+    ],
+    limit
+  })
+  if (book === null || assets.loading) return <LoadingState lines={3} />
+  return (
+    <>
+      <Quiet>{words.coveredLead}</Quiet>
+      <table className={styles['covered']} aria-label={words.coveredAssets}>
+        <thead>
+          <tr>
+            <th scope="col">{words.asset}</th>
+            {workKinds.map((kind) => (
+              <th key={kind} scope="col">
+                {workKindWords[kind]}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {assets.rows.map((asset) => (
+            <CoveredRow key={asset.id} asset={asset} clientId={clientId} book={book} now={now} />
+          ))}
+          <CoveredRow asset={null} clientId={clientId} book={book} now={now} />
+        </tbody>
+      </table>
+      {assets.total > limit && (
+        <Button size="compact-sm" variant="subtle" style={{ alignSelf: 'flex-start' }} onClick={() => setLimit(limit + moreAssets)}>
+          {words.moreAssets(assets.total - limit)}
+        </Button>
+      )}
+    </>
+  )
+}
+
+interface CoveredRowProps {
+  /** Null: work about no asset. */
+  readonly asset: Asset | null
+  readonly clientId: string
+  readonly book: ClientCoverage
+  readonly now: number
+}
+
+function CoveredRow({ asset, clientId, book, now }: CoveredRowProps): React.JSX.Element {
+  const siteId = asset?.siteId ?? null
+  const question = {
+    clientId,
+    assets: asset === null ? [] : [asset],
+    siteId,
+    zone: book.zoneOf(siteId),
+    ticketKind: 'incident',
+    service: null,
+    at: now
+  } as const
+  return (
+    <tr>
+      <th scope="row">
+        {asset === null ? (
+          <Quiet>{words.noAsset}</Quiet>
+        ) : (
+          <>
+            <RecordLink href={`/assets/${asset.id}`}>{asset.name}</RecordLink> <Quiet>{assetKindWords[asset.kind]}</Quiet>
+          </>
+        )}
+      </th>
+      {workKinds.map((workKind) => (
+        <td key={workKind}>
+          <Verdict book={book} question={{ ...question, workKind }} bare />
+        </td>
+      ))}
+    </tr>
+  )
+}
