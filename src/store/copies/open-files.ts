@@ -2,6 +2,7 @@
 // per record, for spreadsheets), with pending changes on top, as the person sees them.
 
 import type { z } from 'zod'
+import { type CsvCell, csvLine } from '#core/documents/csv-cells.ts'
 import type { EntityDefinition } from '#core/kernel/entity.ts'
 import type { Doc } from '#core/kernel/execute.ts'
 import type { Replica } from '#store/replica.ts'
@@ -72,15 +73,12 @@ function columnsOf(entity: EntityDefinition): readonly string[] {
 
 /** Begins with the mark by which spreadsheets know UTF-8. */
 async function* csvOf(columns: readonly string[], pages: AsyncIterable<readonly Doc[]>): AsyncIterable<Uint8Array> {
-  yield encoder.encode(`\uFEFF${columns.map(cellOf).join(',')}\r\n`)
+  yield encoder.encode(`\uFEFF${csvLine(columns)}`)
   for await (const rows of pages)
-    if (rows.length > 0) yield encoder.encode(rows.map((row) => `${columns.map((column) => cellOf(row[column])).join(',')}\r\n`).join(''))
+    if (rows.length > 0) yield encoder.encode(rows.map((row) => csvLine(columns.map((column) => cellOf(row[column])))).join(''))
 }
 
-function cellOf(value: unknown): string {
-  if (value === null || value === undefined) return ''
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
-  const text = typeof value === 'string' ? value : JSON.stringify(value)
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+function cellOf(value: unknown): CsvCell {
+  if (value === undefined || value === null || typeof value === 'number' || typeof value === 'boolean') return value ?? null
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }

@@ -9,18 +9,20 @@ import { calendarDateWords } from '#renderer/ui/moments.ts'
 import { InvoicePaperLines } from './InvoicePaperLines.tsx'
 import styles from './paper.module.css'
 
+const countryNames = new Intl.DisplayNames('en', { type: 'region' })
+
 export function InvoicePaper({ document }: { document: IssuedDocument }): React.JSX.Element {
   const { seller, buyer, kind, number, preceding } = document
   return (
     <>
       <header className={styles['letterhead']}>
         <strong className={styles['house']}>{seller.name}</strong>
-        <span>{addressOf(seller).join(' · ')}</span>
+        <span>{addressOf(seller, null).join(' · ')}</span>
       </header>
       <div className={styles['addresses']}>
         <address className={styles['buyer']}>
           <strong>{buyer.name}</strong>
-          {addressOf(buyer).map((line) => (
+          {addressOf(buyer, seller.country).map((line) => (
             <span key={line}>{line}</span>
           ))}
         </address>
@@ -132,8 +134,14 @@ function Foot({ document: { seller } }: { document: IssuedDocument }): React.JSX
   )
 }
 
-function addressOf({ street, postcode, city, country }: IssuedDocument['seller']): readonly string[] {
-  return [...street.split('\n'), `${postcode} ${city}`, country].map((line) => line.trim()).filter(isTold)
+/** Lines of an address. @param from where a letter would come from: the country is named when it goes abroad; null: always named */
+function addressOf({ street, postcode, city, country }: IssuedDocument['seller'], from: string | null): readonly string[] {
+  const abroad = country === from ? '' : countryName(country)
+  return [...street.split('\n'), `${postcode} ${city}`, abroad].map((line) => line.trim()).filter(isTold)
+}
+
+function countryName(code: string): string {
+  return /^[A-Z]{2}$/.test(code) ? (countryNames.of(code) ?? code) : code
 }
 
 function isTold(text: string): boolean {
