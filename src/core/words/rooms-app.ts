@@ -12,6 +12,7 @@ export const appWords = {
   assets: 'Assets',
   contracts: 'Contracts',
   parts: 'Parts',
+  billing: 'Billing',
   sync: 'Sync',
   settings: 'Settings',
   import: 'Import',

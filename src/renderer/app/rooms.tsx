@@ -7,6 +7,7 @@ import {
   IconFileCertificate,
   IconFileImport,
   IconPackage,
+  IconReceipt,
   IconRefresh,
   IconSettings,
   IconTicket
@@ -61,6 +62,13 @@ export const rooms: readonly Room[] = [
     keys: 'g o',
     icon: IconFileCertificate,
     ...fetched(async () => (await import('#renderer/features/contracts/index.ts')).ContractsRoom)
+  },
+  {
+    path: '/billing',
+    label: appWords.billing,
+    keys: 'g b',
+    icon: IconReceipt,
+    ...fetched(async () => (await import('#renderer/features/billing/index.ts')).BillingRoom)
   },
   {
     path: '/import',

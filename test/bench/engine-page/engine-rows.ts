@@ -7,7 +7,6 @@ import type { Contract } from '#core/contracts/contract.entity.ts'
 import type { Event } from '#core/history/event.entity.ts'
 import type { Doc } from '#core/kernel/execute.ts'
 import type { Ticket } from '#core/tickets/ticket.entity.ts'
-import type { TimeEntry } from '#core/work/time-entry.entity.ts'
 import { rowOf } from '#test/support/rows.ts'
 import { calendarOf, idOf, policyOf, prices } from './engine-terms.ts'
 
@@ -73,8 +72,18 @@ export function engineDesk(seed: number): EngineDesk {
     taxRates: [template('tax_rate', { id: idOf('tax'), clientId: null, category: 'S', rate: 2300, exemptionReason: '' })],
     policies: range(3).map((n) => template('sla_policy', policyOf(n))),
     covers: contracts.map((contract) => coverOf(contract as unknown as Contract)),
-    ...{ clients, sites, assets, contracts, blocks, tickets, entries },
-    ...{ contacts: [], charges: [], periods: [], invoices: [], parts: [] }
+    clients,
+    sites,
+    assets,
+    contracts,
+    blocks,
+    tickets,
+    entries,
+    contacts: [],
+    charges: [],
+    periods: [],
+    invoices: [],
+    parts: []
   }
   return { rows: rows as unknown as RunRows, eventsOf: (place) => historyOf(template, tickets[place] as unknown as Ticket, place) }
 }
@@ -181,7 +190,7 @@ function entryOf(template: Template, tickets: readonly Doc[], place: number, ran
     startedAt,
     endedAt: startedAt + rawMinutes * 60_000,
     rawMinutes,
-    kind: workKinds[place % workKinds.length] as TimeEntry['kind'],
+    kind: workKinds[place % workKinds.length],
     note: 'Replaced the cable',
     billable: place % 20 !== 0,
     voidedAt: null,

@@ -3,6 +3,7 @@
 import { Button } from '@mantine/core'
 import { IconDownload, IconPackages } from '@tabler/icons-react'
 import { useState } from 'react'
+import { csvTable } from '#core/documents/csv-cells.ts'
 import type { Part } from '#core/stock/part.entity.ts'
 import type { StockPlace } from '#core/stock/stock-place.entity.ts'
 import { orderWords as words, partsWords, stockWords } from '#core/words/rooms-parts.ts'
@@ -125,13 +126,6 @@ function columnsOf(mayMove: boolean, onReceive: (line: Line) => void): readonly 
 async function saveList(lines: readonly Line[]): Promise<void> {
   const head = [partsWords.supplier, partsWords.sku, partsWords.name, partsWords.place, words.missing, words.suggested]
   const rows = lines.map(({ part, place, onHand, order }) => [part.supplier, part.sku, part.name, place.name, onHand, order])
-  const text = [head, ...rows].map((row) => row.map((cell) => csvCell(cell)).join(',')).join('\r\n')
+  const text = csvTable(head, rows, true)
   if (await platform.saveFile(words.fileName, new Blob([text], { type: 'text/csv' }))) showDone(words.exported)
-}
-
-/** A cell that a spreadsheet can't take for a formula. */
-function csvCell(value: string | number): string {
-  if (typeof value === 'number') return String(value)
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
-  return `"${safe.replaceAll('"', '""')}"`
 }

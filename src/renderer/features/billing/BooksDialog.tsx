@@ -1,0 +1,41 @@
+// Asks for the revenue account before documents go to the books; it is remembered on this device.
+
+import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import type { IssuedDocument } from '#core/documents/issued-document.ts'
+import { documentWords as words } from '#core/words/rooms-billing.ts'
+import { formWords } from '#core/words/rooms-records.ts'
+import { type BooksFormat, saveForBooks } from './export-documents.ts'
+
+interface BooksDialogProps {
+  readonly format: BooksFormat
+  readonly documents: readonly IssuedDocument[]
+  readonly onClose: () => void
+}
+
+const usualAccount: Readonly<Record<BooksFormat, string>> = { xero: '200', quickbooks: '' }
+
+export function BooksDialog({ format, documents, onClose }: BooksDialogProps): React.JSX.Element {
+  const key = `fixpoint.billing.account.${format}`
+  const [account, setAccount] = useState(() => localStorage.getItem(key) ?? usualAccount[format])
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault()
+    localStorage.setItem(key, account)
+    if (await saveForBooks(format, documents, account.trim())) onClose()
+  }
+  return (
+    <Modal opened onClose={onClose} title={format === 'xero' ? words.xero : words.quickBooks} returnFocus>
+      <form onSubmit={(event) => void submit(event)}>
+        <Stack gap="sm">
+          <TextInput data-autofocus label={words.account} value={account} onChange={(event) => setAccount(event.currentTarget.value)} />
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              {formWords.cancel}
+            </Button>
+            <Button type="submit">{words.export}</Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}

@@ -1,0 +1,96 @@
+// What one client owes in a run, line by line; each amount opens its steps, and what comes late says so.
+
+import { Modal, Stack } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import type { ChargeLine } from '#core/charges/charge-line.ts'
+import type { Answers } from '#store/contract.ts'
+import { billingWords, chargeKindWords, documentWords, runWords as words, unitSigns } from '#core/words/rooms-billing.ts'
+import { ChargeWhy, useNames } from '#renderer/features/charges/index.ts'
+import { moneyWords, Quiet, RecordLink } from '#renderer/features/records/index.ts'
+import { useStore } from '#renderer/live/store-context.tsx'
+import { ErrorState } from '#renderer/ui/ErrorState.tsx'
+import { LoadingState } from '#renderer/ui/LoadingState.tsx'
+import { calendarDateWords } from '#renderer/ui/moments.ts'
+import { type PlainColumn, PlainTable } from '#renderer/ui/PlainTable.tsx'
+import { StatusChip } from '#renderer/ui/StatusChip.tsx'
+
+interface ClientLinesProps {
+  readonly job: number
+  readonly clientId: string
+  readonly name: string
+  readonly onClose: () => void
+}
+
+export function ClientLines({ job, clientId, name, onClose }: ClientLinesProps): React.JSX.Element {
+  const client = useStore()
+  const names = useNames()
+  const [found, setFound] = useState<Answers['runLines'] | 'failed' | null>(null)
+  useEffect(() => {
+    let current = true
+    client.request('runLines', { job, clientId }).then(
+      (answer) => current && setFound(answer),
+      () => current && setFound('failed')
+    )
+    return () => {
+      current = false
+    }
+  }, [client, job, clientId])
+  return (
+    <Modal opened onClose={onClose} title={words.open(name)} size="min(1120px, 94vw)" returnFocus>
+      {found === null ? (
+        <LoadingState />
+      ) : found === 'failed' ? (
+        <ErrorState title={words.failed} />
+      ) : (
+        <Stack gap="md">
+          <PlainTable label={words.open(name)} columns={columnsOf(names)} rows={found.charges.lines} keyOf={(line) => line.key} />
+          {found.drafts.map((draft) => (
+            <Quiet key={draft.input.currency}>
+              {draft.input.title}: {documentWords.net} {moneyWords(draft.sums.netMinor, draft.input.currency)}, {documentWords.gross}{' '}
+              {moneyWords(draft.sums.grossMinor, draft.input.currency)}
+            </Quiet>
+          ))}
+        </Stack>
+      )}
+    </Modal>
+  )
+}
+
+function columnsOf(names: ReadonlyMap<string, string>): readonly PlainColumn<ChargeLine>[] {
+  return [
+    { id: 'date', header: billingWords.date, width: '112px', render: (line) => <Quiet>{calendarDateWords(line.date)}</Quiet> },
+    {
+      id: 'what',
+      header: billingWords.what,
+      render: (line) => (
+        <>
+          {line.ticketId === null ? line.description : <RecordLink href={`/tickets/${line.ticketId}`}>{line.description}</RecordLink>}{' '}
+          <Quiet>{chargeKindWords[line.kind]}</Quiet>{' '}
+          {line.isLate && (
+            <span title={words.lateHint}>
+              <StatusChip tone="wait" label={words.late} />
+            </span>
+          )}
+        </>
+      )
+    },
+    {
+      id: 'quantity',
+      header: billingWords.quantity,
+      figure: true,
+      render: (line) => (line.netMinor === 0 ? '' : `${line.quantity} ${unitSigns[line.unit]}`.trim())
+    },
+    {
+      id: 'price',
+      header: billingWords.price,
+      figure: true,
+      render: (line) => (line.netMinor === 0 ? '' : moneyWords(line.unitMinor, line.currency))
+    },
+    {
+      id: 'net',
+      header: billingWords.net,
+      figure: true,
+      render: (line) => <ChargeWhy charge={{ ...line, steps: [...line.steps] }} currency={line.currency} names={names} />
+    }
+  ]
+}

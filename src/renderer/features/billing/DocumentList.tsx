@@ -1,0 +1,170 @@
+// Documents by where they stand: drafts to look at, approved ones to issue, issued ones to hand on. Several are approved, issued or exported
+// at once.
+
+import { Button, SegmentedControl } from '@mantine/core'
+import { IconFileInvoice } from '@tabler/icons-react'
+import { useCallback, useMemo, useRef, useState } from 'react'
+import { useLocation } from 'wouter'
+import type { Invoice } from '#core/billing/invoice.entity.ts'
+import { billingWords, documentWords as words, invoiceKindWords, invoiceStatusWords } from '#core/words/rooms-billing.ts'
+import { moneyWords, SearchBox } from '#renderer/features/records/index.ts'
+import { useStatus } from '#renderer/live/use-live.ts'
+import { useQuery } from '#renderer/live/use-query.ts'
+import type { Filter } from '#store/contract.ts'
+import { DataList, type DataListColumn, type ListSort } from '#renderer/ui/DataList.tsx'
+import { EmptyState } from '#renderer/ui/EmptyState.tsx'
+import { ErrorState } from '#renderer/ui/ErrorState.tsx'
+import { LoadingState } from '#renderer/ui/LoadingState.tsx'
+import { calendarDateWords } from '#renderer/ui/moments.ts'
+import { OfflineNote } from '#renderer/ui/OfflineNote.tsx'
+import { Page } from '#renderer/ui/Page.tsx'
+import { RelativeTime } from '#renderer/ui/RelativeTime.tsx'
+import { useShortcuts } from '#renderer/ui/shortcuts.ts'
+import { Toolbar } from '#renderer/ui/Toolbar.tsx'
+import { BillingNav } from './BillingNav.tsx'
+import { BulkDocuments } from './BulkDocuments.tsx'
+import { DocumentStanding } from './document-marks.tsx'
+import { NewDeposit } from './NewDeposit.tsx'
+import { useClientNames } from './use-client-names.ts'
+
+const views = ['all', 'draft', 'approved', 'issued', 'discarded'] as const
+type View = (typeof views)[number]
+
+export function DocumentList(): React.JSX.Element {
+  const [, navigate] = useLocation()
+  const [view, setView] = useState<View>('all')
+  const [typed, setTyped] = useState('')
+  const [sort, setSort] = useState<ListSort>({ field: 'updatedAt', direction: 'descending' })
+  const [place, setPlace] = useState({ offset: 0, limit: 250 })
+  const [activeId, setActiveId] = useState<string | null>(null)
+  const [selection, setSelection] = useState<ReadonlySet<string>>(new Set())
+  const [asking, setAsking] = useState(false)
+  const searchBox = useRef<HTMLInputElement>(null)
+  const offline = useStatus()?.state === 'offline'
+  const found = typed.trim()
+  const documents = useQuery<Invoice>({
+    entity: 'invoice',
+    where: [...whereOf(view)],
+    ...(found === '' ? { sort: [sort] } : { words: found }),
+    ...place
+  })
+  const columns = useColumns()
+  const onWindow = useCallback((offset: number, limit: number) => setPlace({ offset, limit }), [])
+  const open = useCallback((row: Invoice) => navigate(`/billing/documents/${row.id}`), [navigate])
+  useShortcuts(words.title, [{ keys: '/', label: words.search, run: () => searchBox.current?.focus() }])
+  return (
+    <Page
+      title={billingWords.title}
+      note={documents.loading ? undefined : words.count(documents.total)}
+      actions={
+        <>
+          <BillingNav />
+          <Button variant="default" onClick={() => setAsking(true)}>
+            {words.newDeposit}
+          </Button>
+        </>
+      }
+    >
+      {offline && <OfflineNote />}
+      <Toolbar label={words.search}>
+        <SegmentedControl
+          size="xs"
+          aria-label={words.views}
+          value={view}
+          data={views.map((each) => ({ value: each, label: each === 'all' ? words.all : invoiceStatusWords[each] }))}
+          onChange={(chosen) => {
+            setView(views.find((each) => each === chosen) ?? 'all')
+            setSelection(new Set())
+          }}
+        />
+        <SearchBox label={words.search} box={searchBox} value={typed} onChange={setTyped} />
+      </Toolbar>
+      {asking && <NewDeposit onClose={() => setAsking(false)} />}
+      {selection.size > 0 && <BulkDocuments ids={selection} onDone={() => setSelection(new Set())} />}
+      {documents.error !== null ? (
+        <ErrorState detail={documents.error.type} />
+      ) : documents.loading ? (
+        <LoadingState />
+      ) : (
+        <DataList
+          label={billingWords.documents}
+          columns={columns}
+          total={documents.total}
+          offset={documents.offset}
+          rows={documents.rows}
+          pending={documents.pending}
+          onWindow={onWindow}
+          sort={found === '' ? sort : null}
+          onSort={setSort}
+          activeId={activeId}
+          onActive={(row) => setActiveId(row.id)}
+          onOpen={open}
+          selection={selection}
+          onSelection={setSelection}
+          onSelectAll={() => setSelection(new Set(documents.rows.map((row) => row.id)))}
+          empty={
+            <EmptyState
+              icon={<IconFileInvoice size={40} stroke={1.2} />}
+              title={words.emptyTitle}
+              action={<Button onClick={() => navigate('/billing')}>{billingWords.unbilled}</Button>}
+            >
+              {words.emptyText}
+            </EmptyState>
+          }
+        />
+      )}
+    </Page>
+  )
+}
+
+function whereOf(view: View): readonly Filter[] {
+  if (view === 'discarded') return [{ op: 'present', field: 'archivedAt' }]
+  const kept: Filter = { op: 'empty', field: 'archivedAt' }
+  return view === 'all' ? [kept] : [kept, { op: 'is', field: 'status', value: view }]
+}
+
+function useColumns(): readonly DataListColumn<Invoice>[] {
+  const names = useClientNames()
+  return useMemo(
+    () => [
+      {
+        id: 'number',
+        header: words.number,
+        width: '152px',
+        sortField: 'number',
+        render: (row) => row.number ?? <span style={{ color: 'var(--mantine-color-dimmed)' }}>{invoiceKindWords[row.kind]}</span>
+      },
+      {
+        id: 'title',
+        header: words.title,
+        width: 'minmax(200px, 2fr)',
+        sortField: 'title',
+        render: (row) => <b style={{ fontWeight: 560 }}>{row.title}</b>
+      },
+      {
+        id: 'client',
+        header: billingWords.client,
+        width: 'minmax(144px, 1.2fr)',
+        render: (row) => names.get(row.clientId) ?? ''
+      },
+      { id: 'status', header: words.status, width: '112px', sortField: 'status', render: (row) => <DocumentStanding row={row} /> },
+      {
+        id: 'issued',
+        header: words.issued,
+        width: '112px',
+        sortField: 'issuedOn',
+        render: (row) => (row.issuedOn === null ? '' : calendarDateWords(row.issuedOn))
+      },
+      {
+        id: 'total',
+        header: words.total,
+        width: '128px',
+        align: 'end',
+        sortField: 'grossMinor',
+        render: (row) => <span data-figures>{moneyWords(row.grossMinor, row.currency)}</span>
+      },
+      { id: 'updated', header: words.updated, width: '112px', sortField: 'updatedAt', render: (row) => <RelativeTime at={row.updatedAt} /> }
+    ],
+    [names]
+  )
+}

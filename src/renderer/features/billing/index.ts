@@ -1,0 +1,3 @@
+// The billing room's public face.
+
+export { BillingRoom } from './BillingRoom.tsx'
