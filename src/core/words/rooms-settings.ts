@@ -98,7 +98,14 @@ export const settingsFieldWords = {
   help: 'Help for whoever fills it in',
   currency: 'Currency',
   currencyHint: 'Three letters, such as EUR',
-  language: 'Language'
+  language: 'Language',
+  usualGroup: 'Where no contract or client says otherwise',
+  usualPrices: 'Usual prices',
+  usualPromise: 'Usual promise',
+  usualCalendar: 'Usual hours',
+  usualTax: 'Usual tax',
+  taxRounding: 'Tax is rounded',
+  taxRoundings: { document: 'Once per document and rate', line: 'On each line' }
 } as const
 
 /** Labels of the provider's own data on invoices. */

@@ -19,6 +19,8 @@ export interface EntityPickerProps {
   /** Order while nothing is typed; while typing the best hit comes first. */
   readonly sortField?: string
   readonly placeholder?: string
+  /** Stands under the control. */
+  readonly hint?: string | undefined
   readonly hiddenLabel?: boolean
   readonly required?: boolean
   readonly clearable?: boolean
@@ -58,6 +60,8 @@ export function EntityPicker(props: EntityPickerProps): React.JSX.Element {
       // The store has filtered already, by more than the label shows.
       filter={({ options }) => options}
       selectFirstOptionOnChange
+      description={props.hint}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
       required={props.required ?? false}
       clearable={props.clearable ?? false}
       disabled={props.disabled ?? false}

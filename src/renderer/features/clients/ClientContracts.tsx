@@ -4,7 +4,7 @@ import type { Contract } from '#core/contracts/contract.entity.ts'
 import { isAllowed, type Role } from '#core/kernel/permission.ts'
 import { contractModelWords } from '#core/words/records.ts'
 import { clientWords as words } from '#core/words/rooms-clients.ts'
-import { Card, moneyWords, Quiet } from '#renderer/features/records/index.ts'
+import { Card, moneyWords, Quiet, RecordLink } from '#renderer/features/records/index.ts'
 import { useQuery } from '#renderer/live/use-query.ts'
 import { dateWords } from '#renderer/ui/moments.ts'
 import { Section } from '#renderer/ui/Page.tsx'
@@ -32,7 +32,10 @@ export function ClientContracts({ clientId, role }: { clientId: string; role: Ro
 function ContractCard({ contract }: { contract: Contract }): React.JSX.Element {
   const ended = contract.endsOn !== null && Date.parse(contract.endsOn) + 86_400_000 < Date.now()
   return (
-    <Card title={contract.name} actions={ended ? <StatusChip tone="neutral" label={words.ended} /> : undefined}>
+    <Card
+      title={<RecordLink href={`/contracts/${contract.id}`}>{contract.name}</RecordLink>}
+      actions={ended ? <StatusChip tone="neutral" label={words.ended} /> : undefined}
+    >
       <span>
         {contractModelWords[contract.model]} · {moneyWords(contract.feeMinor, contract.currency)} {words.perInterval[contract.interval]}
       </span>

@@ -4,6 +4,8 @@ import { growthWords, inHouseItWords, riskToleranceWords, serviceModelWords } fr
 import { clientFieldWords as words, clientWords } from '#core/words/rooms-clients.ts'
 import type { FormFieldSpec, Typed } from '#renderer/features/records/index.ts'
 
+const kept = [{ op: 'empty', field: 'archivedAt' }] as const
+
 export const clientForm: readonly FormFieldSpec[] = [
   { name: 'name', label: words.name, kind: 'line', required: true, group: clientWords.groups.basics },
   { name: 'code', label: words.code, kind: 'line', required: true, half: true, hint: words.codeHint },
@@ -22,6 +24,9 @@ export const clientForm: readonly FormFieldSpec[] = [
     group: clientWords.groups.service
   },
   { name: 'currency', label: words.currency, kind: 'line', required: true, half: true },
+  { name: 'priceListId', label: words.priceList, kind: 'entity', entity: 'price_list', where: kept, half: true, hint: words.ownHint },
+  { name: 'slaPolicyId', label: words.slaPolicy, kind: 'entity', entity: 'sla_policy', where: kept, half: true },
+  { name: 'taxRateId', label: words.taxRate, kind: 'entity', entity: 'tax_rate', where: kept, half: true },
   { name: 'legalName', label: words.legalName, kind: 'line', group: clientWords.groups.billing },
   { name: 'street', label: words.street, kind: 'text' },
   { name: 'postcode', label: words.postcode, kind: 'line', half: true },

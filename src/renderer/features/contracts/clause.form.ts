@@ -49,7 +49,15 @@ export function clauseForm(clientId: string): readonly FormFieldSpec[] {
       hint: words.afterHoursHint,
       when: (typed) => typed['verdict'] === 'billable' || typed['verdict'] === 'drawn'
     },
-    { name: 'slaPolicyId', label: words.slaPolicy, kind: 'entity', entity: 'sla_policy', where: [notArchived], half },
+    {
+      name: 'slaPolicyId',
+      label: words.slaPolicy,
+      kind: 'entity',
+      entity: 'sla_policy',
+      where: [notArchived],
+      half,
+      hint: words.slaPolicyHint
+    },
     {
       name: 'calendarId',
       label: words.calendar,
@@ -57,6 +65,7 @@ export function clauseForm(clientId: string): readonly FormFieldSpec[] {
       entity: 'calendar',
       where: [notArchived],
       half,
+      hint: words.calendarHint,
       when: (typed) => typed['hours'] === 'business'
     },
     { name: 'validFrom', label: words.validFrom, kind: 'date', half, group: groups.when },

@@ -112,6 +112,7 @@ function EntityControl({ field, value, problem, autoFocus, onChange }: FormContr
       required={field.required ?? false}
       clearable={field.required !== true}
       autoFocus={autoFocus}
+      hint={field.hint}
       error={problem}
       onChange={(id) => onChange(id)}
     />

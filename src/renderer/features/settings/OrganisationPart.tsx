@@ -3,9 +3,11 @@
 import { Button } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import type { Organisation } from '#core/organisation/organisation.entity.ts'
+import { formWords } from '#core/words/rooms-records.ts'
 import { settingsFieldWords as fields, settingsParts, settingsWords as words } from '#core/words/rooms-settings.ts'
 import { timeZones } from '#renderer/features/clients/index.ts'
 import { type FormFieldSpec, Quiet, RecordForm } from '#renderer/features/records/index.ts'
+import { useRow } from '#renderer/live/use-live.ts'
 import { useQuery } from '#renderer/live/use-query.ts'
 import { LoadingState } from '#renderer/ui/LoadingState.tsx'
 import { Section } from '#renderer/ui/Page.tsx'
@@ -32,6 +34,11 @@ export function OrganisationPart(): React.JSX.Element {
           <Property label={fields.currency}>{row.currency}</Property>
           <Property label={fields.timeZone}>{row.timeZone.replaceAll('_', ' ')}</Property>
           <Property label={fields.language}>{languageName(row.language)}</Property>
+          {usualTerms.map(({ name, label, entity }) => (
+            <Property key={name} label={label}>
+              <UsualTerm entity={entity} id={row[name]} />
+            </Property>
+          ))}
         </PropertyList>
         {editing && (
           <RecordForm
@@ -52,6 +59,19 @@ export function OrganisationPart(): React.JSX.Element {
   )
 }
 
+/** What holds for work that no contract and no client says otherwise. */
+const usualTerms = [
+  { name: 'priceListId', label: fields.usualPrices, entity: 'price_list' },
+  { name: 'slaPolicyId', label: fields.usualPromise, entity: 'sla_policy' },
+  { name: 'calendarId', label: fields.usualCalendar, entity: 'calendar' },
+  { name: 'taxRateId', label: fields.usualTax, entity: 'tax_rate' }
+] as const
+
+function UsualTerm({ entity, id }: { entity: string; id: string | null | undefined }): React.JSX.Element {
+  const { row } = useRow<{ readonly id: string; readonly name: string }>(entity, id ?? null)
+  return row === null ? <Quiet>{formWords.notSet}</Quiet> : <>{row.name}</>
+}
+
 function organisationForm(): readonly FormFieldSpec[] {
   return [
     { name: 'name', label: fields.name, kind: 'line', required: true },
@@ -64,6 +84,24 @@ function organisationForm(): readonly FormFieldSpec[] {
       required: true,
       half: true,
       choices: ['en', 'de'].map((tag) => ({ value: tag, label: languageName(tag) }))
+    },
+    ...usualTerms.map(
+      ({ name, label, entity }, place): FormFieldSpec => ({
+        name,
+        label,
+        kind: 'entity',
+        entity,
+        where: [{ op: 'empty', field: 'archivedAt' }],
+        half: true,
+        ...(place === 0 ? { group: fields.usualGroup } : {})
+      })
+    ),
+    {
+      name: 'taxRounding',
+      label: fields.taxRounding,
+      kind: 'choice',
+      half: true,
+      choices: Object.entries(fields.taxRoundings).map(([value, label]) => ({ value, label }))
     }
   ]
 }
