@@ -1,7 +1,7 @@
 // The contents that lie whole on this device, by the names people gave them: what an archive of open files takes along.
 
 import type { KeptBlob } from './blob-store.ts'
-import { type FileReplica, filesOf } from './file-rows.ts'
+import { type FileReplica, readableFilesOf } from './file-rows.ts'
 import type { FileVault } from './file-vault.ts'
 
 /** One content: a path inside an archive, and its bytes piece by piece. */
@@ -21,7 +21,7 @@ export async function* keptContents(vault: FileVault, replica: FileReplica): Asy
 }
 
 async function contentOf(vault: FileVault, replica: FileReplica, blob: KeptBlob): Promise<KeptContent | null> {
-  const row = (await filesOf(replica, blob.ticketId)).find(({ sha256 }) => sha256 === blob.sha256)
+  const row = (await readableFilesOf(replica, blob.ticketId))?.find(({ sha256 }) => sha256 === blob.sha256)
   const pieces = row ? await vault.read(blob) : null
   return row && pieces ? { name: pathOf(blob, row.name), chunks: each(pieces) } : null
 }

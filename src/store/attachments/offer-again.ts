@@ -5,7 +5,7 @@ import { missingLimit } from '#core/attachments/attachment.entity.ts'
 import type { Id } from '#core/kernel/ids.ts'
 import type { Clock } from '#sync/ports.ts'
 import type { KeptBlob } from './blob-store.ts'
-import { type FileReplica, filesOf, isConfirmed } from './file-rows.ts'
+import { type FileReplica, isConfirmed, readableFilesOf } from './file-rows.ts'
 import type { FileTransport } from './file-transport.ts'
 import type { FileVault } from './file-vault.ts'
 
@@ -95,7 +95,7 @@ async function heldRows(vault: FileVault, replica: FileReplica, tickets: Readonl
   const held = new Map<Id, KeptBlob>()
   for (const blob of vault.blobs()) {
     if (!blob.whole || blob.unsent || tickets?.has(blob.ticketId) === false) continue
-    for (const row of await filesOf(replica, blob.ticketId))
+    for (const row of (await readableFilesOf(replica, blob.ticketId)) ?? [])
       if (row.sha256 === blob.sha256 && isConfirmed(replica, row)) held.set(row.id, blob)
   }
   return held

@@ -5,7 +5,7 @@ import type { Id } from '#core/kernel/ids.ts'
 import type { Clock } from '#sync/ports.ts'
 import type { KeptBlob } from './blob-store.ts'
 import type { FileVault } from './file-vault.ts'
-import { type FileReplica, filesOf } from './file-rows.ts'
+import { type FileReplica, readableFilesOf } from './file-rows.ts'
 
 /** A file that was taken in and never put on a ticket is given up after so long, milliseconds. */
 const forgottenAfterMs = 7 * 24 * 3_600_000
@@ -62,7 +62,9 @@ async function leaveLostClients(vault: FileVault, replica: FileReplica): Promise
 async function tidyTickets(vault: FileVault, replica: FileReplica, tickets: ReadonlySet<Id> | null, now: number): Promise<void> {
   for (const blob of vault.blobs()) {
     if (tickets !== null && !tickets.has(blob.ticketId)) continue
-    const rows = await filesOf(replica, blob.ticketId)
+    const rows = await readableFilesOf(replica, blob.ticketId)
+    // Nothing is given up for rows that can't be read; when they have come again, all tickets are looked at.
+    if (!rows) continue
     const isNamed = rows.some(({ sha256 }) => sha256 === blob.sha256)
     if (isNamed) await followTicket(vault, replica, blob)
     else if (blob.source === 'server' || !blob.unsent) await vault.drop([blob.id])

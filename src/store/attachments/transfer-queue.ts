@@ -7,7 +7,7 @@ import type { Id } from '#core/kernel/ids.ts'
 import { backoffMs } from '#sync/backoff.ts'
 import { type Clock, TransportError } from '#sync/ports.ts'
 import type { KeptBlob } from './blob-store.ts'
-import { type FileReplica, filesOf, isConfirmed } from './file-rows.ts'
+import { type FileReplica, isConfirmed, readableFilesOf } from './file-rows.ts'
 import { FileRefused, type FileTransport } from './file-transport.ts'
 import { type FileVault, NoRoom } from './file-vault.ts'
 import { download, upload } from './transfers.ts'
@@ -184,8 +184,8 @@ export class TransferQueue {
     }
     if (!blob) return
     // The same content may be on a ticket twice: it is sent when the server has it for each.
-    const named = (await filesOf(replica, blob.ticketId)).filter(({ sha256 }) => sha256 === blob.sha256)
-    if (named.every(({ id }) => rows.some((row) => row.id === id))) await vault.sent(blob)
+    const named = (await readableFilesOf(replica, blob.ticketId))?.filter(({ sha256 }) => sha256 === blob.sha256)
+    if (named?.every(({ id }) => rows.some((row) => row.id === id))) await vault.sent(blob)
   }
 
   #fail({ sha256, blob }: Job, error: unknown): string {
@@ -227,7 +227,8 @@ export class TransferQueue {
     const { vault, replica } = this.#deps
     const jobs: Job[] = []
     for (const blob of vault.blobs().filter(({ unsent, whole }) => unsent && whole)) {
-      const named = (await filesOf(replica, blob.ticketId)).filter(({ sha256 }) => sha256 === blob.sha256)
+      const files = (await readableFilesOf(replica, blob.ticketId)) ?? []
+      const named = files.filter(({ sha256 }) => sha256 === blob.sha256)
       const rows = named.filter((row) => isConfirmed(replica, row))
       if (rows.length > 0) jobs.push({ sha256: blob.sha256, rows, blob })
     }
@@ -256,7 +257,8 @@ export class TransferQueue {
     }
     const files: Attachment[] = []
     for (const ticketId of tickets)
-      for (const row of await filesOf(replica, ticketId)) if (row.archivedAt === null && isConfirmed(replica, row)) files.push(row)
+      for (const row of (await readableFilesOf(replica, ticketId)) ?? [])
+        if (row.archivedAt === null && isConfirmed(replica, row)) files.push(row)
     return files
   }
 }
