@@ -46,6 +46,7 @@ export function blankInvoice(keys: { readonly id: Id; readonly clientId: Id }, c
     issuedById: null,
     creditedById: null,
     exportedAt: null,
-    archivedAt: null
+    archivedAt: null,
+    rebill: null
   }
 }

@@ -81,22 +81,15 @@ export function readyWork(book: PriceBook, facts: WorkFacts, through: string): R
     const zone = facts.zoneOf(ticket?.siteId ?? null)
     const date = book.dateAt(zone, entry.startedAt)
     if (date > through) continue
-    const problem = (type: BillingProblem['type']): BillingProblem => ({
-      type,
-      clientId: facts.clientId,
-      sourceEntity: 'time_entry',
-      sourceId: entry.id,
-      date
-    })
     if (!ticket) {
-      ready.problems.push(problem('no-ticket'))
+      ready.problems.push(problemOf('no-ticket', entry, date))
       continue
     }
     const verdict = facts.judge(ticket, entry, date)
     const settled = { entry, ticket, date, verdict, fixed: facts.fixed.get(entry.id) ?? null }
     const priced = verdict.type === 'covered' || verdict.type === 'excluded' ? null : withPrices(book, settled, zone)
     if (priced === null) ready.settled.push(settled)
-    else if (typeof priced === 'string') ready.problems.push(problem(priced))
+    else if (typeof priced === 'string') ready.problems.push(problemOf(priced, entry, date))
     else ready.works.push(priced)
   }
   return { works: ready.works.sort(byMoment), settled: ready.settled.sort(byMoment), problems: ready.problems }
@@ -115,6 +108,10 @@ export function taxFields(book: PriceBook, taxRateId: Id | null): TaxFields | nu
   const found = book.taxRate(taxRateId)
   if (!found) return null
   return { taxRateId: found.id, taxCategory: found.category, taxRate: found.rate, exemptionReason: found.exemptionReason }
+}
+
+function problemOf(type: BillingProblem['type'], { clientId, id: sourceId }: TimeEntry, date: string): BillingProblem {
+  return { type, clientId, sourceEntity: 'time_entry', sourceId, date }
 }
 
 function withPrices(book: PriceBook, work: SettledWork, zone: string): BillableWork | BillingProblem['type'] {

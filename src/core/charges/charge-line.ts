@@ -44,3 +44,8 @@ export function chargeIdOf(clientId: Id, key: string): Id {
 export function reason(type: string, values: ReasonStep['values'] = {}): ReasonStep {
   return { type, values }
 }
+
+/** True for lines that a posting fixes: those that come to something, and those that money paid ahead brought to nothing. */
+export function isPostable({ netMinor, steps }: Pick<ChargeLine, 'netMinor' | 'steps'>): boolean {
+  return netMinor !== 0 || steps.some(({ type }) => type === 'paid')
+}

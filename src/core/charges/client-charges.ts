@@ -35,6 +35,7 @@ export interface ClientFacts extends FixedFacts {
   readonly sites: readonly Pick<Site, 'id' | 'timeZone'>[]
   readonly contracts: readonly Contract[]
   readonly blocks: readonly PrepaidBlockRow[]
+  /** Tickets by id: this client's, others may be among them. */
   readonly tickets: ReadonlyMap<Id, Ticket>
   readonly entries: readonly TimeEntry[]
   readonly parts: readonly PartUse[]
@@ -63,7 +64,9 @@ export function clientCharges(book: PriceBook, facts: ClientFacts, range: DateRa
   const { client } = facts
   const zoneOf = zonesOf(book, facts)
   const ready = readyWork(book, { ...facts, clientId: client.id, zoneOf, fixed: fixed.works }, range.to)
-  const scope: RunScope = { clientId: client.id, range, fixed, book, taxRateId: client.taxRateId ?? null, problems: [...ready.problems] }
+  const hasMoney = facts.blocks.some(({ kind }) => kind === 'money')
+  const taxRateId = client.taxRateId ?? null
+  const scope: RunScope = { clientId: client.id, range, fixed, book, taxRateId, hasMoney, problems: [...ready.problems] }
   const works = priceWork(ready.works)
   const blocks = hourBlocks(facts.blocks, facts.contracts, lastDay, range.to)
   const drawn = drawHours(blocks, works, ready, fixed)

@@ -8,7 +8,7 @@ import { lineWords } from '../words/charges.ts'
 import { isIncident } from './billable-work.ts'
 import { type ChargeLine, reason } from './charge-line.ts'
 import { lump, unitQuantity } from './line-quantity.ts'
-import { finishLine, isCharged, type LineDraft, type RunScope } from './run-scope.ts'
+import { finishLine, isCharged, isNeeded, type LineDraft, type RunScope } from './run-scope.ts'
 import type { PricedWork } from './work-prices.ts'
 
 /** Lines of all tickets that bill work; open ones only. `timeNets`: what each open entry comes to. */
@@ -17,6 +17,7 @@ export function jobLines(scope: RunScope, works: readonly PricedWork[], timeNets
   const byTicket = groupBy(billable, ({ ticket }) => ticket.id)
   const lines: ChargeLine[] = []
   for (const own of byTicket.values()) {
+    if (!own.some(({ date }) => isNeeded(scope, date))) continue
     const drafts = [...incidentDrafts(own), ...stayDrafts(own), ...capDrafts(scope, own, timeNets)]
     for (const draft of drafts) {
       if (isCharged(scope, draft.key)) continue

@@ -6,7 +6,7 @@ import { lineWords } from '../words/charges.ts'
 import type { PartUse } from '../work/part-use.entity.ts'
 import { type ChargeLine, reason } from './charge-line.ts'
 import { unitQuantity } from './line-quantity.ts'
-import { finishLine, isCharged, type RunScope } from './run-scope.ts'
+import { finishLine, isCharged, isNeeded, type RunScope } from './run-scope.ts'
 
 /** Parts of one client and where they were used. */
 export interface PartFacts {
@@ -21,7 +21,7 @@ export function partLines(scope: RunScope, { tickets, zoneOf, parts }: PartFacts
     if (!part.billable || part.returnedAt !== null) return []
     const date = scope.book.dateAt(zoneOf(tickets.get(part.ticketId)?.siteId ?? null), part.at)
     const key = `part/${part.id}`
-    if (date > scope.range.to || isCharged(scope, key)) return []
+    if (date > scope.range.to || !isNeeded(scope, date) || isCharged(scope, key)) return []
     const netMinor = part.quantity * part.unitPriceMinor
     const line = finishLine(scope, {
       key,

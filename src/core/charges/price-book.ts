@@ -46,7 +46,7 @@ export function openPriceBook(facts: PriceFacts): PriceBook {
   const lists = new Map(facts.priceLists.map((list) => [list.id, list]))
   const taxes = new Map(facts.taxRates.map((row) => [row.id, row]))
   const roles = new Map(facts.people.map(({ id, role }) => [id, role]))
-  const held = new Map<string, HeldPrices | null>()
+  const held = new Map<Id, Map<string, HeldPrices | null>>()
   const ratesByPeriod = new Map<Id, readonly PriceList[]>()
   const hours = openHoursBook(facts.calendars)
   for (const list of facts.priceLists) for (const rates of ratesOf(list)) ratesByPeriod.set(rates.id, [rates])
@@ -56,13 +56,14 @@ export function openPriceBook(facts: PriceFacts): PriceBook {
     hoursAt: (calendarId, zone) => (calendarId === null ? null : hours.hoursAt(calendarId, zone)) ?? hours.alwaysAt(zone),
     dateAt: hours.dateAt,
     pricesOn(listId, date) {
-      const key = `${listId} ${date}`
-      let found = held.get(key)
+      let ofList = held.get(listId)
+      if (!ofList) held.set(listId, (ofList = new Map()))
+      let found = ofList.get(date)
       if (found === undefined) {
         const list = lists.get(listId)
         const period = list ? periodOn(list, date) : null
         found = list && period ? { list, period, rates: ratesByPeriod.get(period.id) ?? [] } : null
-        held.set(key, found)
+        ofList.set(date, found)
       }
       return found
     },

@@ -67,30 +67,29 @@ export function openRunBook(rows: RunRows): RunBook {
   const by = {
     sites: groupBy(rows.sites, clientIdOf),
     contacts: groupBy(rows.contacts, clientIdOf),
-    assets: groupBy(rows.assets, clientIdOf),
+    devices: groupBy(rows.assets.filter(isInUse), clientIdOf),
     contracts: groupBy(rows.contracts, clientIdOf),
     blocks: groupBy(rows.blocks, clientIdOf),
-    tickets: groupBy(rows.tickets, clientIdOf),
     charges: groupBy(rows.charges, clientIdOf),
     periods: groupBy(rows.periods, clientIdOf),
     invoices: groupBy(rows.invoices, clientIdOf),
     entries: groupBy(rows.entries, clientIdOf),
     parts: groupBy(rows.parts, clientIdOf)
   }
+  const tickets = new Map(rows.tickets.map((ticket) => [ticket.id, ticket]))
+  const judge = judgeBy(coverage, rows)
   return {
     prices: openPriceBook(rows),
     coverage,
     clients: rows.clients,
     factsOf(client) {
       const { id } = client
-      const assets = by.assets.get(id) ?? []
-      const sites = by.sites.get(id) ?? []
       return {
         client,
-        sites,
+        sites: by.sites.get(id) ?? [],
         contracts: by.contracts.get(id) ?? [],
         blocks: by.blocks.get(id) ?? [],
-        tickets: new Map((by.tickets.get(id) ?? []).map((ticket) => [ticket.id, ticket])),
+        tickets,
         charges: by.charges.get(id) ?? [],
         periods: by.periods.get(id) ?? [],
         invoices: by.invoices.get(id) ?? [],
@@ -98,15 +97,15 @@ export function openRunBook(rows: RunRows): RunBook {
         parts: by.parts.get(id) ?? [],
         counted: {
           users: client.size ?? (by.contacts.get(id) ?? []).filter(({ archivedAt }) => archivedAt === null).length,
-          devices: assets.filter(({ archivedAt, status }) => archivedAt === null && status === 'in-use').length
+          devices: (by.devices.get(id) ?? []).length
         },
-        judge: judgeBy(coverage, assets, sites, rows.organisation.timeZone)
+        judge
       }
     }
   }
 }
 
-function judgeBy(coverage: Coverage, assets: readonly Asset[], sites: readonly Site[], ownZone: string): Judge {
+function judgeBy(coverage: Coverage, { assets, sites, organisation }: RunRows): Judge {
   const byId = new Map(assets.map((asset) => [asset.id, asset]))
   const zones = new Map(sites.map(({ id, timeZone }) => [id, timeZone]))
   return (ticket, entry): WorkVerdict => {
@@ -114,7 +113,7 @@ function judgeBy(coverage: Coverage, assets: readonly Asset[], sites: readonly S
       clientId: ticket.clientId,
       assets: ticket.assetIds.flatMap((id) => byId.get(id) ?? []),
       siteId: ticket.siteId,
-      zone: zones.get(ticket.siteId ?? '') ?? ownZone,
+      zone: zones.get(ticket.siteId ?? '') ?? organisation.timeZone,
       ticketKind: ticket.kind,
       workKind: entry.kind,
       service: ticket.category,
@@ -123,6 +122,10 @@ function judgeBy(coverage: Coverage, assets: readonly Asset[], sites: readonly S
     const own = rateSource === 'clause' || rateSource === 'contract' ? rateMinor : null
     return { type, contractId, clauseId, clauseTitle, priceListId, rateMinor: own, afterHoursBasisPoints }
   }
+}
+
+function isInUse({ archivedAt, status }: Asset): boolean {
+  return archivedAt === null && status === 'in-use'
 }
 
 function clientIdOf({ clientId }: { readonly clientId: Id }): Id {

@@ -17,6 +17,8 @@ export interface RunScope {
   readonly fixed: Fixed
   readonly book: PriceBook
   readonly taxRateId: Id | null
+  /** The client paid money ahead: then lines of earlier days count too, because they are paid first. */
+  readonly hasMoney: boolean
   readonly problems: BillingProblem[]
 }
 
@@ -42,6 +44,11 @@ export interface LineDraft extends LineQuantity {
 /** True for days that a run takes up: its own, and locked ones of which something was not known. */
 export function isInRun(scope: RunScope, date: string): boolean {
   return (scope.range.from <= date && date <= scope.range.to) || isLocked(scope.fixed, date)
+}
+
+/** True for days whose open lines have to be known: those that a run takes up, and all before them where money was paid ahead. */
+export function isNeeded(scope: RunScope, date: string): boolean {
+  return scope.hasMoney || isInRun(scope, date)
 }
 
 /** True when a line of that key was charged before. */

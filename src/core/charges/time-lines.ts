@@ -6,16 +6,16 @@ import { lineWords } from '../words/charges.ts'
 import { isIncident, type SettledWork } from './billable-work.ts'
 import { type ChargeLine, type ReasonStep, reason } from './charge-line.ts'
 import { lump, timeQuantity } from './line-quantity.ts'
-import { finishLine, isInRun, type RunScope } from './run-scope.ts'
+import { finishLine, isInRun, isNeeded, type RunScope } from './run-scope.ts'
 import type { PricedWork } from './work-prices.ts'
 
 /** Hours that drawn work took, by the work's id. */
 export type DrawsByWork = ReadonlyMap<string, readonly Draw[]>
 
-/** Lines of open work; what a contract covers, or an incident's price includes, has a line of nothing. */
+/** Lines of open work of the days that are needed; what a contract covers, or an incident's price includes, has a line of nothing. */
 export function timeLines(scope: RunScope, works: readonly PricedWork[], draws: DrawsByWork): readonly ChargeLine[] {
   return works.flatMap((work) => {
-    if (work.fixed) return []
+    if (work.fixed || !isNeeded(scope, work.date)) return []
     const line = lineOf(scope, work, draws.get(work.entry.id) ?? [])
     return line ? [line] : []
   })

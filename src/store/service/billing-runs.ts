@@ -1,7 +1,7 @@
 // Runs over what clients owe, on their way to a window: each step goes on for a moment, so that live queries and commands of other windows are
 // answered in between. A run that is done keeps what it computed until it is let go.
 
-import { type ChargeLine, chargeIdOf } from '#core/charges/charge-line.ts'
+import { type ChargeLine, chargeIdOf, isPostable } from '#core/charges/charge-line.ts'
 import { chargeRun, type RunClient, runClientOf } from '#core/charges/charge-run.ts'
 import type { ClientCharges } from '#core/charges/client-charges.ts'
 import type { DateRange } from '#core/charges/fee-periods.ts'
@@ -119,8 +119,9 @@ function callsOf(job: Job, clientId: Id, lock: boolean): readonly CommandCall[] 
   const { postedThrough } = charges
   const from = postedThrough !== null && postedThrough >= range.from ? addDays(postedThrough, 1) : range.from
   if (!lock || from > range.to) return draftsIn(job, clientId).map(({ input }) => ({ name: 'invoice.draft', input }))
-  const owed = charges.lines.filter(({ netMinor }) => netMinor !== 0)
-  const post = { clientId, from, through: range.to, draws: charges.draws, charges: owed.map(postedCharge) }
+  const fixed = charges.lines.filter(isPostable)
+  const owed = fixed.filter(({ netMinor }) => netMinor !== 0)
+  const post = { clientId, from, through: range.to, draws: charges.draws, charges: fixed.map(postedCharge) }
   const drafts = draftsIn(job, clientId, { clientId, lines: [], waiting: [...owed.map(waitingCharge), ...charges.waiting] })
   return [{ name: 'billing-period.post', input: post }, ...drafts.map(({ input }) => ({ name: 'invoice.draft', input }))]
 }

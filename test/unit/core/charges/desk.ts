@@ -6,7 +6,7 @@ import type { PrepaidBlockRow } from '#core/billing/prepaid-block.entity.ts'
 import type { PriceListRow, PricePeriod } from '#core/billing/price-list.entity.ts'
 import type { TaxRate } from '#core/billing/tax-rate.entity.ts'
 import type { WorkVerdict } from '#core/charges/billable-work.ts'
-import { chargeIdOf } from '#core/charges/charge-line.ts'
+import { chargeIdOf, isPostable } from '#core/charges/charge-line.ts'
 import type { ClientCharges, ClientFacts } from '#core/charges/client-charges.ts'
 import { openPriceBook, type PriceBook } from '#core/charges/price-book.ts'
 import type { Client } from '#core/clients/client.entity.ts'
@@ -232,12 +232,10 @@ export function post(facts: ClientFacts, computed: ClientCharges, from: string |
     draws: computed.draws,
     note: ''
   }
-  const charges = computed.lines
-    .filter(({ netMinor }) => netMinor !== 0)
-    .map(({ key, isLate: _late, ...line }): Charge => {
-      const blank = { invoiceId: null, addedById: null, createdAt: 0, voidedAt: null, voidReason: null }
-      return { ...line, ...blank, id: chargeIdOf(client.id, key), periodId }
-    })
+  const charges = computed.lines.filter(isPostable).map(({ key, isLate: _late, ...line }): Charge => {
+    const blank = { invoiceId: null, addedById: null, createdAt: 0, voidedAt: null, voidReason: null }
+    return { ...line, ...blank, id: chargeIdOf(client.id, key), periodId }
+  })
   return { ...facts, charges: [...facts.charges, ...charges], periods: [...facts.periods, period] }
 }
 
