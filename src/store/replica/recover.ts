@@ -49,8 +49,11 @@ export async function recover(options: ReplicaOptions, state: LocalState): Promi
   const older = wanted.filter(({ envelope }) => envelope.deviceId !== meta.deviceId)
   const numbered = renumber(older, meta.deviceId, lastSequence)
   const fromJournal = [...own, ...numbered.entries]
-  const journalled = new Set(entries.map((entry) => entry.envelope.id))
-  const unjournalled = options.journal ? state.outbox.filter((entry) => !journalled.has(entry.envelope.id)) : []
+  // By key, not by id: where the line of the newest number is damaged, an older number's line would pass for a command that was never sent.
+  const journalled = new Set(entries.map(journalKey))
+  const unjournalled = options.journal
+    ? state.outbox.filter(({ envelope }) => !journalled.has(journalKey({ envelope, dropped: false })))
+    : []
   return {
     meta: { ...meta, lastSequence: numbered.lastSequence },
     outbox: bySequence([...state.outbox, ...fromJournal]),

@@ -46,6 +46,8 @@ function disturbDisk({ chance, faults }: Disturbed, device: FleetDevice): void {
     device.isDamaged = losePages(device.disk, chance)
   }
   if (device.isAlive && faults.strikes('damaged-journal', 0.006)) rotJournal(device, chance)
+  // The two copies of unsent work are not lost in one moment: what the journal lost is written again at the next start.
+  if (!device.isAlive) return
   if (device.copy === null && chance.happens(0.02)) device.copy = device.copyProfile()
   else if (device.copy && faults.strikes('store-older-copy', 0.01)) goBack(device, 'store')
   else if (device.copy && faults.strikes('profile-older-copy', 0.01)) goBack(device, 'profile')

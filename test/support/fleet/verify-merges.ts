@@ -51,6 +51,8 @@ function changesOf(event: Doc): readonly Change[] {
 function gather(truth: Truth, changes: readonly Change[], edits: readonly CommandEnvelope[]): Evidence {
   const conflicts = [...truth.rows('conflict').values()].map(({ doc }) => doc)
   const descriptions = [
+    // What stands in the row was not lost, even where no change wrote it: an edit and its undo may both have been overtaken.
+    ...[...truth.rows('ticket').values()].map(({ doc }) => doc['description']),
     ...changes.filter(({ field }) => field === 'description').map(({ to }) => to),
     ...conflicts.filter((doc) => doc['field'] === 'description').map((doc) => doc['lost']),
     ...edits.map((edit) => edit.base['description'] ?? '')
