@@ -30,11 +30,24 @@ export function CoverageCard({ work }: { work: CoveredWork }): React.JSX.Element
   const assets = useQuery<Asset>(
     work.assetIds.length === 0 ? null : { entity: 'asset', where: [{ op: 'in', field: 'id', values: [...work.assetIds] }] }
   )
+  return (
+    <section className={styles['card']} aria-label={words.title}>
+      {book === null || assets.loading ? <LoadingState lines={2} /> : <Verdicts work={work} book={book} assets={assets.rows} />}
+    </section>
+  )
+}
+
+interface VerdictsProps {
+  readonly work: CoveredWork
+  readonly book: ClientCoverage
+  readonly assets: readonly Asset[]
+}
+
+function Verdicts({ work, book, assets }: VerdictsProps): React.JSX.Element {
   const at = useNow()
-  if (book === null || assets.loading) return <LoadingState lines={2} />
   const question: CoverageQuestion = {
     clientId: work.clientId,
-    assets: assets.rows,
+    assets,
     siteId: work.siteId,
     zone: book.zoneOf(work.siteId),
     ticketKind: work.kind,
@@ -43,7 +56,7 @@ export function CoverageCard({ work }: { work: CoveredWork }): React.JSX.Element
     at
   }
   return (
-    <section className={styles['card']} aria-label={words.title}>
+    <>
       {judgedAlike(book, question).map((kinds) => (
         <Verdict
           key={kinds.join(' ')}
@@ -53,7 +66,7 @@ export function CoverageCard({ work }: { work: CoveredWork }): React.JSX.Element
         />
       ))}
       <Promised book={book} question={question} priority={work.priority} />
-    </section>
+    </>
   )
 }
 
