@@ -203,7 +203,8 @@ export class TransferQueue {
     const isGone = blob !== null && !vault.blobs().some(({ id }) => id === blob.id)
     if (isGone) return problem
     const asked = isWay && error.problem.type === 'busy' ? (error.problem.retryAfterMs ?? 0) : 0
-    if (isWay) this.#pausedUntil = clock.now() + Math.max(asked, backoffMs(++this.#misses, clock))
+    // Garbage may be about this file alone; were it the way, each file would find out for itself and pause.
+    if (isWay && problem !== 'garbage') this.#pausedUntil = clock.now() + Math.max(asked, backoffMs(++this.#misses, clock))
     // Bytes that have not arrived at the server yet may do so at any moment.
     const isSoon = isWay || problem === 'not-uploaded'
     this.#failures.set(sha256, { count, until: clock.now() + (isSoon ? backoffMs(count, clock) : refusedPauseMs), problem })
