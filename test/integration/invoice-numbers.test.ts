@@ -59,17 +59,14 @@ async function draftApproved(): Promise<string> {
   const id = `${draft.id.slice(0, 32)}0001`
   const { outcomes } = await admin.push(draft)
   expect(outcomes[0]?.outcome).toMatchObject({ type: 'applied' })
-  // Approving has a command of its own; the number is what matters here.
-  await asOwner(server.database.owner, (owner) =>
-    owner.query(`UPDATE fixpoint.invoice SET doc = doc || '{"status": "approved"}' WHERE id = $1`, [id])
-  )
+  expect(await admin.run('invoice.approve', { id })).toMatchObject({ type: 'applied' })
   return id
 }
 
 const issue = (id: string) => admin.command('invoice.issue', { id, issuedOn: '2026-02-01' })
 
 describe('numbers of the office', () => {
-  it('are given by the server in the order of its decisions, without a gap for what was refused, and never twice', async () => {
+  it('[NUM4] are given by the server in the order of its decisions, without a gap for what was refused, and never twice', async () => {
     expect(await admin.run('number-series.create', { kind: 'invoice', prefix: 'INV-', next: 41 })).toMatchObject({ type: 'applied' })
     const [first, second, third] = [await draftApproved(), await draftApproved(), await draftApproved()]
     const twice = admin.command('invoice.issue', { id: first, issuedOn: '2026-02-01' })
@@ -86,7 +83,7 @@ describe('numbers of the office', () => {
     })
   })
 
-  it('stay without gap and without double when many offices issue at the same moment', async () => {
+  it('[NUM4] stay without gap and without double when many offices issue at the same moment', async () => {
     const ids: string[] = []
     for (let n = 0; n < 6; n++) ids.push(await draftApproved())
     const offices = await Promise.all(ids.map(async () => new TestDevice(server.address, await server.signIn('admin'))))
@@ -96,7 +93,7 @@ describe('numbers of the office', () => {
     expect(new Set(numbers)).toEqual(new Set([44, 45, 46, 47, 48, 49].map((n) => `INV-000${n}`)))
   })
 
-  it('skip ahead after a restore, so that none that was given and lost comes back', async () => {
+  it('[NUM4] skip ahead after a restore, so that none that was given and lost comes back', async () => {
     await asOwner(server.database.owner, (owner) => markRestored(owner, small.organisation))
     const id = await draftApproved()
     await admin.push(issue(id))
@@ -118,7 +115,7 @@ describe('numbers of a device', () => {
     expect(await seriesOf(new TestDevice(server.address, session))).toEqual(granted)
   })
 
-  it('stand on the invoice exactly as printed: the server holds the same cent and number, whatever changed meanwhile', async () => {
+  it('[NUM1] stand on the invoice exactly as printed: the server holds the same cent and number, whatever changed meanwhile', async () => {
     const device = new TestDevice(server.address, await server.signIn('technician'))
     const input = await handedOver(device)
     const command = device.command('invoice.issue-on-site', input)
@@ -133,7 +130,7 @@ describe('numbers of a device', () => {
     expect((await seriesOf(device)).next).toBe(2)
   })
 
-  it('are not given twice: a second document under the same number is refused, and a number that was left out is told', async () => {
+  it('[NUM1] are not given twice: a second document under the same number is refused, and a number that was left out is told', async () => {
     const device = new TestDevice(server.address, await server.signIn('technician'))
     const [first, again] = [await handedOver(device), await handedOver(device)]
     const refusedNumber = nextNumber(await seriesOf(device), [first.number])
@@ -153,7 +150,7 @@ describe('numbers of a device', () => {
     expect(third.number.endsWith('0003')).toBe(true)
   })
 
-  it('don’t come from another device’s series: a copied profile is told, signs in anew and issues from its new one', async () => {
+  it('[NUM2] don’t come from another device’s series: a copied profile is told, signs in anew and issues from its new one', async () => {
     const session = await server.signIn('technician')
     const original = new TestDevice(server.address, session)
     const copy = new TestDevice(server.address, session)
@@ -173,7 +170,7 @@ describe('numbers of a device', () => {
     expect(new Set(numbers).size).toBe(numbers.length)
   })
 
-  it('are the same again on a restored server that forgot the series: it is granted under the same name, and printed numbers stand', async () => {
+  it('[NUM3] are the same again on a restored server that forgot the series: it is granted under the same name, and printed numbers stand', async () => {
     const session = await server.signIn('technician')
     const device = new TestDevice(server.address, session)
     const granted = await seriesOf(device)

@@ -1,7 +1,6 @@
 // Service reports: gathered from a ticket's rows, signed as they were shown, and final from then on.
 
 import { describe, expect, it } from 'vitest'
-import type { Organisation } from '#core/organisation/organisation.entity.ts'
 import { reportContentOf, reportMinutes } from '#core/work/report-content.ts'
 import { createdBy, smallWorld } from '../support/small-world.ts'
 import { organisationId, type World } from '../support/world.ts'
@@ -12,7 +11,7 @@ function contentOf(world: World, names: Names) {
   const row = world.get('ticket', names.ticket)
   return reportContentOf(
     {
-      organisation: world.get('organisation', organisationId) as unknown as Organisation,
+      organisation: world.get('organisation', organisationId),
       client: world.get('client', row.clientId),
       site: world.get('site', names.site),
       ticket: row,
