@@ -1,24 +1,10 @@
-// Composition root of a window: look, address, account, and from there the desk.
+// Composition root of a window. The worker is woken first: it reads what was shown last while the code of the rooms is still being fetched.
 
-import { StrictMode } from 'react'
-import { createRoot } from 'react-dom/client'
-import { Router } from 'wouter'
-import { useHashLocation } from 'wouter/use-hash-location'
-import { UiRoot } from '#renderer/ui/UiRoot.tsx'
 import { firstAccount } from './first-account.ts'
-import { preloadRoom } from './rooms.tsx'
-import { Window } from './Window.tsx'
+import { beginOpening } from './open-store.ts'
 
-const root = document.getElementById('root')
-if (root === null) throw new Error('index.html has no #root')
-preloadRoom(location.hash)
+const view = import('./show-window.tsx')
 const start = await firstAccount()
-createRoot(root).render(
-  <StrictMode>
-    <UiRoot>
-      <Router hook={useHashLocation}>
-        <Window start={start} />
-      </Router>
-    </UiRoot>
-  </StrictMode>
-)
+if (start.profile !== null) beginOpening(start.serverUrl, start.profile)
+const { showWindow } = await view
+showWindow(start)

@@ -6,7 +6,24 @@ import type { StoreClient } from '#store/client.ts'
 // oxlint-disable-next-line import/default -- Vite gives the worker's constructor
 import StoreWorker from '#store/worker.ts?sharedworker'
 
-export async function openStore(serverUrl: string, profile: string): Promise<StoreClient> {
+/** Openings that were begun before the window's code was there. */
+const begun = new Map<string, Promise<StoreClient>>()
+
+/** Begins to open the store of a profile; who asks for it first takes this opening over, and hears of its failure. */
+export function beginOpening(serverUrl: string, profile: string): void {
+  const opening = open(serverUrl, profile)
+  opening.catch(() => undefined)
+  begun.set(profile, opening)
+}
+
+/** Opens the store of a profile. */
+export function openStore(serverUrl: string, profile: string): Promise<StoreClient> {
+  const opening = begun.get(profile) ?? open(serverUrl, profile)
+  begun.delete(profile)
+  return opening
+}
+
+async function open(serverUrl: string, profile: string): Promise<StoreClient> {
   // On the desktop the engine window must hold the profile's journal before the worker writes to it.
   await platform.useProfile(profile)
   const client = await reachStore(() => new StoreWorker({ name: profile }), { onReload: () => location.reload() })

@@ -1,7 +1,7 @@
 // What the windows showed last, kept beside the rows, so that a cold start paints before 100,000 rows are decoded. Invariant: it is
 // shown only when nothing was written here since it was kept (same cursor, outbox and rights), so it is never older than the rows.
 
-import type { CountResult, QueryResult, SessionInfo } from '#store/contract.ts'
+import type { CountResult, Query, QueryResult, SessionInfo } from '#store/contract.ts'
 import type { HubSnapshot } from '#store/live/live-hub.ts'
 import type { Replica } from '#store/replica.ts'
 import type { LocalMeta, LocalStore, OutboxEntry } from '#sync/ports.ts'
@@ -32,6 +32,18 @@ export function firstResult(views: FirstViews, topic: 'query' | 'count', params:
   return views[topic === 'query' ? 'queries' : 'counts'][JSON.stringify(params)] ?? null
 }
 
+/** A screenful and more of a long list; the rest comes with the rows. Names that lists refer to are asked for whole, and kept whole. */
+const shownRows = 80
+/** Questions for more rows than this want all of them. */
+const longestWindow = 250
+
+/** The beginning of a window of a list: that is what is painted first. */
+function beginningOf(question: string, result: QueryResult): QueryResult {
+  const { limit, parentId } = JSON.parse(question) as Query
+  if (parentId !== undefined || limit > longestWindow || result.ids.length <= shownRows) return result
+  return { ...result, ids: result.ids.slice(0, shownRows), rows: result.rows.slice(0, shownRows) }
+}
+
 /** What keeping needs of an open profile. */
 export interface KeepDeps {
   readonly replica: Pick<Replica, 'meta' | 'outbox' | 'putDraft'>
@@ -56,7 +68,9 @@ async function keep({ replica, session, snapshot }: KeepDeps): Promise<void> {
   const { queries, counts } = snapshot()
   const rows = Object.values(queries).reduce((sum, result) => sum + result.rows.length, 0)
   if (!info || rows === 0 || rows > mostRows) return
-  const views: FirstViews = { stamp: stampOf(replica.meta(), replica.outbox()), session: info, queries, counts }
+  const beginnings = Object.entries(queries).map(([question, result]) => [question, beginningOf(question, result)] as const)
+  const stamp = stampOf(replica.meta(), replica.outbox())
+  const views: FirstViews = { stamp, session: info, queries: Object.fromEntries(beginnings), counts }
   try {
     await replica.putDraft(key, views)
   } catch {

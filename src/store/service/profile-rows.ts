@@ -30,6 +30,7 @@ async function openNow(state: ProfileState): Promise<void> {
   if (first?.session.personId === session.personId) {
     state.firstViews = first
     state.session.set(first.session)
+    await untilShown(state)
   }
   const onProgress = (rows: number): void => {
     const told = facts.loading ?? 0
@@ -68,6 +69,21 @@ async function openNow(state: ProfileState): Promise<void> {
   for (const attach of state.attachments.keys()) state.attachments.set(attach, attach(rows))
   tellStatus(state)
   startEngine(state, rows)
+}
+
+/** How long a window is waited for that may ask for what it showed last, milliseconds. */
+const patienceMs = 250
+
+/** Decoding 100,000 rows keeps this worker busy: the window is told first what it showed last. */
+function untilShown({ deps, firstShown }: ProfileState): Promise<void> {
+  return new Promise((resolve) => {
+    const cancel = deps.clock.after(patienceMs, resolve)
+    firstShown.follow((isShown) => {
+      if (!isShown) return
+      cancel()
+      resolve()
+    })
+  })
 }
 
 /** Connects the rows to the server. */

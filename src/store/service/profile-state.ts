@@ -46,6 +46,8 @@ export interface ProfileState {
   rows: OpenRows | null
   engine: SyncLink | null
   firstViews: FirstViews | null
+  /** True once a window was told rows that it showed last. */
+  readonly firstShown: Signal<boolean>
   /** Keeps what windows show now. */
   keepViews: () => Promise<void>
   starting: Promise<void> | null

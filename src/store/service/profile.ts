@@ -23,6 +23,8 @@ export interface Profile {
   greet(): Promise<void>
   /** What was shown last; null once rows are here. */
   firstViews(): FirstViews | null
+  /** A window was told rows that were shown last. */
+  shownFirst(): void
   /** Calls back whenever rows are opened (at once when they are); what it returns is called when they close. */
   whenOpen(attach: (rows: OpenRows) => () => void): () => void
   /** Opens what was kept; resolves when its rows are here, or nobody is signed in. Asked again, it is the same opening. */
@@ -63,6 +65,7 @@ export function createProfile(deps: ProfileDeps): Profile {
     rows: null,
     engine: null,
     firstViews: null,
+    firstShown: createSignal(false),
     keepViews: async () => undefined,
     starting: null,
     opening: null
@@ -73,6 +76,7 @@ export function createProfile(deps: ProfileDeps): Profile {
     outboxTurn: state.outboxTurn,
     rows: () => state.rows,
     firstViews: () => (state.rows ? null : state.firstViews),
+    shownFirst: () => state.firstShown.set(true),
     greet: () => greet(state),
     whenOpen: (attach) => attachTo(state, attach),
     start: () => started(state),

@@ -80,6 +80,7 @@ function sendFirst(profile: Profile, topic: 'query' | 'count', params: unknown, 
     const views = profile.firstViews()
     const first = views && firstResult(views, topic, params)
     if (first) send(first)
+    if (first && 'rows' in first && first.rows.length > 0) profile.shownFirst()
   }
   profile.greet().then(tell, () => undefined)
 }
