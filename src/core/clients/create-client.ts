@@ -3,7 +3,7 @@
 import { defineCreate } from '../records/create-record.ts'
 import { blankClient } from './blank-client.ts'
 import { client } from './client.entity.ts'
-import { checkClientCode, clientsWithCode } from './client.rules.ts'
+import { checkClientCode, clientLinks, clientsWithCode } from './client.rules.ts'
 
 /** `client.create` {name, code, currency, …}. Refused when another client has the code. */
 export const createClient = defineCreate({
@@ -15,6 +15,7 @@ export const createClient = defineCreate({
   required: ['name', 'code', 'currency'],
   undo: 'client.archive',
   blank: blankClient,
+  links: clientLinks,
   extra: (input, reader) => clientsWithCode(input.code, reader),
   check: (row, sameCode) => checkClientCode(row.id, row.code, sameCode)
 })

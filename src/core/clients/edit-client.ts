@@ -2,7 +2,7 @@
 
 import { defineEdit } from '../records/edit-record.ts'
 import { client } from './client.entity.ts'
-import { checkClientCode, clientsWithCode } from './client.rules.ts'
+import { checkClientCode, clientLinks, clientsWithCode } from './client.rules.ts'
 
 /** `client.edit` {id, fields}. Refused when another client has the code. */
 export const editClient = defineEdit({
@@ -10,6 +10,7 @@ export const editClient = defineEdit({
   entity: client,
   requires: 'client.edit',
   event: 'client.edited',
+  links: clientLinks,
   extra: (input, reader) => clientsWithCode(input.fields.code, reader),
   check: ({ after, extra }) => checkClientCode(after.id, after.code, extra)
 })

@@ -9,7 +9,7 @@ import { timeEntry, workKinds } from './time-entry.entity.ts'
 import { timer } from './timer.entity.ts'
 import { checkWorker, minutesOf, touchTicket, workedMs } from './work.rules.ts'
 
-/** `timer.stop` {id, minutes?, kind?, note?, billable?}. `minutes` overrides what was counted; billable unless said otherwise. */
+/** `timer.stop` {id, minutes?, kind?, note?, billable?, emergency?, travelMetres?}. `minutes` overrides what was counted; billable unless said otherwise. */
 export const stopTimer = defineCommand({
   name: 'timer.stop',
   version: 1,
@@ -19,7 +19,9 @@ export const stopTimer = defineCommand({
     minutes: z.int().min(1).max(44_640).optional(),
     kind: z.literal([...workKinds]).optional(),
     note: text(8000).optional(),
-    billable: z.boolean().optional()
+    billable: z.boolean().optional(),
+    emergency: z.boolean().optional(),
+    travelMetres: z.int().min(0).max(10_000_000).optional()
   }),
   async load(input, reader) {
     const row = await reader.need(timer, input.id)
@@ -43,7 +45,9 @@ export const stopTimer = defineCommand({
       createdAt: context.now,
       voidedAt: null,
       voidedById: null,
-      voidReason: null
+      voidReason: null,
+      emergency: input.emergency ?? false,
+      travelMetres: input.travelMetres ?? null
     }
     const data = { timeEntryId: entry.id, minutes: entry.rawMinutes, kind: entry.kind }
     return ok({

@@ -1,11 +1,10 @@
 // A world of rows in memory on which commands really run: load, merge, decide, apply, with permissions, stamps and numbers.
 
-import { canonicalJson } from '#core/kernel/canonical.ts'
 import type { Actor, CommandCall, CommandEnvelope } from '#core/kernel/command.ts'
 import type { BaseRow } from '#core/kernel/entity.ts'
 import { type Doc, type Effects, execute, type ExecuteDeps, type Missing } from '#core/kernel/execute.ts'
 import { commandId, type Id, sourceId } from '#core/kernel/ids.ts'
-import type { Stamp } from '#core/kernel/merge.ts'
+import { isEqual, type Stamp } from '#core/kernel/merge.ts'
 import type { Refusal } from '#core/kernel/refusal.ts'
 import type { Result } from '#core/kernel/result.ts'
 import { commandNamed, entityNamed } from '#core/registry.ts'
@@ -122,7 +121,7 @@ export class World {
     }
     entityNamed(entity).schema.parse(after)
     for (const [field, value] of Object.entries(after))
-      if (before === null || canonicalJson(before[field]) !== canonicalJson(value))
+      if (before === null || !isEqual(before[field], value))
         this.stamps.set(`${entity}/${id}/${field}`, { at: this.now, commandId: '' })
     this.rows.set(`${entity}/${id}`, after)
   }

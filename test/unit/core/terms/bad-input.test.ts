@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import { clauseOf } from '../coverage/desk.ts'
 import { officeWeek, pricePeriod, smallWorld } from '../support/small-world.ts'
+import { organisationId } from '../support/world.ts'
 
 type World = Awaited<ReturnType<typeof smallWorld>>
 
@@ -216,5 +217,29 @@ describe('what was decided stays', () => {
     expect(JSON.stringify(cover)).not.toContain('99900')
     await world.must('contract.archive', { id: names.contract })
     expect(world.get('contract_cover', names.contract).archivedAt).not.toBeNull()
+  })
+
+  it('a client and the organisation only name price lists and policies that are there', async () => {
+    const { world, names } = await smallWorld()
+    const missing = { fields: { priceListId: names.van } }
+    expect(await world.run('client.edit', { id: names.acme, ...missing })).toMatchObject({ ok: false, error: { type: 'missing' } })
+    expect(await world.run('organisation.edit', { id: organisationId, ...missing })).toMatchObject({
+      ok: false,
+      error: { type: 'missing' }
+    })
+    await world.must('client.edit', { id: names.acme, fields: { priceListId: names.priceList, slaPolicyId: names.policy } })
+  })
+
+  it('what a contact said is told as theirs, and only of a contact of that client', async () => {
+    const { world, names } = await smallWorld()
+    const said = { ticketId: names.ticket, visibility: 'public', channel: 'call', body: 'Any news?', contactId: names.contact }
+    const { rows } = await world.must('ticket.comment', said)
+    expect(rows.find(({ entity }) => entity === 'comment')?.after).toMatchObject({ authorId: null, contactId: names.contact })
+    expect(rows.find(({ entity }) => entity === 'event')?.after).toMatchObject({ data: { contactId: names.contact } })
+    const elsewhere = (await world.must('ticket.open', { clientId: names.globex, subject: 'No mail' })).rows[0]?.id
+    expect(await world.run('ticket.comment', { ...said, ticketId: elsewhere })).toMatchObject({
+      ok: false,
+      error: { type: 'wrong-client' }
+    })
   })
 })
