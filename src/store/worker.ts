@@ -50,7 +50,7 @@ async function openProfile({ serverUrl, profile: name, journal }: Input<'open'>)
     hasRoom: async () => journal === 'none' || (await host['room.prepare']({})).isEnough,
     keeper,
     api,
-    openFiles: (replica) => openProfileFiles({ profile: name, serverUrl, vault, keeper, replica }),
+    openFiles: (replica) => openProfileFiles({ profile: name, serverUrl, vault, keeper, replica, isVaultLossy: journal !== 'main' }),
     link: (replica, onState) => connectServer(http, keeper, replica, onState)
   })
   opened.profile = profile

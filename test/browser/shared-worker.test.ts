@@ -3,6 +3,7 @@
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Doc } from '#core/kernel/execute.ts'
+import { fileDatabaseName } from '#store/attachments/dexie-blob-store.ts'
 import { createDexieLocalStore } from '#store/adapters/dexie-local-store.ts'
 import { reachStore } from '#renderer/platform/reach-store.ts'
 import type { QueryView, StoreClient } from '#store/client.ts'
@@ -45,6 +46,15 @@ function follow(client: StoreClient): { view: QueryView | null; outbox: readonly
   client.subscribe('outbox', {}, (outbox) => (seen.outbox = outbox))
   client.subscribe('status', {}, (status) => (seen.status = status))
   return seen
+}
+
+/** Waits until nobody holds it open. */
+function lose(database: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.deleteDatabase(database)
+    request.addEventListener('success', () => resolve())
+    request.addEventListener('error', () => reject(request.error ?? new Error('the database stays')))
+  })
 }
 
 /** As a device stands after its first sync: signed in, with rows. */
@@ -120,6 +130,23 @@ describe('the shared worker', () => {
     if (!answer.ok) throw new Error(answer.problem)
     expect(await answer.content.arrayBuffer()).toEqual(await file.arrayBuffer())
     expect(await second.client.request('fetchFile', { ticketId, attachmentId: idOf(999) })).toEqual({ ok: false, problem: 'not-found' })
+  })
+
+  it('[ATT15] an unsent file is there, whole, after the browser lost the database of files and the keys that lay in another', async () => {
+    const file = new Blob([crypto.getRandomValues(new Uint8Array(60_000)), 'x'.repeat(600_000)])
+    const first = await openWindow()
+    const taken = await first.client.request('addFile', { ticketId, file })
+    if (!taken.ok) throw new Error(taken.problem)
+    const input = { ticketId, name: 'rack.png', mime: 'image/png', size: taken.size, sha256: taken.sha256 }
+    const said = await first.client.request('run', { name: 'attachment.attach', input })
+    if (!said.ok) throw new Error(said.refusal.type)
+    first.kill()
+    await lose(fileDatabaseName(profile))
+    await createDatabaseVault(`fixpoint-keys-${profile}`).write(`files:${profile}:${idOf(1)}`, null)
+    const second = await openWindow()
+    const answer = await second.client.request('fetchFile', { ticketId, attachmentId: said.commandId.replace(/0000$/, '0001') })
+    if (!answer.ok) throw new Error(answer.problem)
+    expect(await answer.content.arrayBuffer()).toEqual(await file.arrayBuffer())
   })
 
   it('hands the profile to another build: the older one finishes, lets go and reloads its windows', async () => {

@@ -6,6 +6,8 @@ import type { KeyVault } from '#store/service/key-vault.ts'
 import type { TokenSource } from '#sync/http-transport.ts'
 import { createClientKeys } from './client-keys.ts'
 import { createDexieBlobStore } from './dexie-blob-store.ts'
+import { createPrivateCopies, keepKeysBeside } from './private-copies.ts'
+import { createTwinBlobStore } from './twin-blob-store.ts'
 import { createFileTransport } from './file-transport.ts'
 import { FileVault } from './file-vault.ts'
 import { type Files, openFiles } from './files.ts'
@@ -18,10 +20,12 @@ export interface ProfileFiles {
   readonly vault: KeyVault
   readonly keeper: TokenSource
   readonly replica: Replica
+  /** The vault is a database of the browser, which may be lost with the others: keys are kept beside the second copies too. */
+  readonly isVaultLossy: boolean
 }
 
 /** Opens them. */
-export function openProfileFiles({ profile, serverUrl, vault, keeper, replica }: ProfileFiles): Promise<Files> {
+export function openProfileFiles({ profile, serverUrl, vault, keeper, replica, isVaultLossy }: ProfileFiles): Promise<Files> {
   const transport = createFileTransport({
     baseUrl: new URL(serverUrl).origin,
     fetch: (url, init) => fetch(url, { ...init, signal: init.signal as AbortSignal, cache: 'no-store', credentials: 'omit' }),
@@ -34,8 +38,10 @@ export function openProfileFiles({ profile, serverUrl, vault, keeper, replica }:
     tokens: keeper
   })
   const files = new FileVault({
-    store: createDexieBlobStore(profile),
-    keys: createClientKeys(vault, `files:${profile}`),
+    store: createTwinBlobStore(createDexieBlobStore(profile), createPrivateCopies(profile), (error) =>
+      console.error('an unsent file has no second copy:', error)
+    ),
+    keys: createClientKeys(isVaultLossy ? keepKeysBeside(vault, profile) : vault, `files:${profile}`),
     now: browserClock.now,
     randomBytes: browserClock.randomBytes,
     room: freeRoom
