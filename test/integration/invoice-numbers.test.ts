@@ -38,8 +38,10 @@ async function row<Row extends { readonly id: string }>(entity: string, id: stri
 
 const seriesOf = (device: TestDevice): Promise<NumberSeries> => row('number_series', deviceSeriesId(device.session.deviceId))
 
+const usualLines = [lineOf(1, { quantity: '1.25', unitMinor: 9990 }), lineOf(2, { unitMinor: 4995, unit: 'C62' })]
+
 /** What a device hands over on the spot. */
-async function handedOver(device: TestDevice, printed: readonly string[] = [], series?: NumberSeries) {
+async function handedOver(device: TestDevice, printed: readonly string[] = [], series?: NumberSeries, lines = usualLines) {
   return onSiteInvoice({
     organisation: await row<Organisation>('organisation', small.organisation),
     client: await row<Client>('client', small.north),
@@ -50,7 +52,7 @@ async function handedOver(device: TestDevice, printed: readonly string[] = [], s
     note: '',
     currency: 'EUR',
     today: '2026-02-01',
-    lines: [lineOf(1, { quantity: '1.25', unitMinor: 9990 }), lineOf(2, { unitMinor: 4995, unit: 'C62' })]
+    lines
   })
 }
 
@@ -179,6 +181,33 @@ describe('numbers of a device', () => {
     await signIn(server.address, emailOf('technician'), session.deviceId)
     expect(await seriesOf(device)).toMatchObject({ id: granted.id, prefix: granted.prefix })
     expect(await device.run('invoice.issue-on-site', second)).toMatchObject({ type: 'applied' })
+  })
+
+  it('bind the charges that the paper bills; what the office billed meanwhile is told in the history, never refused', async () => {
+    const add = {
+      clientId: small.north,
+      date: '2026-01-15',
+      description: 'Cable',
+      quantity: '1',
+      unit: 'C62',
+      unitMinor: 1000
+    }
+    const command = admin.command('charge.add', { ...add, currency: 'EUR' })
+    expect((await admin.push(command)).outcomes[0]?.outcome).toMatchObject({ type: 'applied' })
+    const chargeId = `${command.id.slice(0, 32)}0001`
+    const lines = [lineOf(1, { quantity: '1', unitMinor: 1000, chargeIds: [chargeId] })]
+    const issued: string[] = []
+    for (const device of [
+      new TestDevice(server.address, await server.signIn('technician')),
+      new TestDevice(server.address, await server.signIn('technician'))
+    ]) {
+      const paper = device.command('invoice.issue-on-site', await handedOver(device, [], undefined, lines))
+      expect((await device.push(paper)).outcomes[0]?.outcome).toMatchObject({ type: 'applied' })
+      issued.push(`${paper.id.slice(0, 32)}0001`)
+    }
+    expect(await row('charge', chargeId)).toMatchObject({ invoiceId: issued[0] })
+    const told = (await rows<{ kind: string; subjectId: string }>('event')).filter(({ kind }) => kind === 'invoice.overlaps')
+    expect(told.map(({ subjectId }) => subjectId)).toEqual([issued[1]])
   })
 
   it('are refused with the field at fault where sums don’t tie or the number is not one of the series', async () => {

@@ -11,6 +11,7 @@ import { ok } from '../kernel/result.ts'
 import { calendarDate, currency, id, line, minor, text } from '../kernel/schema.ts'
 import { ticket } from '../tickets/ticket.entity.ts'
 import { countOf } from './device-series.ts'
+import { bindCharges, checkBooks, type ClientBooks, loadBooks } from './invoice-charges.ts'
 import { type Invoice, invoice, invoiceLine, invoiceParty, invoiceTax } from './invoice.entity.ts'
 import { numberSeries, type NumberSeries } from './number-series.entity.ts'
 
@@ -35,7 +36,8 @@ const printed = {
 
 /**
  * `invoice.issue-on-site` {clientId, ticketId, seriesId, number, … all that is printed}; see `onSiteInvoice` for the way to build it. Refused
- * where the series is not this device's, the number was given already, or the sums don't tie. Numbers that were left out are noted.
+ * where the series is not this device's, the number was given already, or the sums don't tie. Numbers that were left out, and work that another
+ * document bills too, are told in the history.
  */
 export const issueOnSite = defineCommand({
   name: 'invoice.issue-on-site',
@@ -46,7 +48,8 @@ export const issueOnSite = defineCommand({
     return {
       client: await reader.need(client, input.clientId),
       ticket: input.ticketId === null ? null : await reader.need(ticket, input.ticketId),
-      series: await reader.need(numberSeries, input.seriesId)
+      series: await reader.need(numberSeries, input.seriesId),
+      books: await loadBooks(input.clientId, reader)
     }
   },
   decide(state, input, context) {
@@ -64,12 +67,30 @@ export const issueOnSite = defineCommand({
     return ok({
       changes: [
         { type: 'create', entity: invoice.name, row },
-        { type: 'patch', entity: numberSeries.name, id: series.id, fields: { next: count + 1, updatedAt: context.now } }
+        { type: 'patch', entity: numberSeries.name, id: series.id, fields: { next: count + 1, updatedAt: context.now } },
+        ...bindCharges(row, withoutTaken(state.books))
       ],
-      events: [{ kind: 'invoice.issued', ...subject, data: { number: row.number } }, ...leftOut(series, count)]
+      events: [
+        { kind: 'invoice.issued', ...subject, data: { number: row.number } },
+        ...overlap(row, state.books),
+        ...leftOut(series, count)
+      ]
     })
   }
 })
+
+/** Charges that stand on another document stay there. */
+function withoutTaken(books: ClientBooks): ClientBooks {
+  return { ...books, charges: books.charges.filter(({ invoiceId }) => invoiceId === null) }
+}
+
+/** Paper that was handed over can't be refused for what the office billed meanwhile: that is told, and the office credits one of the two. */
+function overlap(row: Invoice, books: ClientBooks): readonly EventDraft[] {
+  const refused = checkBooks(row, books)
+  if (!refused || refused.ok) return []
+  const data = { field: refused.error.field ?? '', ...refused.error.values }
+  return [{ kind: 'invoice.overlaps', subjectEntity: invoice.name, subjectId: row.id, clientId: row.clientId, data }]
+}
 
 /** Numbers below this one that no document came for: said, so that no gap stands unexplained. */
 function leftOut(series: NumberSeries, count: number): readonly EventDraft[] {
