@@ -10,6 +10,7 @@ import { type TicketDue, ticketDue } from '#core/sla/ticket-due.ts'
 import { type Ticket, ticket } from '#core/tickets/ticket.entity.ts'
 import { isDone } from '#core/tickets/ticket.rules.ts'
 import type { Replica, ReplicaChange } from '#store/replica.ts'
+import { createDueQueue, type DueQueue } from './due-queue.ts'
 import { type ClockRows, clockRows, laidOutEntities, promisingEntities } from './clock-rows.ts'
 
 /** What deadlines are made of. `later` calls back after a delay in milliseconds; `now` in UTC milliseconds. */
@@ -30,6 +31,10 @@ export interface DueTickets {
 }
 
 const sliceMs = 8
+/** What one person changes is shown at once; more than that is a sync. */
+const mostInHurry = 50
+/** What windows ask for when the store opens goes first. */
+const firstTurnMs = 100
 /** Contracts begin and end at midnight of some zone. */
 const turnEveryMs = 900_000
 
@@ -39,7 +44,7 @@ interface State {
   rows: ClockRows | 'none' | null
   readonly dues: Map<string, TicketDue>
   readonly dresses: Map<string, { readonly row: Doc; readonly due: TicketDue; readonly dressed: Doc }>
-  readonly waiting: Set<string>
+  readonly queue: DueQueue
   turning: boolean
   running: boolean
   closed: boolean
@@ -52,18 +57,18 @@ export function createDueTickets(deps: DueTicketsDeps): DueTickets {
     rows: null,
     dues: new Map(),
     dresses: new Map(),
-    waiting: new Set(),
+    queue: createDueQueue((id) => `${deps.replica.get(ticket.name, id)?.clientId ?? ''} ${id}`),
     turning: false,
     running: false,
     closed: false
   }
-  deps.later(0, () => enqueue(state, () => true))
+  deps.later(firstTurnMs, () => enqueue(state, () => true))
   return {
     dressed: (row) => dress(state, row),
     changed: (change) => take(state, change),
     close: () => {
       state.closed = true
-      state.waiting.clear()
+      state.queue.clear()
     }
   }
 }
@@ -81,13 +86,18 @@ function dress(state: State, row: Doc): Doc {
 function take(state: State, { hot, cold, reset }: Pick<ReplicaChange, 'hot' | 'cold' | 'reset'>): void {
   if (reset) {
     state.rows = null
-    for (const id of state.dues.keys()) state.waiting.add(id)
+    for (const id of state.dues.keys()) state.queue.add(id)
     enqueue(state, () => true)
     return
   }
   if (state.rows !== 'none') {
-    const ids = [...(hot.get(ticket.name) ?? []), ...(cold.get('event') ?? [])]
-    for (const id of ids) if (state.deps.replica.get(ticket.name, id) || state.dues.has(id)) state.waiting.add(id)
+    const ids = [...(hot.get(ticket.name) ?? []), ...(cold.get('event') ?? [])].filter(
+      (id) => state.dues.has(id) || isOpenTicket(state, id)
+    )
+    for (const id of ids) {
+      if (ids.length <= mostInHurry) state.queue.hurry(id)
+      else state.queue.add(id)
+    }
   }
   if (promisingEntities.everywhere.some((entity) => hot.has(entity))) {
     state.rows = null
@@ -103,6 +113,11 @@ function take(state: State, { hot, cold, reset }: Pick<ReplicaChange, 'hot' | 'c
   start(state)
 }
 
+function isOpenTicket({ deps }: State, id: string): boolean {
+  const row = deps.replica.get(ticket.name, id)
+  return row !== null && isOpen(row as unknown as Ticket)
+}
+
 /** Clients whose promises may have changed; null for none. */
 function clientsOf({ deps }: State, hot: ReplicaChange['hot']): ReadonlySet<unknown> | null {
   const changed = promisingEntities.ofClient.flatMap((entity) => [...(hot.get(entity) ?? [])].map((id) => ({ entity, id })))
@@ -113,7 +128,7 @@ function clientsOf({ deps }: State, hot: ReplicaChange['hot']): ReadonlySet<unkn
 
 function enqueue(state: State, concerns: (row: Ticket) => boolean): void {
   if (state.closed) return
-  if (laidOut(state) === 'none') for (const id of state.dues.keys()) state.waiting.add(id)
+  if (laidOut(state) === 'none') for (const id of state.dues.keys()) state.queue.add(id)
   else addOpen(state, concerns)
   start(state)
 }
@@ -121,7 +136,7 @@ function enqueue(state: State, concerns: (row: Ticket) => boolean): void {
 function addOpen(state: State, concerns: (row: Ticket) => boolean): void {
   for (const doc of state.deps.replica.rows(ticket.name)) {
     const row = doc as unknown as Ticket
-    if (isOpen(row) && concerns(row)) state.waiting.add(row.id)
+    if (isOpen(row) && concerns(row)) state.queue.add(row.id)
   }
 }
 
@@ -130,24 +145,21 @@ function isOpen({ status, archivedAt }: Ticket): boolean {
 }
 
 function start(state: State): void {
-  if (state.running || state.closed || state.waiting.size === 0) return
+  if (state.running || state.closed || state.queue.isEmpty) return
   state.running = true
   state.deps.later(0, () => void slice(state))
 }
 
 async function slice(state: State): Promise<void> {
-  const { deps } = state
+  const { deps, queue } = state
   const changed = new Set<string>()
   const until = deps.now() + sliceMs
-  // In order of ids: histories lie beside each other in the pages that they are read from.
-  for (const id of [...state.waiting].sort()) {
-    state.waiting.delete(id)
+  for (let id = queue.next(); id !== null; id = deps.now() < until ? queue.next() : null) {
     // One after another, so that a slice ends in time.
     // oxlint-disable-next-line no-await-in-loop
     const due = await computeDue(state, id)
     if (state.closed) return
     if (keep(state, id, due)) changed.add(id)
-    if (deps.now() >= until) break
   }
   state.running = false
   if (changed.size > 0) deps.onDue(changed)
