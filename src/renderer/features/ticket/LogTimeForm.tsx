@@ -5,6 +5,7 @@ import { type FormEvent, useState } from 'react'
 import { workKinds } from '#core/work/time-entry.entity.ts'
 import { workKindWords } from '#core/words/records.ts'
 import { workWords } from '#core/words/rooms-tickets.ts'
+import { ticketChargeWords as chargeWords } from '#core/words/rooms-work.ts'
 import { useDraft } from '#renderer/live/use-draft.ts'
 import { durationWords } from '#renderer/ui/moments.ts'
 import { useAct } from '#renderer/ui/use-act.ts'
@@ -16,6 +17,9 @@ interface TimeDraft {
   readonly kind: (typeof workKinds)[number]
   readonly note: string
   readonly billable: boolean
+  readonly emergency?: boolean
+  /** Kilometres of a way, as typed. */
+  readonly way?: string
 }
 
 const blank: TimeDraft = { minutes: '', kind: 'remote', note: '', billable: true }
@@ -30,9 +34,12 @@ export function LogTimeForm({ ticketId }: { ticketId: string }): React.JSX.Eleme
     event.preventDefault()
     const minutes = readMinutes(value.minutes)
     if (minutes === null) return setProblem(workWords.badMinutes)
+    const travelMetres = value.kind === 'travel' ? readMetres(value.way ?? '') : null
+    if (travelMetres === 'unclear') return setProblem(chargeWords.badKm)
     const endedAt = Date.now()
-    const { kind, note, billable } = value
-    const input = { ticketId, startedAt: endedAt - minutes * 60_000, endedAt, minutes, kind, note, billable }
+    const { kind, note, billable, emergency = false } = value
+    const worked = { startedAt: endedAt - minutes * 60_000, endedAt, minutes, kind, note, billable, emergency }
+    const input = { ticketId, ...worked, ...(travelMetres === null ? {} : { travelMetres }) }
     const reason = await act({ name: 'time.log', input }, { done: workWords.logged(durationWords(minutes)), quietRefusal: true })
     setProblem(reason)
     if (reason === null) draft.clear()
@@ -59,6 +66,21 @@ export function LogTimeForm({ ticketId }: { ticketId: string }): React.JSX.Eleme
         value={value.note}
         onChange={(event) => change({ note: event.currentTarget.value })}
       />
+      {value.kind === 'travel' && (
+        <TextInput
+          label={chargeWords.travelKm}
+          w={112}
+          inputMode="decimal"
+          value={value.way ?? ''}
+          onChange={(event) => change({ way: event.currentTarget.value })}
+        />
+      )}
+      <Checkbox
+        label={chargeWords.emergency}
+        checked={value.emergency ?? false}
+        styles={{ root: { alignSelf: 'flex-end', paddingBottom: 8 } }}
+        onChange={(event) => change({ emergency: event.currentTarget.checked })}
+      />
       <Checkbox
         label={workWords.billable}
         checked={value.billable}
@@ -70,4 +92,11 @@ export function LogTimeForm({ ticketId }: { ticketId: string }): React.JSX.Eleme
       </Button>
     </form>
   )
+}
+
+/** Kilometres as typed, in metres; null for none. */
+function readMetres(typed: string): number | null | 'unclear' {
+  const text = typed.trim().replace(',', '.')
+  if (text === '') return null
+  return /^\d{1,5}(\.\d{1,3})?$/.test(text) ? Math.round(Number(text) * 1000) : 'unclear'
 }

@@ -1,32 +1,53 @@
-// Time and parts of a ticket: the stopwatch, what was logged, what was used.
+// Time and parts of a ticket: the stopwatch, what was logged and what of it is billed, what was used, what it all comes to, and the report
+// that the client signs.
 
 import { ActionIcon, Button } from '@mantine/core'
-import { IconBan, IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconTrash } from '@tabler/icons-react'
+import { IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconTrash } from '@tabler/icons-react'
+import { useMemo } from 'react'
+import type { Invoice } from '#core/billing/invoice.entity.ts'
 import type { Ticket } from '#core/tickets/ticket.entity.ts'
+import type { PartUse } from '#core/work/part-use.entity.ts'
 import type { TimeEntry } from '#core/work/time-entry.entity.ts'
 import type { Timer } from '#core/work/timer.entity.ts'
-import { workKindWords } from '#core/words/records.ts'
 import { workWords } from '#core/words/rooms-tickets.ts'
+import { useNames } from '#renderer/features/charges/index.ts'
 import { useStopTimer } from '#renderer/features/timers/index.ts'
+import { useAnswer } from '#renderer/live/use-answer.ts'
 import { useSession } from '#renderer/live/use-live.ts'
 import { useQuery } from '#renderer/live/use-query.ts'
-import { durationWords } from '#renderer/ui/moments.ts'
-import { RelativeTime } from '#renderer/ui/RelativeTime.tsx'
 import { TimerClock } from '#renderer/ui/TimerClock.tsx'
-import { type Act, useAct } from '#renderer/ui/use-act.ts'
+import { useAct } from '#renderer/ui/use-act.ts'
+import { ChargeSummary } from './ChargeSummary.tsx'
 import { LogTimeForm } from './LogTimeForm.tsx'
 import { Parts } from './Parts.tsx'
+import { Reports } from './Reports.tsx'
 import styles from './ticket.module.css'
-import { useDirectory } from './use-directory.ts'
+import { linesOfTicket } from './ticket-lines.ts'
+import { TimeEntries } from './TimeEntries.tsx'
 
 export function WorkPanel({ row }: { row: Ticket }): React.JSX.Element {
   const open = row.archivedAt === null
+  const entries = useQuery<TimeEntry>({
+    entity: 'time_entry',
+    parentId: row.id,
+    sort: [{ field: 'startedAt', direction: 'descending' }],
+    limit: 500
+  })
+  const parts = useQuery<PartUse>({ entity: 'part_use', parentId: row.id, sort: [{ field: 'at', direction: 'descending' }], limit: 500 })
+  const documents = useQuery<Invoice>({ entity: 'invoice', where: [{ op: 'is', field: 'clientId', value: row.clientId }], limit: 200 })
+  const stamp = useMemo(() => [row, entries.rows, parts.rows, documents.rows], [row, entries.rows, parts.rows, documents.rows])
+  const params = useMemo(() => ({ ticketId: row.id }), [row.id])
+  const { answer: charges, error } = useAnswer('ticketCharges', params, stamp)
+  const lines = useMemo(() => linesOfTicket(charges), [charges])
+  const names = useNames()
   return (
     <div className={styles['work']}>
       {open && <Stopwatch row={row} />}
       {open && <LogTimeForm ticketId={row.id} />}
-      <TimeEntries row={row} />
-      <Parts row={row} />
+      <TimeEntries entries={entries} lines={lines} names={names} />
+      <Parts row={row} parts={parts} lines={lines} names={names} />
+      <ChargeSummary row={row} charges={charges} failed={error !== null} lines={lines} names={names} />
+      <Reports row={row} />
     </div>
   )
 }
@@ -84,65 +105,5 @@ function Stopwatch({ row }: { row: Ticket }): React.JSX.Element {
       </ActionIcon>
       {question}
     </div>
-  )
-}
-
-function TimeEntries({ row }: { row: Ticket }): React.JSX.Element {
-  const act = useAct()
-  const entries = useQuery<TimeEntry>({
-    entity: 'time_entry',
-    parentId: row.id,
-    sort: [{ field: 'startedAt', direction: 'descending' }],
-    limit: 500
-  })
-  const minutes = entries.rows.reduce((sum, entry) => sum + (entry.voidedAt === null ? entry.rawMinutes : 0), 0)
-  return (
-    <section className={styles['card']} aria-label={workWords.time}>
-      <h2 className={styles['cardTitle']}>
-        {workWords.time} {minutes > 0 && <span className={styles['quiet']}>{workWords.total(durationWords(minutes))}</span>}
-      </h2>
-      {!entries.loading && entries.total === 0 && <p className={styles['quiet']}>{workWords.noTime}</p>}
-      <ul className={styles['rows']}>
-        {entries.rows.map((entry) => (
-          <TimeLine key={entry.id} entry={entry} act={act} />
-        ))}
-      </ul>
-    </section>
-  )
-}
-
-function TimeLine({ entry, act }: { entry: TimeEntry; act: Act }): React.JSX.Element {
-  const { people } = useDirectory()
-  const voided = entry.voidedAt !== null
-  return (
-    <li className={styles['workLine']} data-voided={voided}>
-      <b className={styles['amount']}>{durationWords(entry.rawMinutes)}</b>
-      <span className={styles['workText']}>
-        {people.get(entry.personId)?.name} · {workKindWords[entry.kind]}
-        {!entry.billable && ` · ${workWords.notBillable}`}
-        {voided && ` · ${workWords.voided}`}
-        {entry.note !== '' && <span className={styles['quiet']}> · {entry.note}</span>}
-      </span>
-      <span className={styles['quiet']}>
-        <RelativeTime at={entry.startedAt} />
-      </span>
-      {!voided && (
-        <ActionIcon
-          size="sm"
-          variant="subtle"
-          color="gray"
-          aria-label={workWords.voidEntry}
-          title={workWords.voidEntry}
-          onClick={() =>
-            void act(
-              { name: 'time.void', input: { id: entry.id, ticketId: entry.ticketId, reason: workWords.voidReason } },
-              { done: workWords.voidDone }
-            )
-          }
-        >
-          <IconBan size={14} />
-        </ActionIcon>
-      )}
-    </li>
   )
 }
