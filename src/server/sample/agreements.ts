@@ -6,6 +6,7 @@ import { sourceId } from '#core/kernel/ids.ts'
 import type { Company } from './companies.ts'
 import { dateOf } from './inventory.ts'
 import { createRandom } from './random.ts'
+import { sampleTerms } from './terms.ts'
 
 const day = 86_400_000
 
@@ -32,11 +33,28 @@ export function buildContract(seed: number, company: Company, index: number, now
     noticeDays: random.pick([30, 60, 90]),
     currency: client.currency,
     clauses,
+    ...linksOf(client, terms, index, starts),
     notes: '',
     custom: {},
     createdAt: starts,
     updatedAt: starts,
     archivedAt: null
+  }
+}
+
+/** What a contract names: its policy, prices, and by how much it rises. */
+function linksOf(client: Client, { slaPolicyName, model }: Terms, index: number, starts: number): Partial<Contract> {
+  const named = { Gold: sampleTerms.gold, Silver: sampleTerms.silver, Bronze: sampleTerms.bronze } as const
+  const isRaised = index % 3 === 0 && model !== 'prepaid-hours'
+  return {
+    slaPolicyId: slaPolicyName === null ? null : (named[slaPolicyName as keyof typeof named] ?? null),
+    priceListId: client.currency === 'USD' ? sampleTerms.dollars : sampleTerms.euros,
+    calendarId: slaPolicyName === 'Gold' ? sampleTerms.extended : sampleTerms.office,
+    tierModel: model === 'tiered' ? 'graduated' : null,
+    indexation: isRaised ? { basisPoints: 300, everyMonths: 12, from: dateOf(starts + 365 * day) } : null,
+    renewalMonths: 12,
+    billing: 'in-advance',
+    position: index
   }
 }
 
@@ -50,7 +68,7 @@ const fees: readonly ((size: number) => Fees)[] = [
   (size) => ({ feeMinor: 6400, units: size }),
   (size) => ({ feeMinor: 3900, units: Math.round(size * 1.4) }),
   (size) => ({ feeMinor: 0, units: size, tiers: steps.map(([upTo, unitFeeMinor]) => ({ upTo, unitFeeMinor })) }),
-  () => ({ feeMinor: 380_000, prepaidMinutes: 2400 }),
+  () => ({ feeMinor: 380_000 }),
   () => ({ feeMinor: 0, hourlyRateMinor: 9800 })
 ]
 
@@ -119,6 +137,6 @@ function clausesOf(model: Contract['model']): readonly Omit<Clause, 'id'>[] {
       assetKinds: ['printer'],
       rateMinor: model === 'flat-fee' ? null : 9500
     },
-    { ...blank, title: 'Projects and moves', verdict: 'excluded', note: 'By separate offer.' }
+    { ...blank, title: 'Projects and moves', verdict: 'excluded', services: ['Projects and moves'], note: 'By separate offer.' }
   ]
 }

@@ -101,7 +101,9 @@ export class Chronicler {
       createdAt: at,
       voidedAt: null,
       voidedById: null,
-      voidReason: null
+      voidReason: null,
+      emergency: this.#ticket.priority === 1,
+      travelMetres: worked.kind === 'travel' ? worked.rawMinutes * 700 : null
     }
     this.#timeEntries.push(row)
     this.#event('ticket.time-logged', at, doer, { timeEntryId: row.id, minutes: row.rawMinutes, kind: row.kind }, null, commandId)

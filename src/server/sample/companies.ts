@@ -7,6 +7,7 @@ import { type Id, sourceId } from '#core/kernel/ids.ts'
 import { companyNames, firstNames, type Industry, industries, lastNames, type Town, towns } from './names.ts'
 import { plain, sampleCustomFields } from './people.ts'
 import { createRandom, type Random } from './random.ts'
+import { sampleTerms } from './terms.ts'
 
 const day = 86_400_000
 
@@ -34,7 +35,7 @@ export function buildCompany(seed: number, index: number, now: number): Company 
   const size = Math.round(6 + random.next() ** 2.2 * 160)
   const client = clientOf(random, { index, industry, town, name, host, since, size, now })
   const sites = sitesOf(random, client, town, since)
-  return { client, sites, contacts: contactsOf(random, client, sites, host, since) }
+  return { client: withBilling(client, sites, host, index), sites, contacts: contactsOf(random, client, sites, host, since) }
 }
 
 function companyName(industry: Industry, index: number): string {
@@ -83,6 +84,27 @@ function clientOf(random: Random, facts: Facts): Client {
     createdAt: since,
     updatedAt: Math.min(facts.now, since + random.whole(10, 500) * day),
     archivedAt: null
+  }
+}
+
+/** What stands on a client's invoices. Who is abroad owes the tax at home, or none. */
+function withBilling(client: Client, sites: readonly Site[], host: string, index: number): Client {
+  const [site] = sites
+  const country = site?.country ?? 'IE'
+  const taxRateId = country === 'IE' ? null : country === 'US' ? sampleTerms.outside : sampleTerms.reverseCharge
+  return {
+    ...client,
+    street: site?.address ?? '',
+    city: site?.city ?? '',
+    postcode: country === 'IE' ? `D${String(index % 24).padStart(2, '0')} HL${String(10 + index)}` : String(10_000 + index * 613),
+    country,
+    vatId: country === 'DE' ? `DE${String(811_000_000 + index * 7919)}` : country === 'IE' ? `IE${String(3_000_000 + index * 811)}H` : null,
+    billingEmail: `accounts@${host}`,
+    buyerReference: index % 5 === 0 ? `PO-${String(4100 + index)}` : null,
+    paymentDays: index % 4 === 1 ? 14 : null,
+    priceListId: client.currency === 'USD' ? sampleTerms.dollars : null,
+    taxRateId,
+    slaPolicyId: client.serviceModel === 'break-fix' ? null : sampleTerms.bronze
   }
 }
 

@@ -8,6 +8,7 @@ import type { Organisation } from '#core/organisation/organisation.entity.ts'
 import type { PersonCost } from '#core/organisation/person-cost.entity.ts'
 import { avatarColours, type Person } from '#core/organisation/person.entity.ts'
 import type { Team } from '#core/organisation/team.entity.ts'
+import { sampleTerms } from './terms.ts'
 
 /** The sample organisation's id. */
 export const sampleOrganisationId: Id = sourceId('sample', 'organisation')
@@ -49,6 +50,25 @@ const members: readonly Member[] = [
   ['Bill Hanrahan', 'technician', 'Field service', 'hardware', 1, 2900]
 ]
 
+/** What stands on the provider's documents. The bank account is one that exists in no bank. */
+const seller = {
+  legalName: 'Harbourline IT Services Limited',
+  street: 'Harbour Road 12',
+  city: 'Dublin',
+  postcode: 'D02 XY45',
+  country: 'IE',
+  vatId: 'IE1234567T',
+  registration: '654321',
+  billingEmail: 'accounts@harbourline.example',
+  billingPhone: '+353 1 555 0100',
+  billingContact: 'Accounts',
+  bankName: 'Example Bank',
+  iban: 'IE29AIBK93115212345678',
+  bic: 'AIBKIE2D',
+  paymentDays: 30,
+  documentNote: 'Please quote the number of the invoice with your payment.'
+}
+
 const teams = ['Service desk', 'Field service', 'Projects'] as const
 
 /** Everything about the provider itself. */
@@ -73,7 +93,13 @@ export function buildStaff(now: number, clientIds: readonly Id[]): Staff {
       currency: 'EUR',
       timeZone: 'Europe/Dublin',
       language: 'en',
-      updatedAt: since
+      updatedAt: since,
+      ...seller,
+      priceListId: sampleTerms.euros,
+      taxRateId: sampleTerms.vat,
+      calendarId: sampleTerms.office,
+      slaPolicyId: null,
+      taxRounding: 'document'
     },
     teams: teams.map((name, index) => ({
       id: teamId(name),

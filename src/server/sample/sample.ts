@@ -3,29 +3,57 @@
 
 import type { Event } from '#core/history/event.entity.ts'
 import { arrivalsPerDay, sampleDays } from './arrivals.ts'
+import { officeSeries } from '#core/billing/office-series.ts'
+import { coverOf } from '#core/contracts/contract-cover.ts'
 import { buildContract } from './agreements.ts'
 import { buildCast, buildScene, type Cast, type Scene } from './cast.ts'
 import { buildCompany, sampleClientId } from './companies.ts'
 import { buildInventory } from './inventory.ts'
+import { KeptRows } from './kept-rows.ts'
+import { buildLedger } from './ledger.ts'
 import { buildStaff, type Staff } from './people.ts'
 import { inventPlot, type Plot } from './plot.ts'
 import { createRandom, type Random } from './random.ts'
 import type { SampleOptions, SampleRow } from './scale.ts'
+import { buildBlocks } from './prepaid.ts'
+import { buildStock, StockBook } from './stock.ts'
 import { tellStory } from './story.ts'
+import { buildTerms } from './terms.ts'
 import { buildTimers } from './timers.ts'
 import { endingOf, fitEvents, quota } from './endings.ts'
 
 const day = 86_400_000
 const firstNumber = 10_001
 
-/** Yields every row of the sample: the provider, its clients with what they have, then tickets in the order in which they came in. */
+/**
+ * Yields every row of the sample: the provider with its terms and stock, its clients with what they have, tickets in the order in which they
+ * came in, and last what was billed for them.
+ */
 export function* generateSample(options: SampleOptions): Generator<SampleRow, void, undefined> {
+  if (options.scale.postedMonths === 0) yield* allButBilling(options, null)
+  else {
+    const kept = new KeptRows()
+    for (const row of allButBilling(options, kept)) {
+      kept.keep(row)
+      yield row
+    }
+    yield* billingRows(options, kept)
+  }
+}
+
+function* allButBilling(options: SampleOptions, kept: KeptRows | null): Generator<SampleRow, void, undefined> {
   const { seed, now, scale } = options
   const staff = buildStaff(
     now,
     Array.from({ length: scale.clients }, (_, index) => sampleClientId(index))
   )
   yield* staffRows(staff)
+  yield* termRows(now)
+  const stock = buildStock(staff.people, now)
+  yield* rows('part', stock.parts)
+  yield* rows('part_cost', stock.costs)
+  yield* rows('stock_place', stock.places)
+  const book = new StockBook(stock, sampleDays, now)
   const scenes: Scene[] = []
   let labels = 1
   for (let index = 0; index < scale.clients; index += 1) {
@@ -40,7 +68,10 @@ export function* generateSample(options: SampleOptions): Generator<SampleRow, vo
     yield* rows('asset', assets)
   }
   yield* contractRows(options, scenes)
-  yield* ticketRows(options, buildCast(scenes))
+  yield* ticketRows(options, buildCast(scenes), book)
+  const [buyer] = staff.people
+  if (buyer) yield* rows('stock_move', [...book.deliveries(buyer.id)])
+  if (kept === null) yield* rows('number_series', officeSeries(now - 600 * day))
 }
 
 /** Parts of a whole that differ a little and sum up to it. */
@@ -58,15 +89,40 @@ function* staffRows(staff: Staff): Generator<SampleRow, void, undefined> {
   yield* rows('custom_field', staff.customFields)
 }
 
+function* termRows(now: number): Generator<SampleRow, void, undefined> {
+  const terms = buildTerms(now)
+  yield* rows('calendar', terms.calendars)
+  yield* rows('sla_policy', terms.policies)
+  yield* rows('tax_rate', terms.taxRates)
+  yield* rows('price_list', terms.priceLists)
+}
+
+/** Blocks of hours, postings, charges and documents, computed from everything before them. */
+function* billingRows({ now, scale }: SampleOptions, kept: KeptRows): Generator<SampleRow, void, undefined> {
+  const known = kept.rows()
+  const blocks = buildBlocks(known, now)
+  yield* rows('prepaid_block', blocks)
+  const manager = known.people.find(({ role }) => role === 'manager')
+  if (!manager) return
+  const ledger = buildLedger({ ...known, blocks }, { now, personId: manager.id, months: scale.postedMonths })
+  yield* rows('number_series', ledger.series)
+  yield* rows('billing_period', ledger.periods)
+  yield* rows('charge', ledger.charges)
+  yield* rows('invoice', ledger.invoices)
+}
+
 function* contractRows({ seed, now, scale }: SampleOptions, scenes: readonly Scene[]): Generator<SampleRow, void, undefined> {
   const holders = scenes.filter((scene) => scene.company.client.serviceModel !== 'break-fix')
   for (let index = 0; index < scale.contracts; index += 1) {
     const holder = holders[index % holders.length]
-    if (holder) yield { entity: 'contract', doc: buildContract(seed, holder.company, index, now) }
+    if (!holder) continue
+    const contract = buildContract(seed, holder.company, index, now)
+    yield { entity: 'contract', doc: contract }
+    yield { entity: 'contract_cover', doc: coverOf(contract) }
   }
 }
 
-function* ticketRows({ seed, now, scale }: SampleOptions, cast: Cast): Generator<SampleRow, void, undefined> {
+function* ticketRows({ seed, now, scale }: SampleOptions, cast: Cast, book: StockBook): Generator<SampleRow, void, undefined> {
   const perDay = arrivalsPerDay(createRandom(seed, 'arrivals'), scale.tickets, now)
   const firstDay = (Math.floor(now / day) - sampleDays + 1) * day
   let index = 0
@@ -76,13 +132,13 @@ function* ticketRows({ seed, now, scale }: SampleOptions, cast: Cast): Generator
       return inventPlot(random, cast, firstDay + at * day, sampleDays - 1 - at, now)
     }).sort((a, b) => a.openedAt - b.openedAt)
     for (const plot of plots) {
-      yield* tell(plot, index, { seed, now, scale })
+      yield* tell(plot, index, { seed, now, scale }, book)
       index += 1
     }
   }
 }
 
-function* tell(plot: Plot, index: number, options: SampleOptions): Generator<SampleRow, void, undefined> {
+function* tell(plot: Plot, index: number, options: SampleOptions, book: StockBook): Generator<SampleRow, void, undefined> {
   const { seed, scale, now } = options
   const pair: Random = createRandom(seed, `pair/${index >> 1}`)
   const isNew = scale.events === null
@@ -103,7 +159,11 @@ function* tell(plot: Plot, index: number, options: SampleOptions): Generator<Sam
   yield* rows('timer', buildTimers(plot, told.ticket, now))
   yield* rows('comment', told.comments)
   yield* rows('time_entry', told.timeEntries)
-  yield* rows('part_use', told.parts)
+  for (const part of told.parts) {
+    const { use, moves } = book.take(part)
+    yield { entity: 'part_use', doc: use }
+    yield* rows('stock_move', moves)
+  }
   yield* rows('event', events)
 }
 

@@ -12,12 +12,23 @@ export interface Scale {
   readonly timeEntriesPerTwo: number
   /** Events per ticket, on average; null: as many as really happen. */
   readonly events: number | null
+  /** Whole months before the end that are posted and invoiced. */
+  readonly postedMonths: number
 }
 
 /** The lively MSP that `npm start` shows, and the benchmark set of the speed table. */
 export const sampleScales = {
-  sample: { clients: 40, assets: 2000, contracts: 30, tickets: 6000, comments: 4, timeEntriesPerTwo: 3, events: null },
-  benchmark: { clients: 1000, assets: 20_000, contracts: 700, tickets: 100_000, comments: 4, timeEntriesPerTwo: 3, events: 6 }
+  sample: { clients: 40, assets: 2000, contracts: 30, tickets: 6000, comments: 4, timeEntriesPerTwo: 3, events: null, postedMonths: 3 },
+  benchmark: {
+    clients: 1000,
+    assets: 20_000,
+    contracts: 700,
+    tickets: 100_000,
+    comments: 4,
+    timeEntriesPerTwo: 3,
+    events: 6,
+    postedMonths: 0
+  }
 } as const satisfies Readonly<Record<string, Scale>>
 
 /** Name of a scale. */

@@ -3,8 +3,12 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Asset } from '#core/assets/asset.entity.ts'
 import { contractModels } from '#core/contracts/contract.entity.ts'
+import { clientCharges } from '#core/charges/client-charges.ts'
+import { openRunBook, type RunRows } from '#core/charges/run-rows.ts'
+import { checkSums } from '#core/documents/check-document.ts'
 import { canonicalJson } from '#core/kernel/canonical.ts'
 import { entityNamed } from '#core/registry.ts'
+import { stockLevels } from '#core/stock/stock-levels.ts'
 import { isDone } from '#core/tickets/ticket.rules.ts'
 import { sampleAdministratorEmail } from '#server/sample/people.ts'
 import type { Rows } from '#test/unit/core/support/rows.ts'
@@ -34,7 +38,7 @@ function futureIn(told: readonly SampleRow[], then: number): readonly string[] {
 
 beforeAll(() => {
   rows.push(...generateSample({ seed: 1, now, scale: sampleScales.sample }))
-})
+}, 120_000)
 
 describe('the sample', () => {
   it('is as large as it says', () => {
@@ -46,7 +50,7 @@ describe('the sample', () => {
     expect(new Set(all('site').map((site) => site.timeZone)).size).toBe(3)
   })
 
-  it('holds only rows that their schemas take, each id once', () => {
+  it('holds only rows that their schemas take, each id once', { timeout: 60_000 }, () => {
     for (const { entity, doc } of rows) {
       const parsed = entityNamed(entity).schema.safeParse(doc)
       if (!parsed.success) throw new Error(`${entity}: ${JSON.stringify(parsed.error.issues[0])} in ${JSON.stringify(doc)}`)
@@ -140,7 +144,47 @@ describe('the sample', () => {
     for (const { body } of all('comment')) if (/[{}]|undefined/.test(body)) throw new Error(body)
   })
 
-  it('is the same for the same seed, and another one for another', () => {
+  it('has been billed by the engine: numbers without a gap, sums that tie, each charge on one document', () => {
+    const invoices = all('invoice')
+    const numbers = invoices.filter(({ kind, status }) => kind === 'invoice' && status === 'issued').map(({ number }) => number)
+    expect(numbers.toSorted()).toEqual(numbers.map((_number, index) => `INV-${String(index + 1).padStart(5, '0')}`))
+    expect(all('number_series').find(({ kind }) => kind === 'invoice')?.next).toBe(numbers.length + 1)
+    expect(new Set(invoices.map(({ status }) => status))).toEqual(new Set(['draft', 'approved', 'issued']))
+    expect(invoices.filter(({ kind }) => kind === 'credit-note')).toHaveLength(1)
+    for (const row of invoices) if (checkSums(row)) throw new Error(`${row.title}: ${JSON.stringify(checkSums(row))}`)
+    const onDocuments = invoices.flatMap(({ kind, lines }) => (kind === 'invoice' ? lines.flatMap(({ chargeIds }) => chargeIds) : []))
+    expect(new Set(onDocuments).size).toBe(onDocuments.length)
+    const charges = new Map(all('charge').map((charge) => [charge.id, charge]))
+    for (const id of onDocuments) expect(charges.get(id)?.invoiceId).toBeTypeOf('string')
+    expect(all('billing_period').some(({ draws }) => draws.some(({ blockId }) => blockId !== null))).toBe(true)
+  })
+
+  it('has work left to bill, some of it late, and a block that is nearly used up', { timeout: 60_000 }, () => {
+    const of = (entity: string): never => rows.filter((row) => row.entity === entity).map(({ doc }) => doc) as never
+    const named = { people: 'person', priceLists: 'price_list', calendars: 'calendar', taxRates: 'tax_rate', policies: 'sla_policy' }
+    const more = { clients: 'client', sites: 'site', contacts: 'contact', assets: 'asset', contracts: 'contract', covers: 'contract_cover' }
+    const last = { blocks: 'prepaid_block', tickets: 'ticket', charges: 'charge', periods: 'billing_period', invoices: 'invoice' }
+    const entities = { ...named, ...more, ...last, entries: 'time_entry', parts: 'part_use' }
+    const found = Object.fromEntries(Object.entries(entities).map(([name, entity]) => [name, of(entity)]))
+    const book = openRunBook({ ...found, organisation: all('organisation')[0] } as unknown as RunRows)
+    const owed = book.clients.map((client) => clientCharges(book.prices, book.factsOf(client), { from: '2026-10-01', to: '2026-11-20' }))
+    expect(owed.flatMap(({ problems }) => problems)).toEqual([])
+    const lines = owed.flatMap((each) => each.lines)
+    expect(lines.filter(({ netMinor }) => netMinor > 0).length).toBeGreaterThan(100)
+    expect(lines.filter(({ isLate }) => isLate).length).toBeGreaterThan(3)
+    const nearly = owed
+      .flatMap(({ balances }) => balances)
+      .filter(({ left, total, unit }) => unit === 'seconds' && left > 0 && left < total / 4)
+    expect(nearly.length).toBeGreaterThan(0)
+  })
+
+  it('never used a part that had not been delivered', () => {
+    const stock = stockLevels(all('stock_move'))
+    for (const { quantity } of stock) expect(quantity).toBeGreaterThanOrEqual(0)
+    expect(new Set(all('stock_move').map(({ kind }) => kind))).toEqual(new Set(['receive', 'move', 'use']))
+  })
+
+  it('is the same for the same seed, and another one for another', { timeout: 60_000 }, () => {
     const text = (seed: number): string => [...generateSample({ seed, now, scale: small })].map((row) => canonicalJson(row.doc)).join('\n')
     expect(text(7) === text(7)).toBe(true)
     expect(text(7) === text(8)).toBe(false)
