@@ -48,8 +48,40 @@ function headRules(root: XmlNode): readonly Rule[] {
     ['BR-62', at(root, `${seller}/cbc:EndpointID`).every(({ attributes }) => attributes['schemeID'] !== undefined)],
     ['BR-CO-18', at(root, 'cac:TaxTotal/cac:TaxSubtotal').length > 0],
     ['BR-CO-26', has(`${seller}/cac:PartyTaxScheme/cbc:CompanyID`) || has(`${seller}/cac:PartyLegalEntity/cbc:CompanyID`)],
+    ['UBL-order', everyNode(root).every(isInOrder)],
     ['UBL-empty', everyNode(root).every(({ children, text }) => children.length > 0 || text.trim() !== '')]
   ]
+}
+
+/** Order of the elements in the schemas of UBL 2.1, of those that our documents have. */
+const ublOrder: Readonly<Record<string, string>> = {
+  Invoice:
+    'CustomizationID ProfileID ID IssueDate DueDate InvoiceTypeCode Note DocumentCurrencyCode BuyerReference InvoicePeriod BillingReference AccountingSupplierParty AccountingCustomerParty Delivery PaymentMeans PaymentTerms TaxTotal LegalMonetaryTotal InvoiceLine',
+  CreditNote:
+    'CustomizationID ProfileID ID IssueDate CreditNoteTypeCode Note DocumentCurrencyCode BuyerReference InvoicePeriod BillingReference AccountingSupplierParty AccountingCustomerParty Delivery PaymentMeans PaymentTerms TaxTotal LegalMonetaryTotal CreditNoteLine',
+  'cac:Party': 'EndpointID PostalAddress PartyTaxScheme PartyLegalEntity Contact',
+  'cac:PostalAddress': 'StreetName CityName PostalZone Country',
+  'cac:PartyTaxScheme': 'CompanyID TaxScheme',
+  'cac:PartyLegalEntity': 'RegistrationName CompanyID',
+  'cac:Contact': 'Name Telephone ElectronicMail',
+  'cac:Delivery': 'ActualDeliveryDate DeliveryLocation',
+  'cac:PaymentMeans': 'PaymentMeansCode PaymentDueDate PaymentID PayeeFinancialAccount',
+  'cac:PayeeFinancialAccount': 'ID Name FinancialInstitutionBranch',
+  'cac:TaxTotal': 'TaxAmount TaxSubtotal',
+  'cac:TaxSubtotal': 'TaxableAmount TaxAmount TaxCategory',
+  'cac:TaxCategory': 'ID Percent TaxExemptionReason TaxScheme',
+  'cac:ClassifiedTaxCategory': 'ID Percent TaxScheme',
+  'cac:LegalMonetaryTotal': 'LineExtensionAmount TaxExclusiveAmount TaxInclusiveAmount PrepaidAmount PayableAmount',
+  'cac:InvoiceLine': 'ID InvoicedQuantity LineExtensionAmount InvoicePeriod Item Price',
+  'cac:CreditNoteLine': 'ID CreditedQuantity LineExtensionAmount InvoicePeriod Item Price',
+  'cac:Item': 'Description Name ClassifiedTaxCategory'
+}
+
+function isInOrder({ name, children }: XmlNode): boolean {
+  const known = ublOrder[name]?.split(' ')
+  if (!known) return true
+  const places = children.map((child) => known.indexOf(child.name.slice(4)))
+  return places.every((place, index) => place >= 0 && place >= (places[index - 1] ?? 0))
 }
 
 /** An amount in hundredths; at most two decimals (BR-DEC). NaN where there is none. */
