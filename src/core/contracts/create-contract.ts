@@ -2,7 +2,7 @@
 
 import { defineCreate } from '../records/create-record.ts'
 import { type Contract, contract } from './contract.entity.ts'
-import { checkContract, contractLinks } from './contract.rules.ts'
+import { checkContract, contractLinks, loadClauseLinks } from './contract.rules.ts'
 import { coverChange } from './contract-cover.ts'
 
 /** `contract.create` {clientId, name, model, startsOn, …}. Refused when it ends before it begins. */
@@ -50,6 +50,7 @@ export const createContract = defineCreate({
     billing: null,
     position: null
   }),
+  extra: (input, reader) => loadClauseLinks(input.clauses, reader),
   check: checkContract,
   also: (row) => coverChange(row, null)
 })

@@ -2,7 +2,7 @@
 
 import { defineEdit } from '../records/edit-record.ts'
 import { contract } from './contract.entity.ts'
-import { checkContract, contractLinks } from './contract.rules.ts'
+import { checkContract, contractLinks, loadClauseLinks } from './contract.rules.ts'
 import { coverChange, keptCover } from './contract-cover.ts'
 
 /** `contract.edit` {id, fields}. Refused when it would end before it begins. */
@@ -12,7 +12,10 @@ export const editContract = defineEdit({
   requires: 'contract.edit',
   event: 'contract.edited',
   links: contractLinks,
-  extra: (input, reader) => keptCover(input.id, reader),
-  check: ({ after }) => checkContract(after),
-  also: coverChange
+  extra: async (input, reader) => ({
+    kept: await keptCover(input.id, reader),
+    linked: await loadClauseLinks(input.fields.clauses, reader)
+  }),
+  check: ({ after, extra }) => checkContract(after, extra.linked),
+  also: (after, { kept }) => coverChange(after, kept)
 })

@@ -34,6 +34,17 @@ export class World {
   #number = 100
   readonly administrator: Actor = { personId: idOf('person/admin'), role: 'administrator', clientIds: null }
 
+  /** The same world, to be changed by itself. */
+  copy(): World {
+    const world = new World()
+    for (const [key, row] of this.rows) world.rows.set(key, row)
+    for (const [key, stamp] of this.stamps) world.stamps.set(key, stamp)
+    world.now = this.now
+    world.#sequence = this.#sequence
+    world.#number = this.#number
+    return world
+  }
+
   put(entity: string, row: BaseRow): void {
     this.rows.set(`${entity}/${row.id}`, row as Doc)
   }
@@ -121,8 +132,7 @@ export class World {
     }
     entityNamed(entity).schema.parse(after)
     for (const [field, value] of Object.entries(after))
-      if (before === null || !isEqual(before[field], value))
-        this.stamps.set(`${entity}/${id}/${field}`, { at: this.now, commandId: '' })
+      if (before === null || !isEqual(before[field], value)) this.stamps.set(`${entity}/${id}/${field}`, { at: this.now, commandId: '' })
     this.rows.set(`${entity}/${id}`, after)
   }
 }

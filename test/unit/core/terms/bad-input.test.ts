@@ -142,6 +142,22 @@ describe('contracts are refused', () => {
     expect(refused.expected).toContain(expected)
   })
 
+  it('with a clause about a site of another client, or a policy that is not there', async () => {
+    const { world, names } = await smallWorld()
+    const clauses = [clauseOf('Site', { siteIds: [names.site] })]
+    const input = { ...dated, clauses }
+    expect(await world.run('contract.create', { ...input, clientId: names.globex })).toMatchObject({
+      ok: false,
+      error: { type: 'wrong-client', field: 'clauses' }
+    })
+    await world.must('contract.create', { ...input, clientId: names.acme })
+    const policy = { clauses: [clauseOf('Own', { slaPolicyId: names.van })] }
+    expect(await world.run('contract.edit', { id: names.contract, fields: policy })).toMatchObject({
+      ok: false,
+      error: { type: 'missing' }
+    })
+  })
+
   it('but clauses of equal rank may stand beside each other where their order, dates or kinds differ', async () => {
     const { world, names } = await smallWorld()
     const clauses = [
