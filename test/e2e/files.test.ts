@@ -1,7 +1,7 @@
 // Files on a ticket in the built app: added without a network, kept over a power cut, painted and fetched whole on another device; and one
 // that was never sent comes back from a locked backup on another installation.
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
@@ -48,20 +48,11 @@ async function choose(page: Page, button: string, path: string): Promise<void> {
 
 const card = (page: Page, name: string) => page.getByRole('region', { name: 'Files' }).getByRole('listitem').filter({ hasText: name })
 
-/** Saves a file of the open ticket where the person says; answers its hash once it is there. */
-async function savedHash(seat: Seat, name: string, place: string): Promise<string> {
+/** Saves a file of the open ticket where the person says, and waits until all of it is there. */
+async function expectSaved(seat: Seat, name: string, place: string, hash: string): Promise<void> {
   await seat.app().answerDialog({ canceled: false, filePath: join(folder, place) })
   await (await seat.app().room()).getByRole('button', { name: `Save ${name}` }).click()
-  await expect.poll(() => readOr(join(folder, place))).not.toBe(null)
-  return hashOf(readFileSync(join(folder, place)))
-}
-
-function readOr(path: string): Buffer | null {
-  try {
-    return readFileSync(path)
-  } catch {
-    return null
-  }
+  await expect.poll(() => existsSync(join(folder, place)) && hashOf(readFileSync(join(folder, place)))).toBe(hash)
 }
 
 test('[ATT1] [ATT3] a file that was added without a network outlives a power cut, and is whole on another device after the network came back', async () => {
@@ -76,7 +67,7 @@ test('[ATT1] [ATT3] a file that was added without a network outlives a power cut
   await admin.start()
   await openTicket(admin, small.northTicket)
   await card(await admin.app().room(), 'rack.bin').waitFor()
-  expect(await savedHash(admin, 'rack.bin', 'of-admin.bin')).toBe(hash)
+  await expectSaved(admin, 'rack.bin', 'of-admin.bin', hash)
   const other = await technician.app().room()
   expect(await card(other, 'rack.bin').count()).toBe(0)
   admin.proxy.mend()
@@ -84,7 +75,7 @@ test('[ATT1] [ATT3] a file that was added without a network outlives a power cut
   await card(await admin.app().room(), 'rack.bin')
     .getByText('On this device')
     .waitFor({ state: 'attached' })
-  expect(await savedHash(technician, 'rack.bin', 'of-technician.bin')).toBe(hash)
+  await expectSaved(technician, 'rack.bin', 'of-technician.bin', hash)
 })
 
 test('[COPY4] [COPY5] a file that was never sent goes through a locked backup to another installation, and from there to everybody', async () => {
@@ -120,5 +111,5 @@ test('[COPY4] [COPY5] a file that was never sent goes through a locked backup to
   await card(await technician.app().room(), 'invoice.bin').waitFor()
   await openTicket(replacement, small.northTicket)
   await card(fresh, 'invoice.bin').getByText('On this device').waitFor({ state: 'attached' })
-  expect(await savedHash(technician, 'invoice.bin', 'fetched.bin')).toBe(hash)
+  await expectSaved(technician, 'invoice.bin', 'fetched.bin', hash)
 })
