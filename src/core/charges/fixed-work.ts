@@ -75,7 +75,7 @@ export function isStanding({ kind, archivedAt, creditedById, rebill }: Invoice):
 function linesOf(row: Invoice): readonly FixedCharge[] {
   if (!isStanding(row)) return []
   return row.lines
-    .filter(({ chargeIds, sourceId }) => chargeIds.length === 0 && sourceId !== null)
+    .filter(({ chargeIds }) => chargeIds.length === 0)
     .map(({ chargeIds: _none, ...line }) => ({
       ...line,
       currency: row.currency,

@@ -42,7 +42,10 @@ export function clientMargins(book: PriceBook, facts: ClientFacts, range: DateRa
     margins.set(key, { contractId, currency, ...counted, marginMinor, workedSeconds: sum('workedSeconds'), uncosted: sum('uncosted') })
   }
   const { lines } = clientCharges(book, facts, range)
-  for (const { contractId, currency, netMinor, date } of [...lines, ...gatherFixed(facts).charges])
+  // What was credited was given back, and a deposit is money for what is charged later.
+  const credited = new Set(facts.invoices.filter(({ creditedById }) => creditedById !== null).map(({ id }) => id))
+  const kept = gatherFixed(facts).charges.filter(({ invoiceId, kind }) => kind !== 'deposit' && !credited.has(invoiceId ?? ''))
+  for (const { contractId, currency, netMinor, date } of [...lines, ...kept])
     if (isIn(date)) add(contractId, currency, { chargedMinor: netMinor })
   addTime(book, facts, range, costs, add)
   addParts(book, facts, isIn, costs, add)

@@ -147,7 +147,7 @@ describe('the sample', () => {
   it('has been billed by the engine: numbers without a gap, sums that tie, each charge on one document', () => {
     const invoices = all('invoice')
     const numbers = invoices.filter(({ kind, status }) => kind === 'invoice' && status === 'issued').map(({ number }) => number)
-    expect(numbers.toSorted()).toEqual(numbers.map((_number, index) => `INV-${String(index + 1).padStart(5, '0')}`))
+    expect(new Set(numbers)).toEqual(new Set(numbers.map((_number, index) => `INV-${String(index + 1).padStart(5, '0')}`)))
     expect(all('number_series').find(({ kind }) => kind === 'invoice')?.next).toBe(numbers.length + 1)
     expect(new Set(invoices.map(({ status }) => status))).toEqual(new Set(['draft', 'approved', 'issued']))
     expect(invoices.filter(({ kind }) => kind === 'credit-note')).toHaveLength(1)
