@@ -113,7 +113,7 @@ test('New ticket says before saving what is covered by which clause, by kind of 
   await user.click(await screen.findByRole('option', { name: /HAR-SRV-1/ }))
   expect(await within(card).findByText('Covered by “Servers” of Care Plus.')).toBeTruthy()
   expect(within(card).getByText('Billable by “Servers on site” of Care Plus: €120.00 an hour.')).toBeTruthy()
-  expect(within(card).getByText('Gold: answer within 1 h 00 min, solve within 8 h 00 min')).toBeTruthy()
+  expect(within(card).getByText('Gold: answer within 1 h, solve within 8 h')).toBeTruthy()
   await user.click(within(card).getAllByRole('button', { name: 'Why this verdict' })[0] as HTMLElement)
   const steps = await screen.findByRole('dialog', { name: 'Why this verdict' })
   expect(within(steps).getByText('Clause “Servers” decides')).toBeTruthy()

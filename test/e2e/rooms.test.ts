@@ -129,11 +129,23 @@ const places: readonly { readonly name: string; readonly open: (room: Page) => P
   into('a client', '/clients', (room) => room.locator('main h1').waitFor()),
   at('assets', '/assets', firstRow),
   into('an asset', '/assets', (room) => room.locator('main h1').waitFor()),
+  at('contracts', '/contracts', firstRow),
+  into('a contract', '/contracts', (room) => room.getByRole('heading', { name: 'What is covered' }).waitFor()),
   at('import', '/import', (room) => room.locator('main h1').waitFor()),
   at('sync', '/sync', (room) => room.getByRole('heading', { name: 'Sync', exact: true }).waitFor()),
-  ...['people', 'teams', 'fields', 'organisation', 'appearance', 'devices', 'shortcuts'].map((part) =>
-    at(`settings: ${part}`, `/settings/${part}`, (room) => room.locator('main h1').waitFor())
-  ),
+  ...[
+    'people',
+    'teams',
+    'fields',
+    'organisation',
+    'calendars',
+    'sla-policies',
+    'prices',
+    'taxes',
+    'appearance',
+    'devices',
+    'shortcuts'
+  ].map((part) => at(`settings: ${part}`, `/settings/${part}`, (room) => room.locator('main h1').waitFor())),
   over('new ticket', 'c', 'New ticket'),
   over('the palette', 'Control+k', 'Find or do'),
   over('the shortcuts', '?', 'Keyboard shortcuts')

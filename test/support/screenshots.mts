@@ -9,14 +9,26 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 import { startBuiltServer } from './built-server.ts'
 import { chromiumArgs, chromiumPath } from './chromium.mts'
 
-const rooms = ['tickets', 'clients', 'assets', 'import', 'sync', 'settings'] as const
+const rooms = [
+  'tickets',
+  'clients',
+  'assets',
+  'contracts',
+  'import',
+  'sync',
+  'settings',
+  'settings/calendars',
+  'settings/sla-policies',
+  'settings/prices',
+  'settings/taxes'
+] as const
 const sizes = [
   { width: 1280, height: 800 },
   { width: 1920, height: 1080 }
 ]
 const looks = ['light', 'dark'] as const
 /** Lists whose first row leads to a page of its own. */
-const withPages = new Set<string>(['tickets', 'clients', 'assets'])
+const withPages = new Set<string>(['tickets', 'clients', 'assets', 'contracts'])
 
 async function firstPerson(address: string): Promise<string> {
   const { people } = (await (await fetch(`${address}/v1/sample`)).json()) as { people: { email: string }[] }
@@ -32,7 +44,7 @@ async function takeAll(page: Page, home: string, out: string, name: string): Pro
   for (const room of rooms) {
     await page.evaluate((route) => location.assign(`#/${route}`), room)
     await settle(page)
-    await page.screenshot({ path: join(out, `${room}-${name}.png`) })
+    await page.screenshot({ path: join(out, `${room.replace('/', '-')}-${name}.png`) })
     if (!withPages.has(room)) continue
     const row = page.getByRole('row').nth(1)
     if ((await row.count()) === 0) continue

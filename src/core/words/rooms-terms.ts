@@ -100,7 +100,7 @@ export const slaPolicyWords = {
   targetOf: (clock: string, priority: string) => `${clock}, ${priority}`,
   pausingStatuses: 'Waiting in these statuses …',
   pausedClocks: '… stops these clocks',
-  warnAt: 'Warn after this share of the target, in percent',
+  warnAt: 'Warn after … percent of it',
   anchor: 'Clocks begin',
   anchors: { opened: 'When the ticket was opened', assigned: 'When the promise was given' },
   closedTimeIsPause: 'Time between resolving and reopening doesn’t count',

@@ -38,7 +38,7 @@ export const slaWords = {
   lateChip: (clock: string, span: string) => `${clock} ${span} late`,
   earlier: (count: number) => (count === 1 ? '1 earlier answer' : `${String(count)} earlier answers`),
   earlierMissed: (count: number) => `${String(count)} too late`,
-  businessTime: 'Times are counted in opening hours.',
+  businessTime: (zone: string) => `Moments are those at the site (${zone}); lengths are counted in opening hours.`,
   column: 'Due',
   dueIn: (span: string) => `in ${span}`,
   dueSince: (span: string) => `${span} ago`

@@ -28,15 +28,18 @@ interface ExplanationProps {
   readonly children?: ReactNode
   /** The answer in one sentence, under the steps. */
   readonly conclusion?: ReactNode
+  /** Without underline and sign: where many stand in a table and each looks like a button already. */
+  readonly plain?: boolean
 }
 
-export function Explanation({ title, steps, children, conclusion }: ExplanationProps): React.JSX.Element {
+export function Explanation({ title, steps, children, conclusion, plain = false }: ExplanationProps): React.JSX.Element {
   const [opened, setOpened] = useState(false)
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus returnFocus width={400} shadow="md" withRoles={false}>
       <Popover.Target>
         <UnstyledButton
           className={styles['button']}
+          data-plain={plain}
           aria-label={children === undefined ? title : undefined}
           title={title}
           aria-haspopup="dialog"
@@ -44,7 +47,7 @@ export function Explanation({ title, steps, children, conclusion }: ExplanationP
           onClick={() => setOpened(!opened)}
         >
           {children ?? uiWords.why}
-          <IconInfoCircle size={14} aria-hidden className={styles['sign']} />
+          {!plain && <IconInfoCircle size={14} aria-hidden className={styles['sign']} />}
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown p={16} role="dialog" aria-label={title}>

@@ -51,11 +51,23 @@ export function durationWords(minutes: number): string {
   return whole < 60 ? `${String(whole)} min` : `${String(Math.floor(whole / 60))} h ${String(whole % 60).padStart(2, '0')} min`
 }
 
+/** Date and time in a zone, which is named elsewhere. */
+export function momentIn(at: number, zone: string): string {
+  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }).format(at)
+}
+
+/** A duration without what is nothing of it: "45 min", "8 h", "1 h 30 min". */
+export function shortDuration(minutes: number): string {
+  return durationWords(minutes).replace(/ 00 min$/, '')
+}
+
 /** How long something takes, in the two units that matter: "3 d 4 h", "2 h 10 min", "12 min". */
 export function spanText(milliseconds: number): string {
   if (milliseconds < day) return durationWords(milliseconds / minute)
   const hours = Math.floor(milliseconds / hour)
-  return hours % 24 === 0 ? `${String(hours / 24)} d` : `${String(Math.floor(hours / 24))} d ${String(hours % 24)} h`
+  return hours % 24 === 0 || hours > 240
+    ? `${String(Math.floor(hours / 24))} d`
+    : `${String(Math.floor(hours / 24))} d ${String(hours % 24)} h`
 }
 
 /** A running clock: "0:00:07", "12:34:56". */

@@ -74,7 +74,7 @@ interface ClauseActionsProps {
 }
 
 function ClauseActions({ clause, place, count, onEdit, onMove, onRemove }: ClauseActionsProps): React.JSX.Element {
-  const look = { variant: 'subtle', color: 'gray' } as const
+  const look = { variant: 'subtle', color: 'gray', className: styles['clauseAction'] ?? '' } as const
   return (
     <span className={styles['clauseActions']}>
       <ActionIcon {...look} aria-label={words.up(clause.title)} disabled={place === 0} onClick={() => onMove(-1)}>

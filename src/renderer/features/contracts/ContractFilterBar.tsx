@@ -24,6 +24,7 @@ export function ContractFilterBar({ filtering, searchBox }: ContractFilterBarPro
       <SegmentedControl
         size="xs"
         aria-label={words.views}
+        style={{ flexShrink: 0 }}
         data={contractViews.map((view) => ({ value: view, label: viewWords[view] }))}
         value={filters.view}
         onChange={(chosen) => set({ view: contractViews.find((view) => view === chosen) ?? 'all' })}

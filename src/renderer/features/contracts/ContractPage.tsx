@@ -9,6 +9,7 @@ import { coverageWords } from '#core/words/coverage.ts'
 import { contractWords as words } from '#core/words/rooms-contracts.ts'
 import { CoveredAssets } from '#renderer/features/coverage/index.ts'
 import { HistoryList, RecordActions, TwoColumns } from '#renderer/features/records/index.ts'
+import { useDirectory } from '#renderer/features/ticket/index.ts'
 import { useRow, useStatus } from '#renderer/live/use-live.ts'
 import { useMay } from '#renderer/live/use-may.ts'
 import { EmptyState } from '#renderer/ui/EmptyState.tsx'
@@ -28,6 +29,7 @@ import { PrepaidSection } from './PrepaidSection.tsx'
 export function ContractPage({ id }: { id: string }): React.JSX.Element {
   const [, navigate] = useLocation()
   const { loading, row: contract } = useRow<Contract>('contract', id)
+  const { clients } = useDirectory()
   const [editing, setEditing] = useState(false)
   const may = useMay('contract.edit')
   const mayCosts = useMay('cost.read')
@@ -53,7 +55,11 @@ export function ContractPage({ id }: { id: string }): React.JSX.Element {
           <IconArrowLeft size={16} aria-hidden />
         </Button>
       }
-      note={<StateChip contract={contract} today={today} />}
+      note={
+        <span style={{ display: 'inline-flex', gap: 8, alignItems: 'center' }}>
+          {clients.get(contract.clientId)?.name} <StateChip contract={contract} today={today} />
+        </span>
+      }
       actions={may && <RecordActions entity="contract" row={contract} words={words} onEdit={() => setEditing(true)} />}
       layout="scroll"
     >

@@ -3,13 +3,13 @@
 import type { Client } from '#core/clients/client.entity.ts'
 import type { Contract } from '#core/contracts/contract.entity.ts'
 import { contractModelWords } from '#core/words/records.ts'
-import { contractFieldWords as fields, contractWords as words, intervalWords } from '#core/words/rooms-contracts.ts'
+import { contractFieldWords as fields, contractWords as words, intervalWords, renewalWords } from '#core/words/rooms-contracts.ts'
 import { moneyWords, Quiet, RecordLink } from '#renderer/features/records/index.ts'
 import { useRow } from '#renderer/live/use-live.ts'
 import { calendarDateWords, durationWords } from '#renderer/ui/moments.ts'
 import { Section } from '#renderer/ui/Page.tsx'
 import { Property, PropertyList } from '#renderer/ui/PropertyList.tsx'
-import { endWords, feeWords } from './contract-columns.tsx'
+import { feeWords } from './contract-columns.tsx'
 
 export function ContractTerms({ contract }: { contract: Contract }): React.JSX.Element {
   const client = useRow<Client>('client', contract.clientId).row
@@ -21,9 +21,9 @@ export function ContractTerms({ contract }: { contract: Contract }): React.JSX.E
         <Property label={words.model}>{contractModelWords[contract.model]}</Property>
         <Property label={words.fee}>{feeWords(contract)}</Property>
         <Property label={fields.startsOn}>{calendarDateWords(contract.startsOn)}</Property>
-        <Property label={words.ends}>
-          {endWords(contract)}, {words.noticeDays(contract.noticeDays).toLowerCase()}
-        </Property>
+        <Property label={words.ends}>{contract.endsOn === null ? words.openEnd : calendarDateWords(contract.endsOn)}</Property>
+        {contract.endsOn !== null && <Property label={fields.renewal}>{renewalWords[contract.renewal]}</Property>}
+        <Property label={words.notice}>{words.noticeDays(contract.noticeDays)}</Property>
         {includedMinutes ? (
           <Property label={words.included}>{words.includedOf(durationWords(includedMinutes), intervalWords[contract.interval])}</Property>
         ) : null}

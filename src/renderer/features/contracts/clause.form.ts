@@ -8,7 +8,7 @@ import type { FormFieldSpec, Typed } from '#renderer/features/records/index.ts'
 
 const half = true
 const { fields: words, groups } = clauseWords
-const nullLabel = words.any
+const placeholder = words.any
 
 /** The form for a clause of this contract's client. */
 export function clauseForm(clientId: string): readonly FormFieldSpec[] {
@@ -23,14 +23,14 @@ export function clauseForm(clientId: string): readonly FormFieldSpec[] {
       label: words.assetKinds,
       kind: 'choices',
       half,
-      nullLabel,
+      placeholder,
       choices: choicesOf(assetKindWords),
       group: groups.what
     },
-    { name: 'workKinds', label: words.workKinds, kind: 'choices', half, nullLabel, choices: choicesOf(workKindWords) },
-    { name: 'assetIds', label: words.assetIds, kind: 'entities', entity: 'asset', where, half },
-    { name: 'siteIds', label: words.siteIds, kind: 'entities', entity: 'site', where, half },
-    { name: 'ticketKinds', label: words.ticketKinds, kind: 'choices', half, nullLabel, choices: choicesOf(ticketKindWords) },
+    { name: 'workKinds', label: words.workKinds, kind: 'choices', half, placeholder, choices: choicesOf(workKindWords) },
+    { name: 'assetIds', label: words.assetIds, kind: 'entities', entity: 'asset', where, half, placeholder },
+    { name: 'siteIds', label: words.siteIds, kind: 'entities', entity: 'site', where, half, placeholder },
+    { name: 'ticketKinds', label: words.ticketKinds, kind: 'choices', half, placeholder, choices: choicesOf(ticketKindWords) },
     { name: 'services', label: words.services, kind: 'tags', half, hint: words.servicesHint },
     {
       name: 'rateMinor',

@@ -59,14 +59,16 @@ export function StateChip({ contract, today }: { contract: Contract; today: stri
   return <StatusChip tone={stateTones[state]} label={contractStateWords[state]} />
 }
 
-/** "€250.00 a month", "12 × €25.00 a month". */
+/** "€250.00 a month", "12 × €25.00 a month", "by tiers", "by the hour". */
 export function feeWords({ model, feeMinor, currency, units, interval }: Contract): string {
   const fee = moneyWords(feeMinor, currency)
+  if (model === 'tiered' && feeMinor === 0) return words.byTiers(units ?? 0, intervalWords[interval])
+  if (model === 'rate-agreement' && feeMinor === 0) return words.byHour
   const isPerUnit = model === 'per-user' || model === 'per-device'
   return isPerUnit && units !== null ? words.perUnit(fee, units, intervalWords[interval]) : words.feeOf(fee, intervalWords[interval])
 }
 
 /** "31 Dec 2026 · renews by itself". */
-export function endWords({ endsOn, renewal }: Contract): string {
+function endWords({ endsOn, renewal }: Contract): string {
   return endsOn === null ? words.openEnd : `${calendarDateWords(endsOn)} · ${renewalWords[renewal].toLowerCase()}`
 }

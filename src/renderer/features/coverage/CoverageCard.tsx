@@ -9,9 +9,10 @@ import { coverageWords as words } from '#core/words/coverage.ts'
 import { workKinds } from '#core/work/time-entry.entity.ts'
 import { useQuery } from '#renderer/live/use-query.ts'
 import { LoadingState } from '#renderer/ui/LoadingState.tsx'
-import { durationWords } from '#renderer/ui/moments.ts'
+import { shortDuration } from '#renderer/ui/moments.ts'
 import { useNow } from '#renderer/ui/RelativeTime.tsx'
 import styles from './coverage.module.css'
+import { judgedAlike } from './judged-alike.ts'
 import { type ClientCoverage, useCoverage } from './use-coverage.ts'
 import { Verdict } from './Verdict.tsx'
 
@@ -70,18 +71,6 @@ function Verdicts({ work, book, assets }: VerdictsProps): React.JSX.Element {
   )
 }
 
-/** Kinds of work in groups of one verdict each. */
-function judgedAlike({ coverage }: ClientCoverage, question: CoverageQuestion): readonly (readonly (typeof workKinds)[number][])[] {
-  const groups = new Map<string, (typeof workKinds)[number][]>()
-  for (const workKind of workKinds) {
-    const { type, clauseId, blockId, rateMinor, rateSource } = coverage.verdict({ ...question, workKind })
-    // What is covered costs the same whatever the rate would be.
-    const key = JSON.stringify([type, clauseId, blockId, type === 'covered' ? null : [rateMinor, rateSource]])
-    groups.set(key, [...(groups.get(key) ?? []), workKind])
-  }
-  return [...groups.values()]
-}
-
 interface PromisedProps {
   readonly book: ClientCoverage
   readonly question: CoverageQuestion
@@ -95,8 +84,8 @@ function Promised({ book, question, priority }: PromisedProps): React.JSX.Elemen
   const first = targetMs(terms, 'first-response', priority)
   const resolution = targetMs(terms, 'resolution', priority)
   const targets = [
-    ...(first === null ? [] : [words.firstResponse(durationWords(first / 60_000))]),
-    ...(resolution === null ? [] : [words.resolution(durationWords(resolution / 60_000))])
+    ...(first === null ? [] : [words.firstResponse(shortDuration(first / 60_000))]),
+    ...(resolution === null ? [] : [words.resolution(shortDuration(resolution / 60_000))])
   ]
   const name = book.nameOf(found.policyId)
   return <span className={styles['quiet']}>{targets.length === 0 ? words.noTarget(name) : words.promised(name, targets.join(', '))}</span>

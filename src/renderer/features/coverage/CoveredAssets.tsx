@@ -10,6 +10,7 @@ import { Quiet, RecordLink } from '#renderer/features/records/index.ts'
 import { useQuery } from '#renderer/live/use-query.ts'
 import { LoadingState } from '#renderer/ui/LoadingState.tsx'
 import { useNow } from '#renderer/ui/RelativeTime.tsx'
+import { neighboursAlike } from './judged-alike.ts'
 import styles from './coverage.module.css'
 import { type ClientCoverage, useCoverage } from './use-coverage.ts'
 import { Verdict } from './Verdict.tsx'
@@ -80,23 +81,26 @@ function CoveredRow({ asset, clientId, book, now }: CoveredRowProps): React.JSX.
     siteId,
     zone: book.zoneOf(siteId),
     ticketKind: 'incident',
+    workKind: null,
     service: null,
     at: now
   } as const
   return (
     <tr>
-      <th scope="row">
+      <th scope="row" className={styles['coveredName']}>
         {asset === null ? (
           <Quiet>{words.noAsset}</Quiet>
         ) : (
           <>
-            <RecordLink href={`/assets/${asset.id}`}>{asset.name}</RecordLink> <Quiet>{assetKindWords[asset.kind]}</Quiet>
+            <RecordLink href={`/assets/${asset.id}`}>{asset.name}</RecordLink>
+            <Quiet>{assetKindWords[asset.kind]}</Quiet>
           </>
         )}
       </th>
-      {workKinds.map((workKind) => (
-        <td key={workKind}>
-          <Verdict book={book} question={{ ...question, workKind }} bare />
+      {neighboursAlike(book, question).map((kinds) => (
+        // Only neighbours share a cell, so that each stands under its kind of work.
+        <td key={kinds.join(' ')} colSpan={kinds.length}>
+          <Verdict book={book} question={{ ...question, workKind: kinds[0] ?? null }} bare />
         </td>
       ))}
     </tr>

@@ -8,7 +8,7 @@ import { clockWords } from '#core/words/rooms-terms.ts'
 import { clockStateWords, clockStepWords, slaWords as words } from '#core/words/sla.ts'
 import { Explanation } from '#renderer/ui/Explanation.tsx'
 import { LoadingState } from '#renderer/ui/LoadingState.tsx'
-import { durationWords, fullMoment } from '#renderer/ui/moments.ts'
+import { durationWords, fullMoment, momentIn } from '#renderer/ui/moments.ts'
 import { useNow } from '#renderer/ui/RelativeTime.tsx'
 import { StatusChip, type Tone } from '#renderer/ui/StatusChip.tsx'
 import styles from './coverage.module.css'
@@ -64,7 +64,7 @@ interface ClockProps {
 function Clock({ clock, shown, now }: ClockProps): React.JSX.Element {
   const { state, remainingMs, missedMs } = clockStanding(clock, now)
   const Sign = signs[state]
-  const formats = { time: (at: number) => fullMoment(at, shown.zone), span: spanWords, name: shown.book.nameOf }
+  const formats = { time: (at: number) => momentIn(at, shown.zone), span: spanWords, name: shown.book.nameOf }
   return (
     <li className={styles['clock']} data-state={state}>
       <span className={styles['clockHead']}>
@@ -73,7 +73,7 @@ function Clock({ clock, shown, now }: ClockProps): React.JSX.Element {
         <Explanation
           title={words.why(clockWords[clock.kind])}
           steps={() => clock.steps.map((step) => clockStepWords(step, formats))}
-          conclusion={words.businessTime}
+          conclusion={words.businessTime(shown.zone.replaceAll('_', ' '))}
         />
       </span>
       <span className={styles['quiet']}>

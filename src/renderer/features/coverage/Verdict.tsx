@@ -27,7 +27,7 @@ export function Verdict({ book, question, label, bare = false }: VerdictProps): 
   const steps = () => book.coverage.explain(question).steps.map((step) => coverageStepWords(step, formats))
   if (bare)
     return (
-      <Explanation title={words.why} steps={steps} conclusion={sentence}>
+      <Explanation title={words.why} steps={steps} conclusion={sentence} plain>
         {chip}
       </Explanation>
     )

@@ -63,7 +63,6 @@ function Form({ draft, start, onClose }: FormProps): React.JSX.Element {
         <WhoAndWhat value={value} problems={problems} onChange={change} />
         <Words value={value} problems={problems} onChange={change} />
         <Levels value={value} onChange={change} />
-        {value.clientId !== null && <CoverageCard work={workOf(value, value.clientId)} />}
         {problems.form !== undefined && (
           <Alert color="red" role="alert">
             {problems.form}
@@ -81,7 +80,10 @@ function Form({ draft, start, onClose }: FormProps): React.JSX.Element {
           </Button>
         </div>
       </div>
-      <SameOpen clientId={value.clientId} assetId={value.assetId} words={value.subject} onLeave={onClose} />
+      <div className={styles['beside']}>
+        {value.clientId !== null && <CoverageCard work={workOf(value, value.clientId)} />}
+        <SameOpen clientId={value.clientId} assetId={value.assetId} words={value.subject} onLeave={onClose} />
+      </div>
     </form>
   )
 }

@@ -30,7 +30,7 @@ export function FormControl(props: FormControlProps): React.JSX.Element {
     case 'choice':
       return <ChoiceControl {...props} />
     case 'choices':
-      return <MultiSelect {...sharedProps(props)} data={[...(field.choices ?? [])]} value={asTexts(value)} onChange={onChange} />
+      return <ChoicesControl {...props} />
     case 'tags':
       return <TagsInput {...sharedProps(props)} value={asTexts(value)} acceptValueOnBlur onChange={onChange} />
     case 'boolean':
@@ -94,8 +94,22 @@ function ChoiceControl(props: FormControlProps): React.JSX.Element {
       limit={mostChoices}
       // Where an empty choice stands in the list there is nothing to clear.
       clearable={field.required !== true && choices.every((choice) => choice.value !== '')}
-      placeholder={field.nullLabel}
+      placeholder={field.placeholder}
       allowDeselect={false}
+      onChange={onChange}
+    />
+  )
+}
+
+function ChoicesControl(props: FormControlProps): React.JSX.Element {
+  const { field, value, onChange } = props
+  const chosen = asTexts(value)
+  return (
+    <MultiSelect
+      {...sharedProps(props)}
+      data={[...(field.choices ?? [])]}
+      value={chosen}
+      placeholder={chosen.length === 0 ? field.placeholder : undefined}
       onChange={onChange}
     />
   )
@@ -138,7 +152,7 @@ function EntitiesControl({ field, value, problem, onChange }: FormControlProps):
       value={chosen}
       searchable
       clearable
-      placeholder={chosen.length === 0 ? field.nullLabel : undefined}
+      placeholder={chosen.length === 0 ? (field.nullLabel ?? field.placeholder) : undefined}
       onChange={(ids) => onChange(ids.length === 0 && field.nullLabel !== undefined ? null : ids)}
     />
   )

@@ -33,6 +33,8 @@ export interface FormFieldSpec {
   readonly choices?: readonly { readonly value: string; readonly label: string }[]
   readonly entity?: string
   readonly where?: readonly Filter[]
+  /** Stands in the control while nothing is chosen. */
+  readonly placeholder?: string
   /** Stands at half the width beside the next one. */
   readonly half?: boolean
   /** Starts a titled group. */

@@ -6,7 +6,7 @@ import type { CalendarRow } from '#core/sla/calendar.entity.ts'
 import { calendarWords as words, termsWords } from '#core/words/rooms-terms.ts'
 import { settingsParts } from '#core/words/rooms-settings.ts'
 import { timeZones } from '#renderer/features/clients/index.ts'
-import type { FormFieldSpec } from '#renderer/features/records/index.ts'
+import type { FormFieldSpec, Typed } from '#renderer/features/records/index.ts'
 import { durationWords } from '#renderer/ui/moments.ts'
 import { closedDays } from './ClosedDays.tsx'
 import { datedHours } from './DatedHours.tsx'
@@ -46,22 +46,25 @@ function minutesAWeek({ weekly }: CalendarRow): number {
   return stretches.reduce((sum, [open, close]) => sum + minutesOfTime(close) - minutesOfTime(open), 0)
 }
 
+const isClosable = (typed: Typed): boolean => typed['alwaysOpen'] !== true
+
 function calendarForm(): readonly FormFieldSpec[] {
   return [
     { name: 'name', label: termsWords.name, kind: 'line', required: true, half: true },
-    { name: 'timeZone', label: words.timeZone, kind: 'choice', half: true, choices: timeZones(), nullLabel: words.siteZone },
+    { name: 'timeZone', label: words.timeZone, kind: 'choice', half: true, choices: timeZones(), placeholder: words.siteZone },
     { name: 'alwaysOpen', label: words.alwaysOpen, kind: 'boolean' },
-    { name: 'weekly', label: words.weekly, kind: 'custom', custom: weeklyHours, group: words.groups.hours },
+    { name: 'weekly', label: words.weekly, kind: 'custom', when: isClosable, custom: weeklyHours, group: words.groups.hours },
     {
       name: 'holidayRegion',
       label: words.region,
       kind: 'choice',
+      when: isClosable,
       choices: holidayRegions(),
       group: words.groups.exceptions
     },
-    { name: 'holidays', label: words.holidays, kind: 'custom', custom: closedDays },
-    { name: 'shifts', label: words.shifts, kind: 'custom', custom: shifts },
-    { name: 'breaks', label: words.breaks, kind: 'custom', custom: breaks },
+    { name: 'holidays', label: words.holidays, kind: 'custom', when: isClosable, custom: closedDays },
+    { name: 'shifts', label: words.shifts, kind: 'custom', when: isClosable, custom: shifts },
+    { name: 'breaks', label: words.breaks, kind: 'custom', when: isClosable, custom: breaks },
     { name: 'notes', label: termsWords.notes, kind: 'text' }
   ]
 }
