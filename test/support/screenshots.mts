@@ -13,7 +13,13 @@ const rooms = [
   'tickets',
   'clients',
   'assets',
+  'parts',
+  'parts/places',
+  'parts/order',
   'contracts',
+  'billing',
+  'billing/documents',
+  'billing/periods',
   'import',
   'sync',
   'settings',
@@ -28,7 +34,7 @@ const sizes = [
 ]
 const looks = ['light', 'dark'] as const
 /** Lists whose first row leads to a page of its own. */
-const withPages = new Set<string>(['tickets', 'clients', 'assets', 'contracts'])
+const withPages = new Set<string>(['tickets', 'clients', 'assets', 'contracts', 'parts', 'billing/documents'])
 
 async function firstPerson(address: string): Promise<string> {
   const { people } = (await (await fetch(`${address}/v1/sample`)).json()) as { people: { email: string }[] }
@@ -50,7 +56,7 @@ async function takeAll(page: Page, home: string, out: string, name: string): Pro
     if ((await row.count()) === 0) continue
     await row.dblclick()
     await settle(page)
-    await page.screenshot({ path: join(out, `${room}-page-${name}.png`) })
+    await page.screenshot({ path: join(out, `${room.replace('/', '-')}-page-${name}.png`) })
   }
 }
 
@@ -62,6 +68,26 @@ async function takeNewTicket(page: Page, out: string, name: string): Promise<voi
   await settle(page)
   await page.screenshot({ path: join(out, `new-ticket-${name}.png`) })
   await page.keyboard.press('Escape')
+}
+
+/** What a run over last month finds, and a ticket's time and parts. */
+async function takeBillingAndWork(page: Page, out: string, name: string): Promise<void> {
+  await page.evaluate(() => location.assign('#/billing'))
+  await page.getByRole('button', { name: 'Last month' }).click()
+  await page.getByRole('button', { name: 'Preview the run' }).first().click()
+  await page.getByRole('grid', { name: 'Unbilled' }).waitFor({ timeout: 60_000 })
+  await page.screenshot({ path: join(out, `billing-run-${name}.png`) })
+  await page.getByRole('row').nth(1).dblclick()
+  await page.getByRole('dialog').getByRole('table').waitFor()
+  await settle(page)
+  await page.screenshot({ path: join(out, `billing-lines-${name}.png`) })
+  await page.keyboard.press('Escape')
+  await page.evaluate(() => location.assign('#/tickets'))
+  await settle(page)
+  await page.getByRole('row').nth(1).dblclick()
+  await page.locator('label', { hasText: 'Time and parts' }).click()
+  await settle(page)
+  await page.screenshot({ path: join(out, `ticket-work-${name}.png`) })
 }
 
 /** The worker answers in milliseconds; two quiet frames after the last change are a room at rest. */
@@ -79,6 +105,7 @@ async function shoot(browser: Browser, address: string, out: string): Promise<vo
       const name = `${look}-${size.width}x${size.height}`
       await takeAll(page, home, out, name)
       await takeNewTicket(page, out, name)
+      await takeBillingAndWork(page, out, name)
       await context.close()
     }
   }
