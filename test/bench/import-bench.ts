@@ -53,7 +53,10 @@ function runImport(folder: string, [file = '', ...args]: readonly string[]): Pro
   const startedAt = performance.now()
   const command = ['src/server/import-cli.ts', join(folder, file), '--email', email, '--data', join(folder, 'data'), ...args]
   const env = { ...process.env, FIXPOINT_PASSWORD: password }
-  const child = spawn(process.execPath, ['--import', 'tsx', ...command], { env, stdio: ['ignore', 'ignore', 'inherit'] })
+  const child = spawn(process.execPath, ['--max-semi-space-size=64', '--import', 'tsx', ...command], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit']
+  })
   return new Promise((resolve, reject) => {
     child.once('close', (code) =>
       code === 0 ? resolve((performance.now() - startedAt) / 1000) : reject(new Error(`import ended with ${code}`))

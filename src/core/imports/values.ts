@@ -63,8 +63,13 @@ const priorityWords: Readonly<Record<string, number>> = {
   trivial: 5
 }
 
+const longestNothing = Math.max(...Array.from(nothing, (mark) => mark.length))
+
 /** True for a cell that says "nothing here". */
 export function isMissing(cell: string): boolean {
+  // Asked for every cell of a file: most are empty, or longer than any of the marks.
+  if (cell === '') return true
+  if (cell.length > longestNothing && cell.trim().length > longestNothing) return false
   return nothing.has(cell.trim().toLowerCase())
 }
 

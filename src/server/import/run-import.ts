@@ -39,6 +39,8 @@ export async function readKnown(desk: DeskConnection): Promise<{ readonly direct
   }
 }
 
+const mostFlights = 4
+
 /** Runs the plan; `desk` null: a dry run. */
 export async function runImport(
   file: ReadFile,
@@ -64,7 +66,7 @@ export async function runImport(
   }
   const waiting: PlannedCall[] = []
   const parked: PlannedCall[] = []
-  // Two batches are on their way at a time: while the desk decides one, the next is planned and sent.
+  // Four batches are on their way at a time: while the desk decides one, the next are planned, and those that wait are decided together.
   const flights: Promise<void>[] = []
   const send = async (batch: readonly PlannedCall[], isLastTry: boolean): Promise<void> => {
     const outcomes = desk === null ? null : await desk.push(batch.map(({ name, input }) => ({ name, input })))
@@ -80,7 +82,7 @@ export async function runImport(
     waiting.push(...slice.calls)
     const enough = slice.bytesRead === file.bytes.length ? 1 : pushLimit
     while (!tally.stopped && waiting.length >= enough) {
-      if (flights.length > 1) await flights.shift()
+      if (flights.length >= mostFlights) await flights.shift()
       flights.push(send(waiting.splice(0, pushLimit), false))
       tally.stopped = !onProgress(slice.rowsRead, done)
     }
