@@ -32,7 +32,6 @@ export function ContractPage({ id }: { id: string }): React.JSX.Element {
   const { clients } = useDirectory()
   const [editing, setEditing] = useState(false)
   const may = useMay('contract.edit')
-  const mayCosts = useMay('cost.read')
   const today = todayAt(useNow())
   const offline = useStatus()?.state === 'offline'
   useShortcuts(words.title, [
@@ -46,7 +45,6 @@ export function ContractPage({ id }: { id: string }): React.JSX.Element {
         {words.missingText}
       </EmptyState>
     )
-  const edits = may && contract.archivedAt === null
   return (
     <Page
       title={contract.name}
@@ -65,16 +63,7 @@ export function ContractPage({ id }: { id: string }): React.JSX.Element {
     >
       {offline && <OfflineNote />}
       <TwoColumns
-        main={
-          <>
-            <ClauseList contract={contract} may={edits} />
-            <Section title={coverageWords.coveredAssets}>
-              <CoveredAssets clientId={contract.clientId} />
-            </Section>
-            <PrepaidSection contract={contract} may={edits} today={today} />
-            {mayCosts && <MarginSection contract={contract} today={today} />}
-          </>
-        }
+        main={<WhatItDoes contract={contract} today={today} may={may && contract.archivedAt === null} />}
         side={
           <>
             <ContractTerms contract={contract} />
@@ -86,5 +75,20 @@ export function ContractPage({ id }: { id: string }): React.JSX.Element {
       />
       {editing && <EditContract contract={contract} onClose={() => setEditing(false)} />}
     </Page>
+  )
+}
+
+/** Clauses, cover, prepaid hours and margin. */
+function WhatItDoes({ contract, today, may }: { contract: Contract; today: string; may: boolean }): React.JSX.Element {
+  const mayCosts = useMay('cost.read')
+  return (
+    <>
+      <ClauseList contract={contract} may={may} />
+      <Section title={coverageWords.coveredAssets}>
+        <CoveredAssets clientId={contract.clientId} />
+      </Section>
+      <PrepaidSection contract={contract} may={may} today={today} />
+      {mayCosts && <MarginSection contract={contract} today={today} />}
+    </>
   )
 }

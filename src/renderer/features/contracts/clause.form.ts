@@ -10,9 +10,50 @@ const half = true
 const { fields: words, groups } = clauseWords
 const placeholder = words.any
 
+const notArchived = { op: 'empty', field: 'archivedAt' } as const
+
+/** What follows for work that a clause is about. */
+const consequences: readonly FormFieldSpec[] = [
+  {
+    name: 'rateMinor',
+    label: words.rate,
+    kind: 'money',
+    half,
+    hint: words.rateHint,
+    group: groups.money,
+    when: (typed) => typed['verdict'] === 'billable'
+  },
+  {
+    name: 'afterHoursBasisPoints',
+    label: words.afterHours,
+    kind: 'factor',
+    half,
+    hint: words.afterHoursHint,
+    when: (typed) => typed['verdict'] === 'billable' || typed['verdict'] === 'drawn'
+  },
+  {
+    name: 'slaPolicyId',
+    label: words.slaPolicy,
+    kind: 'entity',
+    entity: 'sla_policy',
+    where: [notArchived],
+    half,
+    hint: words.slaPolicyHint
+  },
+  {
+    name: 'calendarId',
+    label: words.calendar,
+    kind: 'entity',
+    entity: 'calendar',
+    where: [notArchived],
+    half,
+    hint: words.calendarHint,
+    when: (typed) => typed['hours'] === 'business'
+  }
+]
+
 /** The form for a clause of this contract's client. */
 export function clauseForm(clientId: string): readonly FormFieldSpec[] {
-  const notArchived = { op: 'empty', field: 'archivedAt' } as const
   const where = [{ op: 'is', field: 'clientId', value: clientId } as const, notArchived]
   return [
     { name: 'title', label: words.title, kind: 'line', required: true },
@@ -32,42 +73,7 @@ export function clauseForm(clientId: string): readonly FormFieldSpec[] {
     { name: 'siteIds', label: words.siteIds, kind: 'entities', entity: 'site', where, half, placeholder },
     { name: 'ticketKinds', label: words.ticketKinds, kind: 'choices', half, placeholder, choices: choicesOf(ticketKindWords) },
     { name: 'services', label: words.services, kind: 'tags', half, hint: words.servicesHint },
-    {
-      name: 'rateMinor',
-      label: words.rate,
-      kind: 'money',
-      half,
-      hint: words.rateHint,
-      group: groups.money,
-      when: (typed) => typed['verdict'] === 'billable'
-    },
-    {
-      name: 'afterHoursBasisPoints',
-      label: words.afterHours,
-      kind: 'factor',
-      half,
-      hint: words.afterHoursHint,
-      when: (typed) => typed['verdict'] === 'billable' || typed['verdict'] === 'drawn'
-    },
-    {
-      name: 'slaPolicyId',
-      label: words.slaPolicy,
-      kind: 'entity',
-      entity: 'sla_policy',
-      where: [notArchived],
-      half,
-      hint: words.slaPolicyHint
-    },
-    {
-      name: 'calendarId',
-      label: words.calendar,
-      kind: 'entity',
-      entity: 'calendar',
-      where: [notArchived],
-      half,
-      hint: words.calendarHint,
-      when: (typed) => typed['hours'] === 'business'
-    },
+    ...consequences,
     { name: 'validFrom', label: words.validFrom, kind: 'date', half, group: groups.when },
     { name: 'validTo', label: words.validTo, kind: 'date', half },
     { name: 'note', label: words.note, kind: 'text' }
