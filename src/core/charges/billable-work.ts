@@ -2,7 +2,6 @@
 // and whether it was posted or charged before. Work that can't be priced is named, never passed over.
 
 import { hourlyRate, type HourlyRate } from '../billing/rates.ts'
-import type { Charge } from '../billing/charge.entity.ts'
 import type { Id } from '../kernel/ids.ts'
 import type { OpeningHours } from '../sla/opening-hours.ts'
 import type { Ticket } from '../tickets/ticket.entity.ts'
@@ -43,7 +42,7 @@ export interface BillableWork {
 
 /** Why something could not be priced; `date` says when. */
 export interface BillingProblem {
-  readonly type: 'no-price-list' | 'no-price-on-date' | 'no-tax-rate' | 'no-ticket' | 'currency'
+  readonly type: 'no-price-list' | 'no-price-on-date' | 'no-tax-rate' | 'no-ticket' | 'no-tier'
   readonly clientId: Id
   readonly sourceEntity: string
   readonly sourceId: Id
@@ -98,16 +97,6 @@ export function readyWork(book: PriceBook, facts: WorkFacts, through: string): R
 /** True for tickets that a price per incident settles. */
 export function isIncident(ticket: Pick<Ticket, 'kind'>): boolean {
   return ticket.kind === 'incident' || ticket.kind === 'alert'
-}
-
-/** The tax fields of a line. */
-export type TaxFields = Pick<Charge, 'taxRateId' | 'taxCategory' | 'taxRate' | 'exemptionReason'>
-
-/** Tax of a line by its rate's id; null when there is no such rate. */
-export function taxFields(book: PriceBook, taxRateId: Id | null): TaxFields | null {
-  const found = book.taxRate(taxRateId)
-  if (!found) return null
-  return { taxRateId: found.id, taxCategory: found.category, taxRate: found.rate, exemptionReason: found.exemptionReason }
 }
 
 function problemOf(type: BillingProblem['type'], { clientId, id: sourceId }: TimeEntry, date: string): BillingProblem {

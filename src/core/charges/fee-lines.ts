@@ -7,7 +7,7 @@ import { addDays, daysInclusive } from '../sla/calendar-date.ts'
 import { lineWords } from '../words/charges.ts'
 import { type ChargeLine, type ReasonStep, reason } from './charge-line.ts'
 import { feePeriods, dueOn } from './fee-periods.ts'
-import { type Fee, feeOf, feeTermOf, isPerUnit } from './fees.ts'
+import { type Fee, feeOf, feeTermOf, isPerUnit, lacksTier } from './fees.ts'
 import type { FixedCharge } from './fixed-work.ts'
 import { lump, unitQuantity } from './line-quantity.ts'
 import { finishLine, isCharged, type LineDraft, type RunScope } from './run-scope.ts'
@@ -33,6 +33,11 @@ function feeDrafts(scope: RunScope, row: Contract, counted: Counted): readonly L
   const units = row.model === 'per-device' ? counted.devices : counted.users
   return feePeriods(term, scope.range).flatMap((period) => {
     const fee = feeOf(row, units, period)
+    if (lacksTier(row, fee)) {
+      const { clientId, id: sourceId } = row
+      scope.problems.push({ type: 'no-tier', clientId, sourceEntity: 'contract', sourceId, date: period.inForceFrom })
+      return []
+    }
     if (fee.amountMinor === 0) return []
     const [part, ...others] = fee.parts
     const isPlain = part !== undefined && others.length === 0 && isPerUnit(row) && row.model !== 'tiered' && part.days === period.days

@@ -60,6 +60,11 @@ export function feeOf(terms: FeeTerms, counted: number, period: FeePeriod): Fee 
   return { period, parts, amountMinor: parts.reduce((sum, part) => sum + part.amountMinor, 0) }
 }
 
+/** True when the steps of a tiered fee end below the number of units, so that it has no price. */
+export function lacksTier({ model }: FeeTerms, fee: Fee): boolean {
+  return model === 'tiered' && fee.parts.some(({ units, tiers }) => units > 0 && tiers.length === 0)
+}
+
 /** True when the fee is for each of something. */
 export function isPerUnit({ model }: Pick<Contract, 'model'>): boolean {
   return model === 'per-user' || model === 'per-device' || model === 'tiered'
@@ -90,7 +95,6 @@ export function raised({ indexation }: Pick<Contract, 'indexation'>, amountMinor
 function tierLines(terms: FeeTerms, units: number, raises: number): readonly TierLine[] {
   const tiers = terms.tiers.map(({ upTo, unitFeeMinor }) => ({ upTo, unitMinor: raised(terms, unitFeeMinor, raises) }))
   const priced = priceByTiers(units, tiers, terms.tierModel ?? 'graduated')
-  // A last tier with an end leaves the units beyond it free of charge only where nobody saw to it: contracts refuse such tiers.
   return priced.ok ? priced.value : []
 }
 

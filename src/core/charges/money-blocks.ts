@@ -38,10 +38,10 @@ function payIn(scope: RunScope, rows: readonly PrepaidBlockRow[], before: PaidLi
     seconds: line.netMinor,
     contractId: line.contractId
   }))
+  const drawnBefore = groupBy(fixed.moneyDraws, ({ workId }) => workId)
   const charged = fixed.charges.flatMap(({ id, date, contractId }) => {
-    const seconds = fixed.moneyDraws.reduce((sum, draw) => sum + (draw.workId === id ? draw.seconds : 0), 0)
-    const isGone = fixed.adjustedIds.has(id)
-    return seconds === 0 || isGone ? [] : [{ id, workDate: date, startedAt: 0, seconds, contractId }]
+    const seconds = (drawnBefore.get(id) ?? []).reduce((sum, draw) => sum + draw.seconds, 0)
+    return seconds === 0 || fixed.adjustedIds.has(id) ? [] : [{ id, workDate: date, startedAt: 0, seconds, contractId }]
   })
   const own = new Set(blocks.map(({ id }) => id))
   const draws = fixed.moneyDraws.filter(({ blockId }) => blockId !== null && own.has(blockId))

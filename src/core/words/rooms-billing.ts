@@ -98,7 +98,7 @@ export const billingProblemWords: Readonly<Record<string, string>> = {
   'no-price-on-date': 'The price list has no prices on that day',
   'no-tax-rate': 'No tax rate is known for it',
   'no-ticket': 'Its ticket isn’t on this device',
-  currency: 'Its currency differs from the others on the document'
+  'no-tier': 'The steps of its fee end below the number of units'
 }
 
 /** Words of documents. */
