@@ -53,7 +53,11 @@ export function openCoverage(facts: CoverageFacts): Coverage {
     slaPolicyOf(question) {
       const own = book.clientOf(question.clientId)
       const date = book.hours.dateAt(question.zone, question.at)
-      return policyFor(book, own, own.clauses.find((each) => isInForce(each.cover, date) && missOf(each, question, date, null) === null) ?? null)
+      return policyFor(
+        book,
+        own,
+        own.clauses.find((each) => isInForce(each.cover, date) && missOf(each, question, date, null) === null) ?? null
+      )
     },
     turnsOf(clientId) {
       const { covers } = book.clientOf(clientId)
@@ -61,7 +65,9 @@ export function openCoverage(facts: CoverageFacts): Coverage {
         { from: cover.startsOn, to: cover.endsOn },
         ...cover.clauses.map(({ validFrom, validTo }) => ({ from: validFrom ?? null, to: validTo ?? null }))
       ])
-      return [...new Set(ends.flatMap(({ from, to }) => [...(from === null ? [] : [from]), ...(to === null ? [] : [addDays(to, 1)])]))].sort()
+      return [
+        ...new Set(ends.flatMap(({ from, to }) => [...(from === null ? [] : [from]), ...(to === null ? [] : [addDays(to, 1)])]))
+      ].sort()
     }
   }
 }
@@ -74,7 +80,8 @@ function layOut(facts: CoverageFacts): Book {
   const blocks = groupBy(facts.blocks, ({ clientId }) => clientId)
   const prepared = new Map<Id, ClientCover>()
   // Contracts from before policies were records only know the policy's name.
-  const policyOf = (cover: ContractCover): Id | null => cover.slaPolicyId ?? (cover.slaPolicyName === null ? null : (named.get(cover.slaPolicyName) ?? null))
+  const policyOf = (cover: ContractCover): Id | null =>
+    cover.slaPolicyId ?? (cover.slaPolicyName === null ? null : (named.get(cover.slaPolicyName) ?? null))
   const calendarOf = (policyId: Id | null): Id | null => (policyId === null ? null : (policies.get(policyId)?.calendarId ?? null))
 
   function clientOf(clientId: Id): ClientCover {
@@ -193,7 +200,9 @@ function tellContracts({ covers }: ClientCover, date: string, steps: CoverageSte
   if (known.length === 0) steps.push({ type: 'no-contract' })
   for (const cover of known) {
     const { id: contractId, name, model, startsOn: from, endsOn: to } = cover
-    steps.push(isInForce(cover, date) ? { type: 'contract', contractId, name, model } : { type: 'not-in-force', contractId, name, from, to })
+    steps.push(
+      isInForce(cover, date) ? { type: 'contract', contractId, name, model } : { type: 'not-in-force', contractId, name, from, to }
+    )
   }
 }
 

@@ -201,13 +201,15 @@ describe('what was decided stays', () => {
     })
     const charge = world.get('charge', added.rows[0]?.id ?? '')
     expect(charge.netMinor).toBe(4501)
-    world.put('charge', { ...charge, periodId: names.block })
+    const posted = { ...charge, periodId: names.block }
+    world.put('charge', posted)
     expect(await world.run('charge.void', { id: charge.id })).toMatchObject({ ok: false, error: { type: 'wrong-state' } })
   })
 
   it('an approved invoice is not edited or discarded', async () => {
     const { world, names } = await smallWorld()
-    world.put('invoice', { ...world.get('invoice', names.invoice), status: 'approved' })
+    const approved = { ...world.get('invoice', names.invoice), status: 'approved' }
+    world.put('invoice', approved)
     const title = { id: names.invoice, fields: { title: 'Other' } }
     expect(await world.run('invoice.edit', title)).toMatchObject({ ok: false, error: { type: 'wrong-state' } })
     expect(await world.run('invoice.discard', { id: names.invoice })).toMatchObject({ ok: false, error: { type: 'wrong-state' } })
