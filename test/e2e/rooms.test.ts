@@ -122,6 +122,17 @@ test('leaving waits for the engine; the next start is signed in, with the timer 
   expect((await onServer()).devices).toBe(signedIn)
 })
 
+async function runLastMonth(room: Page): Promise<void> {
+  await room.getByRole('button', { name: 'Last month' }).click()
+  await room.getByRole('button', { name: 'Preview the run' }).first().click()
+  await room.getByRole('grid', { name: 'Unbilled' }).waitFor()
+}
+
+async function openWork(room: Page): Promise<void> {
+  await room.locator('label', { hasText: 'Time and parts' }).click()
+  await room.getByRole('region', { name: 'What it comes to' }).waitFor()
+}
+
 const places: readonly { readonly name: string; readonly open: (room: Page) => Promise<void> }[] = [
   at('tickets', '/tickets', (room) => room.getByRole('grid', { name: 'List of tickets' }).waitFor()),
   into('a ticket', '/tickets', (room) => room.getByRole('form', { name: 'Write' }).waitFor()),
@@ -129,6 +140,16 @@ const places: readonly { readonly name: string; readonly open: (room: Page) => P
   into('a client', '/clients', (room) => room.locator('main h1').waitFor()),
   at('assets', '/assets', firstRow),
   into('an asset', '/assets', (room) => room.locator('main h1').waitFor()),
+  at('parts', '/parts', firstRow),
+  into('a part', '/parts', (room) => room.getByRole('table', { name: 'Stock' }).waitFor()),
+  at('places of stock', '/parts/places', (room) => room.getByRole('link', { name: /^Warehouse/ }).waitFor()),
+  at('parts to order', '/parts/order', (room) => room.getByRole('table').first().waitFor()),
+  at('billing', '/billing', (room) => room.getByRole('button', { name: 'Preview the run' }).first().waitFor()),
+  at('a run', '/billing', runLastMonth),
+  at('documents', '/billing/documents', firstRow),
+  into('a document', '/billing/documents', (room) => room.getByRole('table', { name: 'Lines' }).waitFor()),
+  at('locked periods', '/billing/periods', (room) => room.getByRole('table').first().waitFor()),
+  into('time and parts', '/tickets', openWork),
   at('contracts', '/contracts', firstRow),
   into('a contract', '/contracts', (room) => room.getByRole('heading', { name: 'What is covered' }).waitFor()),
   at('import', '/import', (room) => room.locator('main h1').waitFor()),

@@ -104,8 +104,8 @@ async function shoot(browser: Browser, address: string, out: string): Promise<vo
       const page = await context.newPage()
       const name = `${look}-${size.width}x${size.height}`
       await takeAll(page, home, out, name)
-      await takeNewTicket(page, out, name)
       await takeBillingAndWork(page, out, name)
+      await takeNewTicket(page, out, name)
       await context.close()
     }
   }

@@ -74,6 +74,7 @@ export const runWords = {
   nothingText: 'Everything up to then stands on invoices, is covered, or wasn’t billable.',
   clients: (count: number) => (count === 1 ? '1 client' : `${count.toLocaleString('en')} clients`),
   lines: (count: number) => (count === 1 ? '1 line' : `${count.toLocaleString('en')} lines`),
+  linesHead: 'Lines',
   drafts: (count: number) => (count === 1 ? '1 draft' : `${count.toLocaleString('en')} drafts`),
   total: 'Total, without tax',
   late: 'Late',

@@ -90,7 +90,16 @@ function columnsOf(names: ReadonlyMap<string, string>): readonly PlainColumn<Cha
       id: 'net',
       header: billingWords.net,
       figure: true,
-      render: (line) => <ChargeWhy charge={{ ...line, steps: [...line.steps] }} currency={line.currency} names={names} />
+      render: (line) => (
+        <ChargeWhy charge={{ ...line, steps: [...line.steps] }} currency={line.currency} names={names}>
+          {isCovered(line) ? words.covered : undefined}
+        </ChargeWhy>
+      )
     }
   ]
+}
+
+/** Work for which a contract pays already. */
+function isCovered(line: ChargeLine): boolean {
+  return line.netMinor === 0 && line.steps.some((step) => step.type === 'verdict' && step.values['verdict'] === 'covered')
 }

@@ -36,13 +36,14 @@ function columnsOf(
   onRemove: ((line: InvoiceLine) => void) | null
 ): readonly PlainColumn<InvoiceLine>[] {
   return [
-    { id: 'date', header: billingWords.date, width: '112px', render: (line) => <Quiet>{calendarDateWords(line.date)}</Quiet> },
+    { id: 'date', header: billingWords.date, width: '104px', render: (line) => <Quiet>{calendarDateWords(line.date)}</Quiet> },
     {
       id: 'what',
       header: billingWords.what,
       render: (line) => (
         <>
-          <span style={{ overflowWrap: 'anywhere' }}>{line.description}</span>{' '}
+          <span style={{ overflowWrap: 'anywhere' }}>{line.description}</span>
+          <br />
           <Quiet>
             {chargeKindWords[line.kind]}
             {line.ticketId !== null && (
@@ -59,15 +60,15 @@ function columnsOf(
       id: 'quantity',
       header: billingWords.quantity,
       figure: true,
-      width: '96px',
+      width: '80px',
       render: (line) => `${line.quantity} ${unitSigns[line.unit]}`.trim()
     },
-    { id: 'price', header: billingWords.price, figure: true, width: '112px', render: (line) => moneyWords(line.unitMinor, currency) },
+    { id: 'price', header: billingWords.price, figure: true, width: '88px', render: (line) => moneyWords(line.unitMinor, currency) },
     {
       id: 'net',
       header: billingWords.net,
       figure: true,
-      width: '144px',
+      width: '104px',
       render: (line) => <ChargeWhy charge={line} currency={currency} names={names} />
     },
     ...(onRemove === null

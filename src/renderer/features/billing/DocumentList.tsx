@@ -135,17 +135,17 @@ function useColumns(): readonly DataListColumn<Invoice>[] {
         render: (row) => row.number ?? <span style={{ color: 'var(--mantine-color-dimmed)' }}>{invoiceKindWords[row.kind]}</span>
       },
       {
-        id: 'title',
-        header: words.title,
-        width: 'minmax(200px, 2fr)',
-        sortField: 'title',
-        render: (row) => <b style={{ fontWeight: 560 }}>{row.title}</b>
-      },
-      {
         id: 'client',
         header: billingWords.client,
-        width: 'minmax(144px, 1.2fr)',
-        render: (row) => names.get(row.clientId) ?? ''
+        width: 'minmax(176px, 1.5fr)',
+        render: (row) => <b style={{ fontWeight: 560 }}>{names.get(row.clientId) ?? ''}</b>
+      },
+      {
+        id: 'title',
+        header: words.title,
+        width: 'minmax(200px, 1.5fr)',
+        sortField: 'title',
+        render: (row) => row.title
       },
       { id: 'status', header: words.status, width: '112px', sortField: 'status', render: (row) => <DocumentStanding row={row} /> },
       {

@@ -101,7 +101,7 @@ const columns: readonly DataListColumn<Line>[] = [
     width: 'minmax(200px, 2fr)',
     render: (row) => <b style={{ fontWeight: 560 }}>{row.name}</b>
   },
-  { id: 'lines', header: words.lines(2).replace('2 ', ''), width: '96px', align: 'end', render: (row) => row.lines.toLocaleString('en') },
+  { id: 'lines', header: words.linesHead, width: '96px', align: 'end', render: (row) => row.lines.toLocaleString('en') },
   {
     id: 'covered',
     header: words.covered,

@@ -104,7 +104,7 @@ function columnsOf(mayMove: boolean, onReceive: (line: Line) => void): readonly 
   return [
     { id: 'sku', header: partsWords.sku, width: '144px', render: ({ part }) => part.sku },
     { id: 'name', header: partsWords.name, render: ({ part }) => <RecordLink href={`/parts/${part.id}`}>{part.name}</RecordLink> },
-    { id: 'place', header: partsWords.place, width: '200px', render: ({ place }) => place.name },
+    { id: 'place', header: partsWords.place, width: '240px', render: ({ place }) => place.name },
     { id: 'onHand', header: words.missing, figure: true, width: '96px', render: ({ onHand }) => onHand.toLocaleString('en') },
     { id: 'order', header: words.suggested, figure: true, width: '96px', render: ({ order }) => <b>{order.toLocaleString('en')}</b> },
     {

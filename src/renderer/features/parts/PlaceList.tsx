@@ -84,17 +84,15 @@ function PlaceCard({ place, stock, onEdit }: PlaceCardProps): React.JSX.Element 
           <RecordLink href={`/parts/places/${place.id}`}>{place.name}</RecordLink>
         </span>
       }
-      actions={
-        onEdit !== null && (
+    >
+      <Quiet>{[words.kinds[place.kind], person === null ? '' : String(person['name'])].filter((part) => part !== '').join(' · ')}</Quiet>
+      <span style={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between' }}>
+        {words.parts(levels.length)} · {words.pieces(pieces)}
+        {onEdit !== null && (
           <Button size="compact-xs" variant="subtle" aria-label={words.editPlace(place.name)} onClick={onEdit}>
             {partsWords.edit}
           </Button>
-        )
-      }
-    >
-      <Quiet>{[words.kinds[place.kind], person === null ? '' : String(person['name'])].filter((part) => part !== '').join(' · ')}</Quiet>
-      <span>
-        {words.parts(levels.length)} · {words.pieces(pieces)}
+        )}
       </span>
     </Card>
   )

@@ -60,9 +60,11 @@ function TimeLine({ entry, line, names, act }: TimeLineProps): React.JSX.Element
         {voided && ` · ${workWords.voided}`}
         {entry.note !== '' && <span className={styles['quiet']}> · {entry.note}</span>}
       </span>
-      {!voided && line !== null && <Billed line={line} names={names} />}
-      <span className={styles['quiet']}>
-        <RelativeTime at={entry.startedAt} />
+      <span className={styles['billed']}>
+        {!voided && line !== null && <Billed line={line} names={names} />}
+        <span className={styles['quiet']}>
+          <RelativeTime at={entry.startedAt} />
+        </span>
       </span>
       {!voided && !(line?.fixed ?? false) && (
         <ActionIcon
@@ -96,7 +98,7 @@ function Billed({ line, names }: { line: TicketLine; names: ReadonlyMap<string, 
         ? moneyWords(line.netMinor, line.currency)
         : words.billed(durationWords(minutes))
   return (
-    <span className={styles['billed']}>
+    <span>
       <ChargeWhy charge={line} currency={line.currency} names={names}>
         {shown}
         {minutes !== null && ` · ${moneyWords(line.netMinor, line.currency)}`}
