@@ -11,7 +11,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['test/architecture.test.ts', 'test/unit/**/*.test.{ts,tsx}'], environment: 'node' }
+        test: {
+          name: 'unit',
+          include: ['test/architecture.test.ts', 'test/unit/**/*.test.{ts,tsx}'],
+          environment: 'node',
+          testTimeout: 60_000
+        }
       },
       {
         extends: true,
