@@ -82,7 +82,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
         store,
         commandNamed,
         now,
-        onDecided: (organisationId, version) => versions.announce(organisationId, version),
+        onDecided: (organisationId, version, authors) => versions.announce(organisationId, version, authors),
         onPoison: (command, error) => log.error({ command: command.name, id: command.id, err: error }, 'a command was set aside')
       }),
       pull: createPullService({ store, now }),

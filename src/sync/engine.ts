@@ -5,9 +5,9 @@ import type { Id } from '#core/kernel/ids.ts'
 import { backoffMs, withJitter } from './backoff.ts'
 import { EngineStopped, type SyncContext, type SyncProgress } from './exchange.ts'
 import { createLiveLink, type LiveLink } from './live-link.ts'
-import type { Clock, SyncReplica, Transport } from './ports.ts'
+import type { CameAlong, Clock, LivePlace, SyncReplica, Transport } from './ports.ts'
 import { needsPerson, problemOf, problemWords, type SyncProblem } from './problem.ts'
-import { pullAll } from './pull-loop.ts'
+import { pullAll, takeFeed } from './pull-loop.ts'
 
 /** How syncing goes. `problem` is what was seen last, in words, null when all is well; `needsPerson`: it won't go away by itself. */
 export interface EngineState {
@@ -43,6 +43,8 @@ export interface EngineOptions {
 
 /** Pauses between turns when all is well, milliseconds: with a live socket, without, and where only a person can help. */
 const pauseMs = { live: 300_000, polling: 15_000, person: 300_000, lost: 1_500 } as const
+/** Rows that came along of more hints than these are fetched. */
+const mostBrought = 50
 /** How often parked commands are tried again, milliseconds. */
 const unparkEveryMs = 600_000
 
@@ -70,6 +72,10 @@ class SyncEngine implements Engine {
   private isStopped = true
   private failures = 0
   private nextUnpark = Number.NEGATIVE_INFINITY
+  /** Rows that came along with hints and wait for the turn under way to end. */
+  private brought: readonly CameAlong[] = []
+  /** When a whole turn began last: rows that come along must not put it off for ever. */
+  private lastTurnAt = Number.NEGATIVE_INFINITY
   private cancelTimer: () => void = () => undefined
   private reportStop: (stopped: EngineStopped) => void = () => undefined
 
@@ -89,7 +95,13 @@ class SyncEngine implements Engine {
       onProgress: (progress) => this.tell({ activity: 'syncing', progress }),
       onExchange: () => this.tell({ lastExchangeAt: clock.now() })
     }
-    this.live = createLiveLink({ transport, clock, onHint: (version) => this.hint(version), onLost: () => this.lost() })
+    this.live = createLiveLink({
+      transport,
+      clock,
+      onHint: (version, came) => this.hint(version, came),
+      place: () => this.place(),
+      onLost: () => this.lost()
+    })
   }
 
   start(): void {
@@ -119,9 +131,35 @@ class SyncEngine implements Engine {
     return this.current
   }
 
-  private hint(version: number): void {
+  private hint(version: number, came?: CameAlong): void {
     this.hinted = Math.max(this.hinted, version)
-    if (!this.running && (this.isBehind() || this.options.replica.meta().snapshot !== null)) this.turn()
+    if (came) this.brought = [...this.brought.slice(-mostBrought), came]
+    if (this.running || !(this.isBehind() || this.options.replica.meta().snapshot !== null)) return
+    this.turn(false)
+  }
+
+  /** The next rows that came along and follow on what is here; what doesn't follow is dropped. */
+  private nextBrought(): CameAlong | null {
+    for (;;) {
+      const [came, ...rest] = this.brought
+      if (!came) return null
+      this.brought = rest
+      if (this.follows(came)) return came
+    }
+  }
+
+  /** Rows that came along are taken where a pull would have brought just them; else they are fetched. [LIVE10] */
+  private follows({ from, answer }: CameAlong): boolean {
+    const { replica, clock } = this.options
+    const place = this.place()
+    if (place === null || place.epoch !== answer.epoch || answer.more || from > place.cursor || answer.cursor <= place.cursor) return false
+    const sinceTurn = clock.now() - this.lastTurnAt
+    return replica.waiting().length === 0 && sinceTurn >= 0 && sinceTurn < pauseMs.live
+  }
+
+  private place(): LivePlace | null {
+    const { epoch, cursor, snapshot } = this.options.replica.meta()
+    return epoch === null || snapshot !== null ? null : { epoch, cursor }
   }
 
   private isBehind(): boolean {
@@ -132,24 +170,26 @@ class SyncEngine implements Engine {
     if (!this.running && this.current.activity !== 'offline') this.schedule(withJitter(pauseMs.lost, this.options.clock))
   }
 
-  private turn(): void {
+  /** `isWhole` false: where what is new came along already, nothing is asked. */
+  private turn(isWhole = true): void {
     if (this.isStopped) return
     if (this.running) {
       this.isWanted = true
       return
     }
     this.cancelTimer()
-    this.running = this.runTurns().finally(() => {
+    this.running = this.runTurns(isWhole).finally(() => {
       this.running = null
     })
   }
 
-  private async runTurns(): Promise<void> {
+  private async runTurns(isWhole: boolean): Promise<void> {
+    this.isWanted = isWhole
     do {
+      const came = this.isWanted ? null : this.nextBrought()
       this.isWanted = false
-      this.hinted = 0
       try {
-        await this.oneTurn()
+        await (came ? this.take(came) : this.oneTurn())
         this.succeeded()
       } catch (error) {
         if (error instanceof EngineStopped || this.isStopped) return
@@ -161,11 +201,21 @@ class SyncEngine implements Engine {
 
   private async oneTurn(): Promise<void> {
     const { clock, replica } = this.options
+    this.lastTurnAt = clock.now()
+    this.hinted = 0
     if (clock.now() >= this.nextUnpark || this.nextUnpark - clock.now() > 2 * unparkEveryMs) {
       await replica.unpark()
       this.nextUnpark = clock.now() + unparkEveryMs
     }
     await pullAll(this.context)
+  }
+
+  private async take({ answer }: CameAlong): Promise<void> {
+    const { replica } = this.options
+    await takeFeed(this.context, answer, replica.meta().cursor, 0)
+    this.context.onExchange()
+    // A client that was gained, or another role, is fetched; a parked command whose row came is sent.
+    if (replica.meta().snapshot !== null || replica.waiting().length > 0) this.isWanted = true
   }
 
   private succeeded(): void {
@@ -187,6 +237,7 @@ class SyncEngine implements Engine {
       progress: null
     })
     this.isWanted = false
+    this.brought = []
     this.live.close()
     this.schedule(isPersons ? withJitter(pauseMs.person, this.options.clock) : this.pauseAfter(problem))
   }

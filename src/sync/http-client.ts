@@ -163,7 +163,8 @@ function digestHeader(hash: Uint8Array): string {
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 
-function base64(bytes: Uint8Array): string {
+/** Base64 of bytes: not every place that speaks to a server has a function for it. */
+export function base64(bytes: Uint8Array): string {
   let text = ''
   for (let start = 0; start < bytes.length; start += 3) {
     const group = [...bytes.subarray(start, start + 3)]

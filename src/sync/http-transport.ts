@@ -1,9 +1,9 @@
 // The transport over HTTP and WebSocket. Tokens come from whoever keeps the session; a token that the server refuses is renewed once,
 // a second refusal means signed out.
 
-import { garbage, type HttpDeps, HttpRefused, parseAnswer, parseJson, post, problemOfRefusal } from './http-client.ts'
-import { type Transport, TransportError } from './ports.ts'
-import { type LiveHello, liveHint } from './protocol/live.ts'
+import { base64, garbage, type HttpDeps, HttpRefused, parseAnswer, parseJson, post, problemOfRefusal } from './http-client.ts'
+import { type CameAlong, type HearHint, type LivePlace, type Transport, TransportError } from './ports.ts'
+import { type LiveHello, type LiveHint, liveHint } from './protocol/live.ts'
 import { pullAnswer } from './protocol/pull.ts'
 import { pushAnswer } from './protocol/push.ts'
 import { type PageLine, pageLine, type SnapshotAnswer, snapshotHead } from './protocol/snapshot.ts'
@@ -44,7 +44,7 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
     push: async (request) => parseAnswer(pushAnswer, await call(options, '/v1/sync/push', request, timeoutMs.push)),
     pull: async (request) => parseAnswer(pullAnswer, await call(options, '/v1/sync/pull', request, timeoutMs.pull)),
     snapshot: async (request) => parseSnapshot(await call(options, '/v1/sync/snapshot', request, timeoutMs.snapshot)),
-    live: (onHint, onClose) => openLive(options, onHint, onClose)
+    live: (onHint, onClose, place) => openLive(options, onHint, onClose, place)
   }
 }
 
@@ -96,7 +96,7 @@ function splitLines(bytes: Uint8Array): Uint8Array[] {
 }
 
 /** `onClose` is called once, however the socket ends, and never before this function has returned. */
-function openLive(options: HttpTransportOptions, onHint: (version: number) => void, onClose: () => void): () => void {
+function openLive(options: HttpTransportOptions, onHint: HearHint, onClose: () => void, place: () => LivePlace | null): () => void {
   let socket: LiveSocket | null = null
   let isOver = false
   let stopListening = (): void => undefined
@@ -111,18 +111,32 @@ function openLive(options: HttpTransportOptions, onHint: (version: number) => vo
     stopListening()
     if (!isOver) stopListening = options.clock.after(silenceMs, end)
   }
+  const tell: HearHint = (...hint) => {
+    if (!isOver) onHint(...hint)
+  }
+  const hear = (text: string): void => {
+    const [head = '', ...rest] = text.split('\n', 2)
+    const hint = liveHint.safeParse(parseText(head))
+    if (!hint.success) return
+    const { version, rows } = hint.data
+    const [along] = rest
+    if (along === undefined || !rows) tell(version)
+    else void readRows(options, along, rows).then((came) => tell(version, came))
+  }
   const start = async (): Promise<void> => {
     const accessToken = await options.tokens.accessToken()
     if (isOver) return
-    const hello: LiveHello = { protocol: protocolVersion, accessToken }
     const opened = options.openSocket(`${options.baseUrl.replace(/^http/, 'ws')}/v1/live`)
     socket = opened
     heard()
-    opened.onopen = () => opened.send(JSON.stringify(hello))
+    opened.onopen = () => {
+      const stands = place()
+      const hello: LiveHello = { protocol: protocolVersion, accessToken, ...(stands ? { place: stands } : {}) }
+      opened.send(JSON.stringify(hello))
+    }
     opened.onmessage = ({ data }) => {
       heard()
-      const hint = liveHint.safeParse(typeof data === 'string' ? parseText(data) : undefined)
-      if (hint.success && !isOver) onHint(hint.data.version)
+      if (typeof data === 'string') hear(data)
     }
     opened.onclose = end
     opened.onerror = end
@@ -133,6 +147,16 @@ function openLive(options: HttpTransportOptions, onHint: (version: number) => vo
     stopListening()
     socket?.close()
   }
+}
+
+type AlongHead = NonNullable<LiveHint['rows']>
+
+/** Rows that came along; undefined where they are not what the server sent: then they are fetched. */
+async function readRows(options: HttpTransportOptions, text: string, { from, sha256 }: AlongHead): Promise<CameAlong | undefined> {
+  const bytes = new TextEncoder().encode(text)
+  if (base64(await options.sha256(bytes)) !== sha256) return undefined
+  const answer = pullAnswer.safeParse(parseJson(bytes)).data
+  return answer?.type === 'rows' ? { from, answer } : undefined
 }
 
 function parseText(text: string): unknown {

@@ -1,8 +1,8 @@
-// The live socket: hints that something is new, nothing else. It is opened when the server is known to answer, and again after a
-// growing pause when it ends. [LIVE1]
+// The live socket: hints that something is new, and sometimes what it is. It is opened when the server is known to answer, and again
+// after a growing pause when it ends. [LIVE1]
 
 import { backoffMs } from './backoff.ts'
-import type { Clock, Transport } from './ports.ts'
+import type { Clock, HearHint, LivePlace, Transport } from './ports.ts'
 
 /** A socket that is kept open while it can be. */
 export interface LiveLink {
@@ -16,12 +16,13 @@ export interface LiveLink {
 export interface LiveDeps {
   readonly transport: Transport
   readonly clock: Clock
-  onHint(version: number): void
+  readonly onHint: HearHint
+  readonly place: () => LivePlace | null
   onLost(): void
 }
 
 /** A link that is not open yet. */
-export function createLiveLink({ transport, clock, onHint, onLost }: LiveDeps): LiveLink {
+export function createLiveLink({ transport, clock, onHint, place, onLost }: LiveDeps): LiveLink {
   let close: (() => void) | null = null
   let turn = 0
   let failures = 0
@@ -29,10 +30,10 @@ export function createLiveLink({ transport, clock, onHint, onLost }: LiveDeps): 
   const open = (): void => {
     const own = ++turn
     close = transport.live(
-      (version) => {
+      (...hint) => {
         if (own !== turn) return
         failures = 0
-        onHint(version)
+        onHint(...hint)
       },
       () => {
         if (own !== turn) return
@@ -41,7 +42,8 @@ export function createLiveLink({ transport, clock, onHint, onLost }: LiveDeps): 
         failures++
         notBefore = clock.now() + backoffMs(failures, clock)
         onLost()
-      }
+      },
+      place
     )
   }
   return {

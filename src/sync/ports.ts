@@ -195,8 +195,26 @@ export interface Transport {
   push(request: PushRequest): Promise<PushAnswer>
   pull(request: PullRequest): Promise<PullAnswer>
   snapshot(request: SnapshotRequest): Promise<SnapshotAnswer>
-  /** Opens the live socket; `onHint` hears of versions, `onClose` of its end. Returns a function that closes it. */
-  live(onHint: (version: number) => void, onClose: () => void): () => void
+  /**
+   * Opens the live socket; `onHint` hears of versions, with the rows where they came along, `onClose` of its end. `place`: where the
+   * device stands, null where rows would be of no use. Returns a function that closes it.
+   */
+  live(onHint: HearHint, onClose: () => void, place: () => LivePlace | null): () => void
+}
+
+/** Hears of a version. */
+export type HearHint = (version: number, came?: CameAlong | undefined) => void
+
+/** Up to where a device has everything, of which epoch. */
+export interface LivePlace {
+  readonly epoch: Id
+  readonly cursor: number
+}
+
+/** What came along with a hint: everything in scope above version `from`. */
+export interface CameAlong {
+  readonly from: number
+  readonly answer: Extract<PullAnswer, { readonly type: 'rows' }>
 }
 
 /** The three classes of trouble that sync knows, with what was seen. */

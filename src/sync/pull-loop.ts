@@ -61,7 +61,8 @@ async function pullStep(context: SyncContext, pulling: Pulling): Promise<StepRes
   return takeFeed(context, answer, meta.cursor, pulling.done)
 }
 
-async function takeFeed(
+/** Takes rows that follow on what is here. @throws TransportError garbage when they don't */
+export async function takeFeed(
   context: SyncContext,
   answer: Extract<PullAnswer, { type: 'rows' }>,
   cursor: number,

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readEnvironment } from '#server/environment.ts'
 import type { Session } from '#sync/protocol/session.ts'
+import { protocolVersion } from '#sync/protocol/version.ts'
 import { createTestDatabase } from '../support/postgres.ts'
 import { call } from '../support/server.ts'
 import { type ServerProcess, startServerProcess, stopServerProcess } from '../support/server-process.ts'
@@ -91,7 +92,7 @@ describe('its own PostgreSQL', () => {
     const session = await signIn(server.address)
     deviceId = session.deviceId
     expect(session.organisationName).toBe('First desk')
-    expect(await (await fetch(`${server.address}/v1/health`)).json()).toEqual({ status: 'ok', protocol: 1 })
+    expect(await (await fetch(`${server.address}/v1/health`)).json()).toEqual({ status: 'ok', protocol: protocolVersion })
     expect((await call(server.address ?? '', '/v1/sample', {})).status).toBe(404)
     expect(await stop(server)).toBe(0)
     expect(existsSync(pidFile)).toBe(false)

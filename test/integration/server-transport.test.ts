@@ -65,7 +65,8 @@ it('[HTTP1] reads push, pull, snapshot and hints of the real server', async () =
   const heard: number[] = []
   const close = transport().live(
     (version) => heard.push(version),
-    () => undefined
+    () => undefined,
+    () => null
   )
   await expect.poll(() => heard.length).toBeGreaterThan(0)
   close()

@@ -50,7 +50,9 @@ export async function createApp(context: ServerContext): Promise<FastifyInstance
     errorResponseBuilder: (_request, { ttl }) =>
       new Problem(429, 'busy', 'Too many requests', { expected: 'fewer requests', retryAfter: Math.ceil(ttl / 1000) })
   })
-  await app.register(websocket, { options: { maxPayload: 4096 } })
+  // Rows that leave the machine are packed (live-rows.ts says when); no connection keeps a window of what it packed.
+  const perMessageDeflate = { serverNoContextTakeover: true, clientNoContextTakeover: true, threshold: 0, concurrencyLimit: 4 }
+  await app.register(websocket, { options: { maxPayload: 4096, perMessageDeflate } })
   endConnections(app)
   registerBodies(app)
   app.get('/v1/health', () => context.health())

@@ -31,7 +31,8 @@ export async function encodeBody(body: Buffer, accepted: string | undefined, add
   return { coding: null, body }
 }
 
-function isLoopback(address: string): boolean {
+/** True for an address of this machine itself. */
+export function isLoopback(address: string): boolean {
   const plain = address.replace(/^::ffff:/, '')
   return plain === '::1' || (isIPv4(plain) && plain.startsWith('127.'))
 }

@@ -4,9 +4,14 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { Problem } from './problem.ts'
 
+/** SHA-256 of a body. */
+export function sha256(body: Buffer | string): Buffer {
+  return createHash('sha256').update(body).digest()
+}
+
 /** Value of a `content-digest` header for a body. */
 export function contentDigest(body: Buffer | string): string {
-  return `sha-256=:${createHash('sha256').update(body).digest('base64')}:`
+  return `sha-256=:${sha256(body).toString('base64')}:`
 }
 
 /**
@@ -19,7 +24,7 @@ export function checkDigest(header: string | undefined, body: Buffer, isRequired
     throw new Problem(400, 'digest-missing', 'The request carries no digest', { field: 'content-digest', expected: 'sha-256=:…:' })
   }
   const given = /(?:^|,)\s*sha-256=:([A-Za-z0-9+/=]+):/.exec(header)?.[1]
-  const actual = createHash('sha256').update(body).digest()
+  const actual = sha256(body)
   const claimed = Buffer.from(given ?? '', 'base64')
   if (claimed.length !== actual.length || !timingSafeEqual(claimed, actual))
     throw new Problem(400, 'corrupted', 'The body does not match its digest', { field: 'content-digest', expected: contentDigest(body) })

@@ -1,13 +1,13 @@
-// The live socket: after a hello with an access token the server only ever says how far the versions have come. A device or person
-// that was locked out loses the socket at the next heartbeat.
+// The live socket: after a hello with an access token the server says how far the versions have come, with the rows where the device
+// has said where it stands. A device or person that was locked out loses the socket with the next rows, or at the next heartbeat.
 
 import type { FastifyInstance } from 'fastify'
-import type { WebSocket } from '@fastify/websocket'
+import type { LivePlace } from '#sync/ports.ts'
 import { liveClose, liveHello } from '#sync/protocol/live.ts'
 import { protocolVersion } from '#sync/protocol/version.ts'
 import type { Authenticated } from '../auth/session-service.ts'
 import type { ServerContext } from './context.ts'
-import { Problem } from './problem.ts'
+import { bringRows, type LiveSeat, lookUp, sendHint } from './live-rows.ts'
 
 /** Between two looks at each socket: is it alive, may it stay? */
 const heartbeatMs = 25_000
@@ -25,44 +25,41 @@ export function registerLiveRoute(app: FastifyInstance, context: ServerContext):
     socket.on('close', () => clearTimeout(silent))
     socket.once('message', (data: Buffer) => {
       clearTimeout(silent)
-      void greet(context, socket, data)
+      void greet(context, { socket, address: request.ip }, data)
     })
   })
 }
 
-async function greet(context: ServerContext, socket: WebSocket, data: Buffer): Promise<void> {
+async function greet(context: ServerContext, { socket, address }: Omit<LiveSeat, 'accessToken'>, data: Buffer): Promise<void> {
   const hello = liveHello.safeParse(parseJson(data))
   if (!hello.success) return socket.close(1008, 'expected {protocol, accessToken}')
-  const { protocol } = hello.data
+  const { protocol, accessToken, place } = hello.data
   if (protocol < context.oldestProtocol || protocol > protocolVersion)
     return socket.close(liveClose.tooOld, `expected protocol ${protocolVersion}`)
-  const who = await lookUp(context, socket, hello.data.accessToken)
-  if (who) await serve(context, socket, who, hello.data.accessToken)
+  const who = await lookUp(socket, () => context.sessions.authenticate(accessToken))
+  if (who) serve(context, { socket, address, accessToken }, who, place ?? null)
 }
 
-async function lookUp(context: ServerContext, socket: WebSocket, token: string): Promise<Authenticated | null> {
-  try {
-    return await context.sessions.authenticate(token)
-  } catch (error) {
-    if (!(error instanceof Problem)) socket.close(1011, 'try again')
-    else if (error.type === 'revoked') socket.close(liveClose.revoked, 'revoked')
-    else socket.close(liveClose.signedOut, 'signed out')
-    return null
-  }
-}
-
-async function serve(context: ServerContext, socket: WebSocket, who: Authenticated, token: string): Promise<void> {
+function serve(context: ServerContext, seat: LiveSeat, who: Authenticated, place: LivePlace | null): void {
+  const { socket, accessToken } = seat
   // It may have gone while its token was looked up: then nothing would ever end what begins here.
   if (socket.readyState !== socket.OPEN) return
   const { organisationId } = who.viewer
-  const send = (version: number): void => {
-    if (socket.readyState === socket.OPEN) socket.send(JSON.stringify({ version }))
+  const rows = place ? bringRows(context, seat, place) : null
+  const hint = (version: number): void => {
+    // What it is only told of, the device fetches: rows go on from there.
+    rows?.passOver(version)
+    sendHint(socket, { version })
   }
   const tellNewest = (): void => {
-    context.newestVersion(organisationId).then(send, () => socket.close(1011, 'try again'))
+    context.newestVersion(organisationId).then(hint, () => socket.close(1011, 'try again'))
   }
   // Subscribed before the newest version is read, so that nothing falls in between.
-  const unsubscribe = context.versions.subscribe(organisationId, (version) => (version === null ? tellNewest() : send(version)))
+  const unsubscribe = context.versions.subscribe(organisationId, (version, authors) => {
+    if (version === null) tellNewest()
+    else if (rows === null || authors.includes(who.deviceId)) hint(version)
+    else rows.upTo(version)
+  })
   let isAlive = true
   socket.on('pong', () => {
     isAlive = true
@@ -73,7 +70,7 @@ async function serve(context: ServerContext, socket: WebSocket, who: Authenticat
     socket.ping()
     // Said even where nothing is new: a page can't see pings, and silence is how it tells a dead connection. [LIVE7]
     tellNewest()
-    return void lookUp(context, socket, token)
+    return void lookUp(socket, () => context.sessions.authenticate(accessToken))
   }, heartbeatMs)
   socket.on('close', () => {
     unsubscribe()

@@ -5,27 +5,20 @@
 import pg from 'pg'
 import type { Id } from '#core/kernel/ids.ts'
 
+/** Hears of a version (null: unknown) and of the devices that wrote it, where they are known. */
+export type Listener = (version: number | null, authors: readonly Id[]) => void
+
 /** Hints of new versions. */
 export interface VersionFeed {
   /** Hears of an organisation's versions until the returned function is called. `null`: unknown, look yourself. */
-  subscribe(organisationId: Id, listener: (version: number | null) => void): () => void
-  /** This process reached a version: its own listeners need not wait for the notice. */
-  announce(organisationId: Id, version: number): void
+  subscribe(organisationId: Id, listener: Listener): () => void
+  /** This process reached a version by commands of these devices: its own listeners need not wait for the notice. */
+  announce(organisationId: Id, version: number, authors: readonly Id[]): void
   close(): Promise<void>
 }
 
-type Listener = (version: number | null) => void
-
 /** Pauses in milliseconds: before connecting again, and between two looks at the versions. */
 const pauseMs = { reconnect: 1000, look: 15_000 } as const
-
-/** Notices of its own that a process remembers at most. */
-const mostAnnounced = 1000
-
-/** As the database writes it (postgres/decision-functions.ts). */
-function noticeOf(organisationId: Id, version: number): string {
-  return `${organisationId} ${version}`
-}
 
 /** Listens on a connection of its own, which is made again when it breaks. @param lookEveryMs how often the versions are read */
 export async function createVersionFeed(
@@ -44,8 +37,6 @@ class PostgresVersionFeed implements VersionFeed {
   private readonly onTrouble: (error: unknown) => void
   private readonly listeners = new Map<Id, Set<Listener>>()
   private readonly told = new Map<Id, number>()
-  /** Notices that are still to come of what this process announced itself. */
-  private readonly announced = new Set<string>()
   private client: pg.Client | null = null
   private isClosed = false
   private isLooking = false
@@ -69,11 +60,9 @@ class PostgresVersionFeed implements VersionFeed {
     }
   }
 
-  announce(organisationId: Id, version: number): void {
-    // Where notices don't come, versions are looked at from time to time: nothing must gather meanwhile.
-    if (this.announced.size >= mostAnnounced) this.announced.clear()
-    this.announced.add(noticeOf(organisationId, version))
-    this.tell(organisationId, version)
+  announce(organisationId: Id, version: number, authors: readonly Id[]): void {
+    // What this process decided it hears twice. Versions that fall, after a restore, are found by looking.
+    if (version > (this.told.get(organisationId) ?? 0)) this.tell(organisationId, version, authors)
   }
 
   async close(): Promise<void> {
@@ -89,9 +78,8 @@ class PostgresVersionFeed implements VersionFeed {
     next.on('error', (error) => this.lost(next, error))
     next.on('end', () => this.lost(next, null))
     next.on('notification', ({ payload }) => {
-      if (this.announced.delete(payload ?? '')) return
-      const [organisationId, version] = (payload ?? '').split(' ')
-      if (organisationId) this.tell(organisationId, Number(version))
+      const [organisationId, version, authors = ''] = (payload ?? '').split(' ')
+      if (organisationId) this.announce(organisationId, Number(version), authors.split(','))
     })
     await next.connect()
     await next.query('LISTEN fixpoint')
@@ -112,11 +100,11 @@ class PostgresVersionFeed implements VersionFeed {
     }, ms)
   }
 
-  private tell(organisationId: Id, version: number): void {
+  private tell(organisationId: Id, version: number, authors: readonly Id[] = []): void {
     const listeners = this.listeners.get(organisationId)
     if (!listeners) return
     this.told.set(organisationId, version)
-    for (const listener of listeners) listener(version)
+    for (const listener of listeners) listener(version, authors)
   }
 
   private async look(client: pg.Client): Promise<void> {
@@ -140,7 +128,7 @@ class PostgresVersionFeed implements VersionFeed {
     this.retry = setTimeout(() => {
       this.connect().then(
         () => {
-          for (const set of this.listeners.values()) for (const listener of set) listener(null)
+          for (const set of this.listeners.values()) for (const listener of set) listener(null, [])
         },
         (error: unknown) => {
           this.onTrouble(error)

@@ -110,5 +110,6 @@ const commit = `CREATE OR REPLACE FUNCTION fixpoint.commit_decision(batch jsonb)
     IF NOT FOUND THEN
       RAISE EXCEPTION 'versions only rise' USING ERRCODE = '23514';
     END IF;
-    PERFORM pg_notify('fixpoint', org::text || ' ' || (batch->>'version'));
+    PERFORM pg_notify('fixpoint', org::text || ' ' || (batch->>'version') || ' ' || coalesce(
+      (SELECT string_agg(DISTINCT c->>'deviceId', ',') FROM jsonb_array_elements(batch->'commands') c), ''));
   END $$`

@@ -2,9 +2,12 @@
 // table is read.
 
 import type { Id } from '#core/kernel/ids.ts'
+import type { LivePlace } from '#sync/ports.ts'
+import { liveRowsLimit } from '#sync/protocol/live.ts'
 import type { PullAnswer, PullRequest } from '#sync/protocol/pull.ts'
 import type { PageLine, SnapshotHead, SnapshotRequest } from '#sync/protocol/snapshot.ts'
-import type { Place, ServerStore, SnapshotPosition, Viewer } from '../store/server-store.ts'
+import type { FeedPage, Place, ServerStore, SnapshotPosition, Viewer } from '../store/server-store.ts'
+import { protocolVersion } from '#sync/protocol/version.ts'
 import { permissionsKey } from '../store/visibility.ts'
 import { decodePosition, encodePosition } from './snapshot-position.ts'
 
@@ -32,6 +35,8 @@ export interface SnapshotText {
 export interface PullService {
   /** JSON text of a `PullAnswer`. */
   pullText(reading: Reading, request: PullRequest): Promise<string>
+  /** What a pull from this place brings, where that is all there is and fits the limits; null: the device must pull. */
+  along(reading: Reading, place: LivePlace): Promise<{ readonly text: string; readonly cursor: number } | null>
   /** @returns null when `after` is no position that this server gave */
   snapshot(reading: Reading, request: SnapshotRequest): Promise<SnapshotText | null>
 }
@@ -39,7 +44,8 @@ export interface PullService {
 /** Creates the service. */
 export function createPullService(deps: PullDeps): PullService {
   return {
-    pullText: (reading, request) => pullText(deps, reading, request),
+    pullText: async (reading, request) => (await pull(deps, reading, request)).text,
+    along: (reading, place) => pullAlong(deps, reading, place),
     snapshot: (reading, request) => takeSnapshot(deps, reading, request)
   }
 }
@@ -49,7 +55,13 @@ async function placeOf({ store }: PullDeps, { viewer: { organisationId }, device
   return { head, highWater }
 }
 
-async function pullText(deps: PullDeps, reading: Reading, request: PullRequest): Promise<string> {
+/** `page` null: a snapshot is asked for. */
+interface Pulled {
+  readonly text: string
+  readonly page: FeedPage | null
+}
+
+async function pull(deps: PullDeps, reading: Reading, request: PullRequest): Promise<Pulled> {
   const { store, now } = deps
   const { viewer } = reading
   const { head, highWater } = reading.place ?? (await placeOf(deps, reading))
@@ -62,13 +74,21 @@ async function pullText(deps: PullDeps, reading: Reading, request: PullRequest):
   }
   const isOtherEpoch = request.epoch !== null && request.epoch !== head.epoch
   if (isOtherEpoch || request.cursor < head.horizon || request.cursor > head.version)
-    return JSON.stringify({ type: 'snapshot', ...common } satisfies PullAnswer)
+    return { text: JSON.stringify({ type: 'snapshot', ...common } satisfies PullAnswer), page: null }
   const page =
     request.cursor === head.version
       ? { items: [], cursor: head.version, more: false }
       : await store.feed(viewer, request.cursor, head, request.limit)
   const rest: Omit<Extract<PullAnswer, { type: 'rows' }>, 'items'> = { type: 'rows', ...common, cursor: page.cursor, more: page.more }
-  return `${JSON.stringify(rest).slice(0, -1)},"items":[${page.items.join(',')}]}`
+  return { text: `${JSON.stringify(rest).slice(0, -1)},"items":[${page.items.join(',')}]}`, page }
+}
+
+/** Rows that come along with a hint are few. */
+const mostAlong = 200
+
+async function pullAlong(deps: PullDeps, reading: Reading, { epoch, cursor }: LivePlace): ReturnType<PullService['along']> {
+  const { text, page } = await pull(deps, reading, { protocol: protocolVersion, epoch, cursor, limit: mostAlong })
+  return page === null || page.more || text.length > liveRowsLimit ? null : { text, cursor: page.cursor }
 }
 
 async function takeSnapshot({ store, now }: PullDeps, reading: Reading, request: SnapshotRequest): Promise<SnapshotText | null> {

@@ -20,8 +20,8 @@ export interface PushDeps {
   readonly commandNamed: (name: string) => CommandDefinition | undefined
   /** UTC milliseconds. */
   readonly now: () => number
-  /** Hears which version a decision reached, once it is durable. */
-  readonly onDecided?: (organisationId: Id, version: number) => void
+  /** Hears which version a decision reached, by commands of which devices, once it is durable. */
+  readonly onDecided?: (organisationId: Id, version: number, authors: readonly Id[]) => void
   /** Hears of commands whose code threw. */
   readonly onPoison: (command: WireCommand, error: unknown) => void
 }
@@ -97,7 +97,11 @@ async function decideTogether(
     return { answers, version: await buffer.flush(true) }
   }
   const { answers, version } = await deps.store.decide(organisationId, decide, batch.map(expectedOf))
-  deps.onDecided?.(organisationId, version)
+  deps.onDecided?.(
+    organisationId,
+    version,
+    batch.map(({ caller }) => caller.deviceId)
+  )
   return answers
 }
 

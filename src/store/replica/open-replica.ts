@@ -106,6 +106,7 @@ function createState(options: ReplicaOptions, recovered: Recovered, hot: HotRows
     outbox: kept,
     overlay: overlayOf(kept),
     applied: new Map(),
+    strays: new Set(),
     inverses: new Map(kept.map((entry) => [entry.envelope.id, entry.inverse])),
     listeners: new Set(),
     generation: 0,

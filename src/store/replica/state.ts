@@ -23,6 +23,8 @@ export interface ReplicaState {
   overlay: FlatOverlay
   /** Commands that the server applied at a version whose rows are not here yet. */
   readonly applied: Map<Id, number>
+  /** Commands that the store took and the journal did not, until they are taken back: nobody was told that they are saved. */
+  readonly strays: Set<Id>
   /** How to take back commands of this session, newest last. */
   readonly inverses: Map<Id, readonly CommandCall[]>
   readonly listeners: Set<(change: ReplicaChange) => void>

@@ -56,15 +56,23 @@ export async function commitStep(state: ReplicaState, step: Step): Promise<void>
   if (hasRows || hasMoved) tellCanary(state)
 }
 
-/** Both or neither: what the store took alone is taken back. Where even that fails, the next start finds the command and says so. */
-async function keep({ options: { store } }: ReplicaState, change: LocalCommit, beside: Step['beside']): Promise<void> {
-  if (!beside) return store.commit(change)
-  const [kept, other] = await Promise.allSettled([store.commit(change), beside()])
+/** Both or neither: what the store took alone is taken back, at the latest with the next step. */
+async function keep(state: ReplicaState, change: LocalCommit, beside: Step['beside']): Promise<void> {
+  if (!beside) return commitClean(state, change)
+  const [kept, other] = await Promise.allSettled([commitClean(state, change), beside()])
   if (kept.status === 'rejected') throw kept.reason
   if (other.status === 'fulfilled') return
-  const deleteOutbox = (change.putOutbox ?? []).map((entry) => entry.envelope.id)
-  await store.commit({ ...(change.meta ? { meta: change.meta } : {}), deleteOutbox }).catch(() => undefined)
+  for (const { envelope } of change.putOutbox ?? []) state.strays.add(envelope.id)
+  await commitClean(state, change.meta ? { meta: change.meta } : {}).catch(() => undefined)
   throw other.reason
+}
+
+/** Takes along the commands that stand in the store and were never saved. */
+async function commitClean({ options: { store }, strays }: ReplicaState, change: LocalCommit): Promise<void> {
+  if (strays.size === 0) return store.commit(change)
+  const gone = [...strays]
+  await store.commit({ ...change, deleteOutbox: [...(change.deleteOutbox ?? []), ...gone] })
+  for (const id of gone) strays.delete(id)
 }
 
 /**

@@ -4,7 +4,7 @@ import type { CommandEnvelope } from '#core/kernel/command.ts'
 import { createMemoryDisk, createMemoryLocalStore, type MemoryDisk } from '#store/adapters/memory-local-store.ts'
 import { knownDevice, openReplica, type Replica } from '#store/replica.ts'
 import { createEngine, type Engine } from '#sync/engine.ts'
-import type { Clock, Journal, JournalEntry, LocalStore, Transport } from '#sync/ports.ts'
+import type { Clock, Journal, JournalEntry, LocalStore, SyncReplica, Transport } from '#sync/ports.ts'
 import type { Chance } from '#test/support/simulation/chance.ts'
 import type { Faults } from './faults.ts'
 import { organisationId } from '#test/support/simulation/sim-server.ts'
@@ -209,7 +209,14 @@ export class FleetDevice {
         return bent.push(request)
       }
     }
-    return createEngine({ replica, transport, clock: this.clockOf(life), newDevice })
+    const counting: SyncReplica = {
+      ...replica,
+      applyRows(answer) {
+        network.itemsCame += answer.items.length
+        return replica.applyRows(answer)
+      }
+    }
+    return createEngine({ replica: counting, transport, clock: this.clockOf(life), newDevice })
   }
 
   private openJournal(life: number): Journal {

@@ -2,9 +2,10 @@
 // answers pass as JSON text, through the same schemas as on the wire.
 
 import { parseSnapshot } from '#sync/http-transport.ts'
-import { type Transport, TransportError, type TransportProblem } from '#sync/ports.ts'
+import { type HearHint, type LivePlace, type Transport, TransportError, type TransportProblem } from '#sync/ports.ts'
 import { pullAnswer } from '#sync/protocol/pull.ts'
 import { pushAnswer } from '#sync/protocol/push.ts'
+import { protocolVersion } from '#sync/protocol/version.ts'
 import type { Chance } from '#test/support/simulation/chance.ts'
 import type { Faults } from './faults.ts'
 import type { Asker, RequestKind, FleetServer } from './fleet-server.ts'
@@ -14,7 +15,7 @@ export interface FleetNetwork {
   isOnline: boolean
   /** An administrator locked the device out. */
   isLockedOut: boolean
-  /** Items of the feed that came since somebody last looked. */
+  /** Items of the feed that were taken since somebody last looked. */
   itemsCame: number
   transport(asker: () => Asker): Transport
   /** Ends all sockets and exchanges of a process that died. */
@@ -37,12 +38,15 @@ interface Wire extends NetworkDeps {
 }
 
 interface Socket {
-  readonly onHint: (version: number) => void
+  readonly onHint: HearHint
   readonly onClose: () => void
+  readonly asker: () => Asker
+  /** Where the server takes the device to stand. */
+  place: LivePlace | null
 }
 
 export function createFleetNetwork(deps: NetworkDeps): FleetNetwork {
-  const { clock, faults } = deps
+  const { clock } = deps
   const sockets = new Set<Socket>()
   const network: FleetNetwork = {
     isOnline: true,
@@ -50,15 +54,11 @@ export function createFleetNetwork(deps: NetworkDeps): FleetNetwork {
     itemsCame: 0,
     transport: (asker) => ({
       push: async (request) => parsed(await send(wire, 'push', asker(), request), (text) => pushAnswer.parse(JSON.parse(text))),
-      async pull(request) {
-        const answer = parsed(await send(wire, 'pull', asker(), request), (text) => pullAnswer.parse(JSON.parse(text)))
-        if (answer.type === 'rows') network.itemsCame += answer.items.length
-        return answer
-      },
+      pull: async (request) => parsed(await send(wire, 'pull', asker(), request), (text) => pullAnswer.parse(JSON.parse(text))),
       snapshot: async (request) =>
         parsed(await send(wire, 'snapshot', asker(), request), (text) => parseSnapshot(new TextEncoder().encode(text))),
-      live(onHint, onClose) {
-        const socket: Socket = { onHint, onClose }
+      live(onHint, onClose, place) {
+        const socket: Socket = { onHint, onClose, asker, place: place() }
         sockets.add(socket)
         if (!network.isOnline) clock.after(delay(wire), () => sockets.delete(socket) && onClose())
         return () => sockets.delete(socket)
@@ -73,10 +73,24 @@ export function createFleetNetwork(deps: NetworkDeps): FleetNetwork {
   deps.server.onCommit((version) => {
     for (const socket of sockets) {
       if (!network.isOnline) clock.after(delay(wire), () => sockets.delete(socket) && socket.onClose())
-      else if (!faults.strikes('request-lost', 0.2)) clock.after(delay(wire), () => sockets.has(socket) && socket.onHint(version))
+      else void tell(wire, socket, version, (then) => clock.after(delay(wire), () => sockets.has(socket) && then()))
     }
   })
   return network
+}
+
+/** A hint, half of the time with the rows: what came along before may have been lost, or come later than what follows. */
+async function tell(wire: Wire, socket: Socket, version: number, later: (then: () => void) => void): Promise<void> {
+  const { chance, faults, server } = wire
+  const { place } = socket
+  const isAlong = place !== null && chance.happens(0.5)
+  if (place) socket.place = { ...place, cursor: Math.max(place.cursor, version) }
+  const request = { protocol: protocolVersion, epoch: place?.epoch ?? null, cursor: place?.cursor ?? 0, limit: 200 }
+  const answered = isAlong ? await server.answer('pull', socket.asker(), JSON.stringify(request)) : null
+  if (faults.strikes('request-lost', 0.2)) return
+  const answer = answered && 'text' in answered ? pullAnswer.parse(JSON.parse(answered.text)) : null
+  if (place === null || answer?.type !== 'rows') return later(() => socket.onHint(version))
+  later(() => socket.onHint(answer.cursor, { from: place.cursor, answer }))
 }
 
 function delay({ chance, faults }: Wire): number {

@@ -5,7 +5,8 @@ import { describe, expect, test } from 'vitest'
 import type { HttpFetch } from '#sync/http-client.ts'
 import { createSessionApi } from '#sync/http-session.ts'
 import { createHttpTransport, type LiveSocket, parseSnapshot } from '#sync/http-transport.ts'
-import type { TransportError, TransportProblem } from '#sync/ports.ts'
+import type { CameAlong, TransportError, TransportProblem } from '#sync/ports.ts'
+import { protocolVersion } from '#sync/protocol/version.ts'
 
 const epoch = '01900000-e90c-7000-8000-000000010000'
 const pushBody = { epoch, serverTime: 5, highWater: 1, outcomes: [], fork: null }
@@ -188,7 +189,8 @@ describe('live socket', () => {
     let ends = 0
     transport.live(
       () => undefined,
-      () => ends++
+      () => ends++,
+      () => null
     )
     await expect.poll(() => sockets.length).toBe(1)
     expect(timers.map(({ delayMs }) => delayMs)).toEqual([60_000])
@@ -204,7 +206,8 @@ describe('live socket', () => {
     let ends = 0
     transport.live(
       (version) => hints.push(version),
-      () => ends++
+      () => ends++,
+      () => ({ epoch, cursor: 3 })
     )
     await Promise.resolve()
     await Promise.resolve()
@@ -215,7 +218,36 @@ describe('live socket', () => {
     socket?.onmessage?.({ data: new Uint8Array(1) })
     socket?.onerror?.()
     socket?.onclose?.()
-    expect(JSON.parse(socket?.sent[0] ?? '')).toEqual({ protocol: 1, accessToken: 'token-1' })
+    expect(JSON.parse(socket?.sent[0] ?? '')).toEqual({ protocol: protocolVersion, accessToken: 'token-1', place: { epoch, cursor: 3 } })
     expect([hints, ends]).toEqual([[7], 1])
+  })
+
+  test('[LIVE10] rows come along only as the server sent them: changed or foreign bytes leave a hint that is followed by a pull', async () => {
+    const { transport, sockets } = scripted([])
+    const heard: [number, CameAlong | undefined][] = []
+    transport.live(
+      (version, came) => heard.push([version, came]),
+      () => undefined,
+      () => ({ epoch, cursor: 3 })
+    )
+    await expect.poll(() => sockets.length).toBe(1)
+    const answer = { type: 'rows', epoch, serverTime: 5, scope: null, permissionsKey: '', items: [], cursor: 7, more: false, highWater: 0 }
+    const message = (text: string, sent = text): { data: string } => {
+      const sha256 = createHash('sha256').update(text).digest('base64')
+      return { data: `${JSON.stringify({ version: 7, rows: { from: 3, sha256 } })}\n${sent}` }
+    }
+    const text = JSON.stringify(answer)
+    const snapshot = JSON.stringify({ ...answer, type: 'snapshot' })
+    for (const one of [message(text), message(text, text.replace('7', '8')), message('<html>'), message(snapshot)]) {
+      sockets[0]?.onmessage?.(one)
+      const before = heard.length
+      await expect.poll(() => heard.length).toBeGreaterThan(before)
+    }
+    expect(heard).toEqual([
+      [7, { from: 3, answer }],
+      [7, undefined],
+      [7, undefined],
+      [7, undefined]
+    ])
   })
 })

@@ -79,6 +79,24 @@ describe('running a command', () => {
     expect((await open()).waiting().map(({ envelope }) => envelope.sequence)).toEqual([2])
   })
 
+  test('[CMD3] what could not be taken back at once from the outbox goes with the next step', async () => {
+    let isFull = true
+    let writes = 0
+    const { replica, disk, open } = await alone(
+      (when) => {
+        if (when === 'before' && isFull && ++writes === 2) throw new Error('QuotaExceededError')
+      },
+      () => {
+        if (isFull) throw new Error('disk full')
+      }
+    )
+    await expect(replica.run('client.create', client)).rejects.toThrow('could not be saved')
+    expect([disk.outbox.size, replica.waiting()]).toEqual([1, []])
+    isFull = false
+    await replica.run('client.create', { ...client, code: 'TWO' })
+    expect((await open()).waiting().map(({ envelope }) => envelope.sequence)).toEqual([2])
+  })
+
   test('[CMD3] a command that the outbox did not take is taken back from the journal and never sent', async () => {
     let isFull = true
     const { replica, kept, open } = await alone((when) => {
