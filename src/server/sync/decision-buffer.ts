@@ -87,10 +87,17 @@ export class DecisionBuffer {
   /** Whether rows are there, whoever asks. */
   async presence(entity: string, ids: readonly Id[]): Promise<ReadonlyMap<Id, Presence>> {
     const { name } = entityNamed(entity)
+    const questionOf = (id: Id): string => `presence ${name} ${id}`
+    const unknown = ids.filter((id) => !this.#known(entity, id) && !this.#answers.has(questionOf(id)))
+    // All that isn't known is asked for at once: a posting or an import makes hundreds of rows whose ids come from elsewhere.
+    if (unknown.length > 0) {
+      const asked = this.#decision.presence(name, unknown)
+      for (const id of unknown) this.#answers.set(questionOf(id), asked)
+    }
     const presenceOf = async (id: Id): Promise<readonly [Id, Presence]> => {
       const row = this.#known(entity, id)
       if (row) return [id, row.deletedAt === null ? 'live' : 'deleted']
-      const present = await this.#once(`presence ${name} ${id}`, () => this.#decision.presence(name, [id]))
+      const present = await this.#once(questionOf(id), () => this.#decision.presence(name, [id]))
       return [id, present.get(id) ?? 'none']
     }
     return new Map(await Promise.all(ids.map(presenceOf)))
