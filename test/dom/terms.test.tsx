@@ -103,7 +103,7 @@ test('an SLA policy is added with targets by priority, counted in its line, and 
   await user.paste('8 h')
   await user.click(screen.getByRole('button', { name: 'Save' }))
   expect(await screen.findByText(/2 targets · Office hours/)).toBeTruthy()
-  await user.click(screen.getByRole('button', { name: 'Put Gold away' }))
+  await user.click(screen.getByRole('button', { name: 'Put away Gold' }))
   await waitFor(() => expect(screen.queryByText(/2 targets/)).toBeNull())
   await user.keyboard('{Control>}z{/Control}')
   expect(await screen.findByText(/2 targets/)).toBeTruthy()
@@ -111,7 +111,7 @@ test('an SLA policy is added with targets by priority, counted in its line, and 
 
 test('new prices begin on a day and end the old ones on the day before; overlapping ones are refused at their field', async () => {
   const { user } = await openWindow('/settings/prices', { rows: desk() })
-  await user.click(await screen.findByRole('button', { name: 'New prices in Usual prices from …' }))
+  await user.click(await screen.findByRole('button', { name: 'New prices in Usual prices' }))
   const hourly = await screen.findByRole('textbox', { name: /^Hour of work/ })
   expect((hourly as HTMLInputElement).value).toBe('120.00')
   await user.clear(hourly)

@@ -73,7 +73,7 @@ export const signInWords = {
 /** Words of the palette and the shortcut sheet. */
 export const paletteWords = {
   title: 'Find or do',
-  placeholder: 'A ticket, client, asset or command…',
+  placeholder: 'A ticket, client, asset, contract or command…',
   goTo: 'Go to',
   commands: 'Commands',
   records: 'Found',
@@ -89,7 +89,9 @@ export const paletteWords = {
   syncNow: 'Sync now',
   ticket: 'Ticket',
   client: 'Client',
-  asset: 'Asset'
+  asset: 'Asset',
+  contract: 'Contract',
+  settingsPart: (part: string) => `Settings: ${part}`
 } as const
 
 /** Words of the timers strip. */

@@ -221,11 +221,11 @@ export const clauseWords = {
 /** Words of prepaid hours and money. */
 export const prepaidWords = {
   title: 'Prepaid',
-  lead: 'Work draws by its own day, from the block that ends first in line. Late work stands at its day, not at its arrival.',
+  lead: 'Work draws by its own day, from the first block in line. Late work stands at its day, not at its arrival.',
   empty: 'No prepaid hours or money.',
   new: 'New block',
   edit: (name: string) => `Edit ${name}`,
-  archive: (name: string) => `Put ${name} away`,
+  archive: (name: string) => `Put away ${name}`,
   created: (name: string) => `${name} added`,
   saved: (name: string) => `${name} saved`,
   archived: (name: string) => `${name} put away`,

@@ -112,7 +112,7 @@ export const settingsFieldWords = {
 export const sellerFieldWords = {
   legalName: 'Legal name',
   legalNameHint: 'Where it differs from the name above',
-  street: 'Street and number',
+  street: 'Street',
   postcode: 'Postcode',
   city: 'City',
   country: 'Country',

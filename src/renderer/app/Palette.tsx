@@ -1,12 +1,14 @@
-// Ctrl/Cmd+K: every room, every command that can be done now, and every ticket, client and asset, by typing a few letters.
+// Ctrl/Cmd+K: every room, every command that can be done now, and every ticket, client, asset and contract, by typing a few letters.
 // The best hit stands first and is what Enter opens, also when it comes a moment after the letters.
 
 import { Modal } from '@mantine/core'
-import { IconBuilding, IconDeviceDesktop, IconTicket } from '@tabler/icons-react'
+import { IconBuilding, IconDeviceDesktop, IconFileCertificate, IconSettings, IconTicket } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import { paletteWords } from '#core/words/rooms-app.ts'
+import { settingsParts } from '#core/words/rooms-settings.ts'
 import type { SearchHit } from '#store/contract.ts'
+import { type Directory, useDirectory } from '#renderer/features/ticket/index.ts'
 import { useSearch } from '#renderer/live/use-search.ts'
 import { type DialogChoice, FilteredChoices } from '#renderer/ui/ChoiceDialog.tsx'
 import { fieldText, fieldTexts } from '#renderer/ui/field-text.ts'
@@ -14,8 +16,8 @@ import { Keys } from '#renderer/ui/Keys.tsx'
 import { useShortcutGroups } from '#renderer/ui/shortcuts.ts'
 import { rooms } from './rooms.tsx'
 
-const searched = ['ticket', 'client', 'asset'] as const
-const icons = { ticket: IconTicket, client: IconBuilding, asset: IconDeviceDesktop } as const
+const searched = ['ticket', 'client', 'asset', 'contract'] as const
+const icons = { ticket: IconTicket, client: IconBuilding, asset: IconDeviceDesktop, contract: IconFileCertificate } as const
 const shownHits = 12
 
 export interface PaletteCommand {
@@ -48,14 +50,15 @@ function Search({ commands, onClose }: PaletteProps): React.JSX.Element {
   const [words, setWords] = useState('')
   const { hits } = useSearch(words, searched, shownHits)
   const doable = useDoable(commands)
+  const { clients } = useDirectory()
   const [, navigate] = useLocation()
   const typed = words.trim().toLowerCase()
   const entries = useMemo(
     () => [
-      ...hits.map((hit): Entry => ({ ...hitChoice(hit), run: () => navigate(addressOf(hit)) })),
+      ...hits.map((hit): Entry => ({ ...hitChoice(hit, clients), run: () => navigate(addressOf(hit)) })),
       ...doable.filter((entry) => entry.label.toLowerCase().includes(typed))
     ],
-    [hits, doable, typed, navigate]
+    [hits, doable, typed, clients, navigate]
   )
   return (
     <FilteredChoices
@@ -95,19 +98,32 @@ function useDoable(commands: readonly PaletteCommand[]): readonly Entry[] {
     }))
   )
   const window = commands.map(({ label, run }) => ({ value: `command ${label}`, group: paletteWords.commands, label, run }))
-  return [...places, ...here, ...window]
+  return [...places, ...settingsPlaces(navigate), ...here, ...window]
 }
 
-function hitChoice(hit: SearchHit): DialogChoice {
+/** The parts of the settings by their own names. */
+function settingsPlaces(navigate: (path: string) => void): readonly Entry[] {
+  return Object.entries(settingsParts).map(([name, label]) => ({
+    value: `settings ${name}`,
+    group: paletteWords.goTo,
+    label: paletteWords.settingsPart(label),
+    icon: <IconSettings size={18} stroke={1.7} />,
+    run: () => navigate(`/settings/${name}`)
+  }))
+}
+
+function hitChoice(hit: SearchHit, clients: Directory['clients']): DialogChoice {
   const kind = kindOf(hit)
   const Sign = icons[kind]
   const number = hit.row['number'] === null ? fieldText(hit.row, 'provisionalNumber') : `#${fieldText(hit.row, 'number')}`
+  // Many clients have a contract of the same name.
+  const owner = kind === 'contract' ? clients.get(hit.row.clientId ?? '')?.name : undefined
   return {
     value: hit.id,
     group: paletteWords.records,
     label: fieldText(hit.row, kind === 'ticket' ? 'subject' : 'name'),
     icon: <Sign size={18} stroke={1.7} aria-hidden />,
-    note: `${paletteWords[kind]} · ${kind === 'ticket' ? number : fieldTexts(hit.row, 'code', 'tag')}`
+    note: `${paletteWords[kind]} · ${kind === 'ticket' ? number : (owner ?? fieldTexts(hit.row, 'code', 'tag'))}`
   }
 }
 

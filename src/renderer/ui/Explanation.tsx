@@ -40,7 +40,7 @@ export function Explanation({ title, steps, children, conclusion, plain = false 
         <UnstyledButton
           className={styles['button']}
           data-plain={plain}
-          aria-label={children === undefined ? title : undefined}
+          aria-label={children === undefined ? `${uiWords.why} ${title}` : undefined}
           title={title}
           aria-haspopup="dialog"
           aria-expanded={opened}

@@ -18,7 +18,7 @@ export function MarginSection({ contract, today }: { contract: Contract; today: 
   const from = addDays(addMonths(today, -12), 1)
   const turn = useClientTurn(clientId)
   const { answer, error } = useAnswer('margins', { clientId, from, through: today }, turn)
-  const own = answer?.filter(({ contractId }) => contractId === contract.id) ?? []
+  const own = answer?.filter((margin) => margin.contractId === contract.id && !isNothing(margin)) ?? []
   return (
     <Section title={words.title}>
       <Quiet>{words.lead(calendarDateWords(from), calendarDateWords(today))}</Quiet>
@@ -33,6 +33,11 @@ export function MarginSection({ contract, today }: { contract: Contract; today: 
 }
 
 type Margin = NonNullable<ReturnType<typeof useAnswer<'margins'>>['answer']>[number]
+
+/** Nothing charged and nothing worked in this currency. */
+function isNothing({ chargedMinor, timeCostMinor, partCostMinor, workedSeconds }: Margin): boolean {
+  return [chargedMinor, timeCostMinor, partCostMinor, workedSeconds].every((figure) => figure === 0)
+}
 
 function MarginFigures({ margin }: { margin: Margin }): React.JSX.Element {
   const { chargedMinor, timeCostMinor, partCostMinor, marginMinor, workedSeconds, currency } = margin
@@ -50,7 +55,7 @@ function MarginFigures({ margin }: { margin: Margin }): React.JSX.Element {
         <Figure label={words.worked}>{durationWords(workedSeconds / 60)}</Figure>
         <Figure label={words.margin}>
           <Explanation title={words.why} steps={steps}>
-            {money(marginMinor)}
+            <span style={{ whiteSpace: 'nowrap' }}>{money(marginMinor)}</span>
           </Explanation>{' '}
           {chargedMinor > 0 && <Quiet>{words.marginShare((marginMinor / chargedMinor) * 100)}</Quiet>}
         </Figure>

@@ -7,7 +7,7 @@ import { targetMs } from '#core/sla/sla-terms.ts'
 import type { Ticket } from '#core/tickets/ticket.entity.ts'
 import { coverageWords as words } from '#core/words/coverage.ts'
 import { workKinds } from '#core/work/time-entry.entity.ts'
-import { useQuery } from '#renderer/live/use-query.ts'
+import { useSharedQuery } from '#renderer/live/use-shared-query.ts'
 import { LoadingState } from '#renderer/ui/LoadingState.tsx'
 import { shortDuration } from '#renderer/ui/moments.ts'
 import { useNow } from '#renderer/ui/RelativeTime.tsx'
@@ -28,7 +28,7 @@ export interface CoveredWork {
 
 export function CoverageCard({ work }: { work: CoveredWork }): React.JSX.Element {
   const book = useCoverage(work.clientId)
-  const assets = useQuery<Asset>(
+  const assets = useSharedQuery<Asset>(
     work.assetIds.length === 0 ? null : { entity: 'asset', where: [{ op: 'in', field: 'id', values: [...work.assetIds] }] }
   )
   return (

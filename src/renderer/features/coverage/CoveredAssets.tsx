@@ -41,7 +41,9 @@ export function CoveredAssets({ clientId }: { clientId: string }): React.JSX.Ele
       <table className={styles['covered']} aria-label={words.coveredAssets}>
         <thead>
           <tr>
-            <th scope="col">{words.asset}</th>
+            <th scope="col" colSpan={2}>
+              {words.asset}
+            </th>
             {workKinds.map((kind) => (
               <th key={kind} scope="col">
                 {workKindWords[kind]}
@@ -87,19 +89,17 @@ function CoveredRow({ asset, clientId, book, now }: CoveredRowProps): React.JSX.
   } as const
   return (
     <tr>
-      <th scope="row" className={styles['coveredName']}>
-        {asset === null ? (
-          <Quiet>{words.noAsset}</Quiet>
-        ) : (
-          <>
-            <RecordLink href={`/assets/${asset.id}`}>{asset.name}</RecordLink>
-            <Quiet>{assetKindWords[asset.kind]}</Quiet>
-          </>
-        )}
+      <th scope="row" colSpan={asset === null ? 2 : 1}>
+        {asset === null ? <Quiet>{words.noAsset}</Quiet> : <RecordLink href={`/assets/${asset.id}`}>{asset.name}</RecordLink>}
       </th>
+      {asset !== null && (
+        <td>
+          <Quiet>{assetKindWords[asset.kind]}</Quiet>
+        </td>
+      )}
       {neighboursAlike(book, question).map((kinds) => (
         // Only neighbours share a cell, so that each stands under its kind of work.
-        <td key={kinds.join(' ')} colSpan={kinds.length}>
+        <td key={kinds.join(' ')} colSpan={kinds.length} className={styles['coveredVerdict']}>
           <Verdict book={book} question={{ ...question, workKind: kinds[0] ?? null }} bare />
         </td>
       ))}

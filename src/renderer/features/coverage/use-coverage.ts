@@ -16,7 +16,7 @@ import { openSlaBook, type SlaBook } from '#core/sla/sla-book.ts'
 import type { SlaPolicyRow } from '#core/sla/sla-policy.entity.ts'
 import { useRow } from '#renderer/live/use-live.ts'
 import { useMay } from '#renderer/live/use-may.ts'
-import { useQuery } from '#renderer/live/use-query.ts'
+import { useSharedQuery } from '#renderer/live/use-shared-query.ts'
 
 /** A client's coverage. */
 export interface ClientCoverage {
@@ -33,16 +33,16 @@ const many = 2000
 /** Null while loading, or when no client is asked about. */
 export function useCoverage(clientId: string | null): ClientCoverage | null {
   const readsContracts = useMay('contract.read')
-  const organisation = useQuery<Organisation>({ entity: 'organisation', limit: 1 })
+  const organisation = useSharedQuery<Organisation>({ entity: 'organisation', limit: 1 })
   const client = useRow<Client>('client', clientId).row
-  const covers = useQuery<ContractCover>(clientId === null ? null : ofClient('contract_cover', clientId))
+  const covers = useSharedQuery<ContractCover>(clientId === null ? null : ofClient('contract_cover', clientId))
   // Contracts from before covers were kept have none; who may see contracts sees them judged all the same.
-  const contracts = useQuery<Contract>(clientId === null || !readsContracts ? null : ofClient('contract', clientId))
-  const blocks = useQuery<PrepaidBlockRow>(clientId === null ? null : ofClient('prepaid_block', clientId))
-  const sites = useQuery<Site>(clientId === null ? null : ofClient('site', clientId))
-  const policies = useQuery<SlaPolicyRow>({ entity: 'sla_policy', limit: many })
-  const calendars = useQuery<CalendarRow>({ entity: 'calendar', limit: many })
-  const lists = useQuery<PriceListRow>({ entity: 'price_list', limit: many })
+  const contracts = useSharedQuery<Contract>(clientId === null || !readsContracts ? null : ofClient('contract', clientId))
+  const blocks = useSharedQuery<PrepaidBlockRow>(clientId === null ? null : ofClient('prepaid_block', clientId))
+  const sites = useSharedQuery<Site>(clientId === null ? null : ofClient('site', clientId))
+  const policies = useSharedQuery<SlaPolicyRow>({ entity: 'sla_policy', limit: many })
+  const calendars = useSharedQuery<CalendarRow>({ entity: 'calendar', limit: many })
+  const lists = useSharedQuery<PriceListRow>({ entity: 'price_list', limit: many })
   const loading = [organisation, covers, contracts, blocks, sites, policies, calendars, lists].some((query) => query.loading)
   const own = organisation.rows[0]
   return useMemo(() => {

@@ -7,7 +7,7 @@ import type { Event } from '#core/history/event.entity.ts'
 import type { TicketClocks } from '#core/sla/ticket-clocks.ts'
 import { ticketClocksOf } from '#core/sla/ticket-clocks-of.ts'
 import type { Ticket } from '#core/tickets/ticket.entity.ts'
-import { useQuery } from '#renderer/live/use-query.ts'
+import { useSharedQuery } from '#renderer/live/use-shared-query.ts'
 import { type ClientCoverage, useCoverage } from './use-coverage.ts'
 
 /** Clocks, with what their explanation names. */
@@ -24,8 +24,8 @@ const turnMs = 900_000
 /** Null while loading. @param now UTC milliseconds */
 export function useTicketClocks(row: Ticket, now: number): ShownClocks | null {
   const book = useCoverage(row.clientId)
-  const events = useQuery<Event>({ entity: 'event', parentId: row.id, limit: mostEvents })
-  const assets = useQuery<Asset>(
+  const events = useSharedQuery<Event>({ entity: 'event', parentId: row.id, limit: mostEvents })
+  const assets = useSharedQuery<Asset>(
     row.assetIds.length === 0 ? null : { entity: 'asset', where: [{ op: 'in', field: 'id', values: [...row.assetIds] }] }
   )
   // Promises begin and end at midnight of some zone: more of "now" they don't depend on.

@@ -47,7 +47,7 @@ export function TicketHead({ row, pending, layout, onLeave }: TicketHeadProps): 
         </span>
         <TicketStatusChip status={row.status} />
         <TicketPriorityMark priority={row.priority} />
-        <DueMark row={row} />
+        <DueMark row={row} bare={layout === 'pane'} />
         <span className={styles['clientName']}>{clients.get(row.clientId)?.name}</span>
         {pending && <span className={styles['pending']} role="img" aria-label={ticketWords.unconfirmed} title={ticketWords.unconfirmed} />}
         <HeadActions row={row} layout={layout} />

@@ -62,7 +62,7 @@ export function narrowColumns(directory: Directory, twoLines: boolean, last: 'up
       width: '24px',
       render: (row) => <Assignee row={row} directory={directory} bare />
     },
-    { ...optionalColumnsOf(directory)[last], width: last === 'due' ? '124px' : '84px' }
+    { ...optionalColumnsOf(directory)[last], width: last === 'due' ? '116px' : '84px' }
   ]
 }
 
@@ -100,7 +100,7 @@ const plainColumns = {
   due: {
     id: 'due',
     header: slaWords.column,
-    width: '132px',
+    width: '116px',
     sortField: 'dueAt',
     render: (row) => <DueMark row={row} bare />
   },
@@ -140,7 +140,7 @@ function namedColumns(directory: Directory): Pick<Record<OptionalColumn, Column>
     assignee: {
       id: 'assignee',
       header: ticketListWords.assignee,
-      width: 'minmax(136px, 0.9fr)',
+      width: 'minmax(120px, 0.9fr)',
       render: (row) => <Assignee row={row} directory={directory} />
     },
     team: {
