@@ -58,24 +58,36 @@ export function isCharged({ clientId, fixed }: RunScope, key: string): boolean {
 
 /** Finishes a line: its tax, and whether it is late. Null, with a problem noted, when no tax rate is known for an amount. */
 export function finishLine(scope: RunScope, draft: LineDraft): ChargeLine | null {
-  const { taxRateIds, ...line } = draft
-  const chosen = [scope.taxRateId, ...taxRateIds, scope.book.organisation.taxRateId].find((id) => id !== null && id !== undefined)
+  const chosen = [scope.taxRateId, ...draft.taxRateIds, scope.book.organisation.taxRateId].find((id) => id !== null && id !== undefined)
   const tax = scope.book.taxRate(chosen ?? null)
-  if (!tax && line.netMinor !== 0) {
-    const { sourceEntity, sourceId, date } = line
-    scope.problems.push({ type: 'no-tax-rate', clientId: scope.clientId, sourceEntity, sourceId, date })
+  const { clientId } = scope
+  const { sourceEntity, sourceId, date, netMinor } = draft
+  if (!tax && netMinor !== 0) {
+    scope.problems.push({ type: 'no-tax-rate', clientId, sourceEntity, sourceId, date })
     return null
   }
-  const isLate = isLocked(scope.fixed, line.date)
+  const isLate = isLocked(scope.fixed, date)
   return {
-    ...line,
-    clientId: scope.clientId,
+    clientId,
+    key: draft.key,
+    kind: draft.kind,
+    date,
+    currency: draft.currency,
+    description: draft.description,
+    quantity: draft.quantity,
+    unit: draft.unit,
+    unitMinor: draft.unitMinor,
+    netMinor,
+    contractId: draft.contractId,
+    ticketId: draft.ticketId,
+    sourceEntity,
+    sourceId,
     taxRateId: tax?.id ?? null,
     taxCategory: tax?.category ?? 'Z',
     taxRate: tax?.rate ?? 0,
     exemptionReason: tax?.exemptionReason ?? '',
-    adjustsId: line.adjustsId ?? null,
+    adjustsId: draft.adjustsId ?? null,
     isLate,
-    steps: isLate ? [...line.steps, reason('late', { through: scope.fixed.through })] : [...line.steps]
+    steps: isLate ? [...draft.steps, reason('late', { through: scope.fixed.through })] : [...draft.steps]
   }
 }

@@ -1,9 +1,10 @@
 // Runs over what clients owe, on their way to a window: each step goes on for a moment, so that live queries and commands of other windows are
-// answered in between. A run that is done keeps what it computed until it is let go.
+// answered in between. A run keeps the rows that it read and, of each client, only the sums: lines are computed again for the one that is asked
+// for, because the reasons of a hundred thousand lines would fill the memory.
 
 import { type ChargeLine, chargeIdOf, isPostable } from '#core/charges/charge-line.ts'
 import { chargeRun, type RunClient, runClientOf } from '#core/charges/charge-run.ts'
-import type { ClientCharges } from '#core/charges/client-charges.ts'
+import { type ClientCharges, clientCharges } from '#core/charges/client-charges.ts'
 import type { DateRange } from '#core/charges/fee-periods.ts'
 import type { FixedCharge } from '#core/charges/fixed-work.ts'
 import { type Draft, draftsOf } from '#core/charges/invoice-drafts.ts'
@@ -21,7 +22,7 @@ const stepMs = 25
 interface Job {
   readonly range: DateRange
   readonly steps: AsyncGenerator<RunProgress, void, undefined>
-  readonly charges: Map<Id, ClientCharges>
+  readonly clientIds: Set<Id>
   book: RunBook | null
   rows: RunRows | null
 }
@@ -49,7 +50,7 @@ export function createBillingRuns(now: () => number): BillingRuns {
     begin(replica, range, clientIds) {
       if (range.to < range.from)
         throw new WindowError({ type: 'invalid-input', field: 'params.through', expected: `a date on or after ${range.from}` })
-      const job: Job = { range, steps: stepsOf(() => job, replica, clientIds), charges: new Map(), book: null, rows: null }
+      const job: Job = { range, steps: stepsOf(() => job, replica, clientIds), clientIds: new Set(), book: null, rows: null }
       jobs.set(++count, job)
       return { job: count }
     },
@@ -62,7 +63,10 @@ export function createBillingRuns(now: () => number): BillingRuns {
         if (value.phase === 'done' || now() >= until) return value
       }
     },
-    lines: (number, clientId) => ({ charges: chargesOf(jobOf(number), clientId), drafts: draftsIn(jobOf(number), clientId) }),
+    lines(number, clientId) {
+      const charges = chargesOf(jobOf(number), clientId)
+      return { charges, drafts: draftsIn(jobOf(number), clientId, charges) }
+    },
     calls: (number, clientId, lock) => callsOf(jobOf(number), clientId, lock),
     async end(number) {
       await jobs.get(number)?.steps.return()
@@ -87,7 +91,7 @@ async function* stepsOf(
     const run = chargeRun(job.book, job.range, clientIds && new Set(clientIds), (charges, name) => {
       const short = runClientOf(charges, name)
       if (!short) return
-      job.charges.set(charges.clientId, charges)
+      job.clientIds.add(charges.clientId)
       clients.push(short)
     })
     for (const progress of run) yield { phase: 'computing', ...progress, clients: null }
@@ -95,17 +99,13 @@ async function* stepsOf(
   yield { phase: 'done', done: clients.length, total: clients.length, clients }
 }
 
-function chargesOf(job: Job, clientId: Id): ClientCharges {
-  const charges = job.charges.get(clientId)
-  if (!charges) throw new WindowError({ type: 'invalid-input', field: 'params.clientId', expected: 'a client of this run' })
-  return charges
+function chargesOf({ book, clientIds, range }: Job, clientId: Id): ClientCharges {
+  const client = clientIds.has(clientId) ? book?.clients.find(({ id }) => id === clientId) : undefined
+  if (!book || !client) throw new WindowError({ type: 'invalid-input', field: 'params.clientId', expected: 'a client of this run' })
+  return clientCharges(book.prices, book.factsOf(client), range)
 }
 
-function draftsIn(
-  job: Job,
-  clientId: Id,
-  charges: Pick<ClientCharges, 'clientId' | 'lines' | 'waiting'> = chargesOf(job, clientId)
-): readonly Draft[] {
+function draftsIn(job: Job, clientId: Id, charges: Pick<ClientCharges, 'clientId' | 'lines' | 'waiting'>): readonly Draft[] {
   const { book, rows, range } = job
   const client = book?.clients.find(({ id }) => id === clientId)
   if (!book || !rows || !client) return []
@@ -118,7 +118,7 @@ function callsOf(job: Job, clientId: Id, lock: boolean): readonly CommandCall[] 
   const { range } = job
   const { postedThrough } = charges
   const from = postedThrough !== null && postedThrough >= range.from ? addDays(postedThrough, 1) : range.from
-  if (!lock || from > range.to) return draftsIn(job, clientId).map(({ input }) => ({ name: 'invoice.draft', input }))
+  if (!lock || from > range.to) return draftsIn(job, clientId, charges).map(({ input }) => ({ name: 'invoice.draft', input }))
   const fixed = charges.lines.filter(isPostable)
   const owed = fixed.filter(({ netMinor }) => netMinor !== 0)
   const post = { clientId, from, through: range.to, draws: charges.draws, charges: fixed.map(postedCharge) }
