@@ -49,15 +49,13 @@ export interface RunningServer {
 
 /** Starts to serve. */
 export async function serve(options: ServeOptions): Promise<RunningServer> {
-  const { log } = options
+  const { log, appUrl } = options
   const now = options.now ?? (() => Date.now())
-  const pool = createPool(options.appUrl)
+  const pool = createPool(appUrl)
   await assertHarmless(pool)
   const store = createPostgresStore(pool)
   const contents = createContentStore(options.attachmentsFolder)
-  const versions = await createVersionFeed(options.appUrl, (error) =>
-    log.warn({ err: error }, 'lost the connection that hears of versions')
-  )
+  const versions = await createVersionFeed(appUrl, (error) => log.warn({ err: error }, 'lost the connection that hears of versions'))
   const stopExpiring = expireUploads(contents, now, (error) => log.warn({ err: error }, 'could not look for old uploads'))
   const close = async (): Promise<void> => {
     stopExpiring()
@@ -82,7 +80,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
         store,
         commandNamed,
         now,
-        onDecided: (organisationId, version, authors) => versions.announce(organisationId, version, authors),
+        onDecided: (...decided) => versions.announce(...decided),
         onPoison: (command, error) => log.error({ command: command.name, id: command.id, err: error }, 'a command was set aside')
       }),
       pull: createPullService({ store, now }),

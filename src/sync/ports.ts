@@ -203,7 +203,7 @@ export interface Transport {
 }
 
 /** Hears of a version. */
-export type HearHint = (version: number, came?: CameAlong | undefined) => void
+export type HearHint = (version: number, came?: CameAlong) => void
 
 /** Up to where a device has everything, of which epoch. */
 export interface LivePlace {

@@ -116,7 +116,7 @@ async function measurePropagation(a: OpenPage, b: OpenPage): Promise<Desk['propa
   return { store: heard.store.slice(changes.warmUp), painted: heard.painted.slice(changes.warmUp), load: loadNow() }
 }
 
-/** Everything on the wire for one changed field, heads included, until both are quiet. B asks once; A pushes and asks once. */
+/** Everything on the wire for one changed field, heads included, until both are quiet. It comes to B with a hint; A pushes and asks once. */
 async function measureWire(
   a: OpenPage,
   b: OpenPage,
@@ -128,8 +128,10 @@ async function measureWire(
     await a.page.evaluate((which) => window.syncBench.write(which), 500 + n)
     await b.page.waitForTimeout(700)
     const after = { a: proxies.a.carried(), b: proxies.b.carried() }
+    await a.page.evaluate(() => window.syncBench.reconnect())
+    const asking = proxies.a.carried().up - after.a.up
     const [pull, down] = [after.b.up - before.b.up, after.b.down - before.b.down]
-    samples.push({ push: after.a.up - before.a.up - pull, pull, down, ownDown: after.a.down - before.a.down })
+    samples.push({ push: after.a.up - before.a.up - asking, pull, down, ownDown: after.a.down - before.a.down })
   }
   const [middle] = samples.toSorted((one, other) => one.push - other.push).slice(4)
   if (!middle) throw new Error('nothing was measured')

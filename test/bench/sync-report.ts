@@ -72,7 +72,7 @@ function rowsOf(figures: SyncFigures): string[] {
     row("the same, painted in B's page", summary(propagation.painted), 'p99 ≤ 250 ms', propagation.load),
     row(
       'bytes of a one-field change',
-      `contents: ${bytes.up} up, ${bytes.downCoded} down (${bytes.down} before coding); with the heads of HTTP/1.1, uncoded: push ${bytes.wire.push}, pull ${bytes.wire.pull} up and ${bytes.wire.down} down`,
+      `contents: ${bytes.up} up, ${bytes.downCoded} down (${bytes.down} before coding); on the loopback, uncoded, with all heads: A's push ${bytes.wire.push}; B ${bytes.wire.pull} up and ${bytes.wire.down} down`,
       '≤ 1 KB up, ≤ 1 KB down',
       ''
     ),

@@ -50,14 +50,15 @@ export function bringRows(context: ServerContext, seat: LiveSeat, place: LivePla
     sendHint(socket, { version: along.cursor, rows }, { text: along.text, isPacked: !isLoopback(seat.address) })
   }
   const bringAll = async (): Promise<void> => {
-    while (wanted > cursor && socket.readyState === socket.OPEN) await bring()
-    isBringing = false
+    await bring()
+    isBringing = wanted > cursor && socket.readyState === socket.OPEN
+    if (isBringing) await bringAll()
   }
   return {
     passOver,
     upTo(version) {
       wanted = Math.max(wanted, version)
-      if (isBringing) return
+      if (isBringing || wanted <= cursor) return
       isBringing = true
       void bringAll()
     }

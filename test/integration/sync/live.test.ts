@@ -1,67 +1,13 @@
 // When the engine moves and what it says: hints, polling, pauses, and every trouble as a state with words.
 
 import { describe, expect, test } from 'vitest'
-import { createEngine, type Engine } from '#sync/engine.ts'
-import { type CameAlong, type Clock, type HearHint, type Transport, TransportError, type TransportProblem } from '#sync/ports.ts'
+import { type Transport, TransportError, type TransportProblem } from '#sync/ports.ts'
 import { needsPerson, problemWords } from '#sync/problem.ts'
-import { note, openDesk, rowsOf, saved, type Desk } from '#test/support/desk.ts'
-import { createChance } from '#test/support/simulation/chance.ts'
-import type { SimDevice } from '#test/support/simulation/sim-device.ts'
+import { note, openDesk, rowsOf, saved } from '#test/support/desk.ts'
 import { adminId, ticketIds } from '#test/support/simulation/sim-server.ts'
+import { watch } from '#test/support/watched-engine.ts'
 
 const [ticketId = ''] = ticketIds
-
-interface Watched {
-  readonly engine: Engine
-  readonly pulls: number[]
-  problem: TransportProblem | null
-}
-
-async function watch(desk: Desk, device: SimDevice, wrap: (real: Transport) => Transport = (real) => real): Promise<Watched> {
-  await device.engine?.stop()
-  const chance = createChance(5)
-  const clock: Clock = { now: desk.clock.now, after: desk.clock.after, random: chance.next, randomBytes: chance.bytes }
-  const real = device.network.transport(device.personId, () => device.deviceId)
-  const pulls: number[] = []
-  const transport: Transport = {
-    ...real,
-    pull: async (request) => {
-      pulls.push(desk.clock.now())
-      if (watched.problem) throw new TransportError(watched.problem)
-      return real.pull(request)
-    }
-  }
-  const engine = createEngine({ replica: rowsOf(device), transport: wrap(transport), clock, newDevice: async () => device.deviceId })
-  const watched: Watched = { engine, pulls, problem: null }
-  engine.start()
-  await desk.pass(1_000)
-  return watched
-}
-
-/** A socket on which a test says what comes. */
-function hearing() {
-  let onHint: HearHint = () => undefined
-  return {
-    hear: (...hint: Parameters<HearHint>) => onHint(...hint),
-    wrap: (real: Transport): Transport => ({
-      ...real,
-      live: (hear) => {
-        onHint = hear
-        return () => undefined
-      }
-    })
-  }
-}
-
-/** What a pull from a version brings. */
-async function pullFrom(device: SimDevice, desk: Desk, from: number): Promise<CameAlong> {
-  const { epoch } = rowsOf(device).meta()
-  const asked = device.network.transport(device.personId, () => device.deviceId).pull({ protocol: 1, epoch, cursor: from, limit: 200 })
-  await desk.pass(200)
-  const answer = await asked
-  if (answer.type !== 'rows') throw new Error('a snapshot is asked for')
-  return { from, answer }
-}
 
 describe('when it moves', () => {
   test('[LIVE1] a hint of a newer version is followed by a pull, an old one is not', async () => {
@@ -100,70 +46,6 @@ describe('when it moves', () => {
     engine.wake()
     await desk.pass(1_000)
     expect([pulls.length, rowsOf(device).outbox().length]).toEqual([before + 1, 0])
-    await engine.stop()
-  })
-
-  test('[LIVE10] rows that come along are taken as they are; nothing is asked for them', async () => {
-    const desk = await openDesk()
-    const [device, other] = [await desk.device(adminId), await desk.device(adminId)]
-    const along = hearing()
-    const { engine, pulls } = await watch(desk, device, along.wrap)
-    const before = pulls.length
-    const { cursor } = rowsOf(device).meta()
-    await saved(other, 'ticket.comment', note(ticketId, 'from elsewhere'))
-    other.engine?.wake()
-    await desk.pass(1_000)
-    const came = await pullFrom(other, desk, cursor)
-    along.hear(came.answer.cursor, came)
-    await desk.pass(1_000)
-    expect([pulls.length, rowsOf(device).meta().cursor]).toEqual([before, came.answer.cursor])
-    expect((await rowsOf(device).children('comment', ticketId)).map(({ body }) => body)).toContain('from elsewhere')
-    expect(engine.state().lastExchangeAt).not.toBe(null)
-    await engine.stop()
-  })
-
-  test('[LIVE10] rows that leave a gap, come late, or are of another epoch are not taken: what is new is fetched', async () => {
-    const desk = await openDesk()
-    const [device, other] = [await desk.device(adminId), await desk.device(adminId)]
-    const along = hearing()
-    const { engine, pulls } = await watch(desk, device, along.wrap)
-    const { cursor } = rowsOf(device).meta()
-    for (const wrong of ['gap', 'epoch'] as const) {
-      const before = pulls.length
-      await saved(other, 'ticket.comment', note(ticketId, wrong))
-      other.engine?.wake()
-      await desk.pass(1_000)
-      const came = await pullFrom(other, desk, cursor)
-      const { answer } = came
-      along.hear(
-        answer.cursor,
-        wrong === 'gap' ? { from: answer.cursor - 1, answer } : { ...came, answer: { ...answer, epoch: device.deviceId } }
-      )
-      await desk.pass(1_000)
-      expect([wrong, pulls.length, rowsOf(device).meta().cursor]).toEqual([wrong, before + 1, answer.cursor])
-      along.hear(answer.cursor, came)
-      await desk.pass(1_000)
-      expect(pulls.length).toBe(before + 1)
-    }
-    await engine.stop()
-  })
-
-  test('[LIVE10] rows that come along while an own command is on its way wait for its fate', async () => {
-    const desk = await openDesk()
-    const [device, other] = [await desk.device(adminId), await desk.device(adminId)]
-    const along = hearing()
-    const { engine, problem: _, ...watched } = await watch(desk, device, along.wrap)
-    const { cursor } = rowsOf(device).meta()
-    await saved(other, 'ticket.comment', note(ticketId, 'theirs'))
-    other.engine?.wake()
-    await desk.pass(1_000)
-    const came = await pullFrom(other, desk, cursor)
-    await saved(device, 'ticket.comment', note(ticketId, 'mine'))
-    const before = watched.pulls.length
-    along.hear(came.answer.cursor, came)
-    await desk.pass(2_000)
-    expect([rowsOf(device).outbox().length, watched.pulls.length]).toEqual([0, before + 1])
-    expect((await rowsOf(device).children('comment', ticketId)).map(({ body }) => body)).toEqual(expect.arrayContaining(['mine', 'theirs']))
     await engine.stop()
   })
 
