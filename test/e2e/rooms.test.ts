@@ -167,6 +167,17 @@ const places: readonly { readonly name: string; readonly open: (room: Page) => P
     'devices',
     'shortcuts'
   ].map((part) => at(`settings: ${part}`, `/settings/${part}`, (room) => room.locator('main h1').waitFor())),
+  opened('the steps of a verdict', '/contracts', async (room) => {
+    await firstRow(room)
+    await room.keyboard.press('j')
+    await room.keyboard.press('Enter')
+    await room.getByRole('table', { name: 'What is covered' }).getByRole('button').first().click()
+    await room.getByRole('dialog', { name: 'Why this verdict' }).waitFor()
+  }),
+  opened('the form of a calendar', '/settings/calendars', async (room) => {
+    await room.getByRole('button', { name: /^Edit Office hours/ }).click()
+    await room.getByRole('textbox', { name: 'Opening hours, Monday' }).waitFor()
+  }),
   over('new ticket', 'c', 'New ticket'),
   over('the palette', 'Control+k', 'Find or do'),
   over('the shortcuts', '?', 'Keyboard shortcuts')
@@ -216,6 +227,17 @@ function into(name: string, route: string, shown: (room: Page) => Promise<void>)
       await room.keyboard.press('Enter')
       await room.waitForURL((url) => url.hash.length > route.length + 10)
       await shown(room)
+    }
+  }
+}
+
+/** What stands after some steps in a room. */
+function opened(name: string, route: string, steps: (room: Page) => Promise<void>) {
+  return {
+    name,
+    open: async (room: Page) => {
+      await goTo(seat, route)
+      await steps(room)
     }
   }
 }
