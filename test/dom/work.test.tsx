@@ -3,6 +3,7 @@
 
 import { screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
+import { priceListRow, sellerRow } from '../support/billing-desk.ts'
 import { openWindow } from '../support/dom.tsx'
 import { testIds } from '../support/memory-store.ts'
 import { idOf, rowOf } from '../support/rows.ts'
@@ -43,21 +44,7 @@ function desk(extra: object = {}) {
       at: n
     })
   return {
-    organisation: [
-      rowOf('organisation', {
-        id: testIds.organisation,
-        clientId: null,
-        name: 'Desk',
-        currency: 'EUR',
-        timeZone: 'UTC',
-        priceListId: prices,
-        taxRateId: tax,
-        calendarId: null,
-        slaPolicyId: null,
-        taxRounding: 'document',
-        paymentDays: 14
-      })
-    ],
+    organisation: [sellerRow(prices, tax)],
     person: [
       rowOf('person', { id: testIds.person, clientId: null, name: 'Mara Lindqvist', role: 'technician', active: true, clientIds: null })
     ],
@@ -77,39 +64,7 @@ function desk(extra: object = {}) {
     tax_rate: [
       rowOf('tax_rate', { id: tax, clientId: null, name: 'VAT', category: 'S', rate: 2000, exemptionReason: '', archivedAt: null })
     ],
-    price_list: [
-      rowOf('price_list', {
-        id: prices,
-        clientId: null,
-        name: 'Standard',
-        currency: 'EUR',
-        calendarId: null,
-        taxRateId: tax,
-        archivedAt: null,
-        periods: [
-          {
-            id: idOf(30),
-            validFrom: '2020-01-01',
-            validTo: null,
-            hourlyMinor: 9600,
-            byPerson: {},
-            byRole: {},
-            byWork: {},
-            rounding: { minimumMinutes: 15, incrementMinutes: 15, mode: 'up', scope: 'entry' },
-            afterHoursBasisPoints: 15_000,
-            emergencyBasisPoints: 20_000,
-            combine: 'max',
-            callOutMinor: 4500,
-            callOutAfterHoursMinor: null,
-            incidentMinor: null,
-            travelPerHourMinor: null,
-            travelPerKilometreMinor: 100,
-            travelPerVisitMinor: null,
-            timeCapMinor: null
-          }
-        ]
-      })
-    ],
+    price_list: [priceListRow(prices, tax, { callOutMinor: 4500, travelPerKilometreMinor: 100 })],
     ticket: [
       rowOf('ticket', {
         id: ticketId,

@@ -108,6 +108,7 @@ export const documentWords = {
   search: 'Number or title',
   views: 'Which documents',
   all: 'All',
+  failed: 'The documents could not be read',
   missing: 'This document isn’t here',
   missingText: 'It may belong to a client you can’t see, or the link is old.',
   backToList: 'All documents',

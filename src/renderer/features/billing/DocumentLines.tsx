@@ -71,29 +71,29 @@ function columnsOf(
       width: '104px',
       render: (line) => <ChargeWhy charge={line} currency={currency} names={names} />
     },
-    ...(onRemove === null
-      ? []
-      : [
-          {
-            id: 'remove',
-            header: words.removeLine,
-            hideHeader: true,
-            figure: true,
-            width: '48px',
-            render: (line: InvoiceLine) => (
-              <ActionIcon
-                size="sm"
-                variant="subtle"
-                color="gray"
-                aria-label={`${words.removeLine}: ${line.description}`}
-                onClick={() => onRemove(line)}
-              >
-                <IconX size={14} />
-              </ActionIcon>
-            )
-          }
-        ])
+    ...(onRemove === null ? [] : [removeColumn(onRemove)])
   ]
+}
+
+function removeColumn(onRemove: (line: InvoiceLine) => void): PlainColumn<InvoiceLine> {
+  return {
+    id: 'remove',
+    header: words.removeLine,
+    hideHeader: true,
+    figure: true,
+    width: '48px',
+    render: (line) => (
+      <ActionIcon
+        size="sm"
+        variant="subtle"
+        color="gray"
+        aria-label={`${words.removeLine}: ${line.description}`}
+        onClick={() => onRemove(line)}
+      >
+        <IconX size={14} />
+      </ActionIcon>
+    )
+  }
 }
 
 function Sums({ row, wide }: { row: Invoice; wide: boolean }): React.JSX.Element {

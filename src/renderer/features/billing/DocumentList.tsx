@@ -9,15 +9,13 @@ import type { Invoice } from '#core/billing/invoice.entity.ts'
 import { billingWords, documentWords as words, invoiceKindWords, invoiceStatusWords } from '#core/words/rooms-billing.ts'
 import { moneyWords, SearchBox } from '#renderer/features/records/index.ts'
 import { useStatus } from '#renderer/live/use-live.ts'
-import { useQuery } from '#renderer/live/use-query.ts'
 import type { Filter } from '#store/contract.ts'
-import { DataList, type DataListColumn, type ListSort } from '#renderer/ui/DataList.tsx'
+import type { DataListColumn, ListSort } from '#renderer/ui/DataList.tsx'
 import { EmptyState } from '#renderer/ui/EmptyState.tsx'
-import { ErrorState } from '#renderer/ui/ErrorState.tsx'
-import { LoadingState } from '#renderer/ui/LoadingState.tsx'
 import { calendarDateWords } from '#renderer/ui/moments.ts'
 import { OfflineNote } from '#renderer/ui/OfflineNote.tsx'
 import { Page } from '#renderer/ui/Page.tsx'
+import { QueryList, useListQuery } from '#renderer/ui/QueryList.tsx'
 import { RelativeTime } from '#renderer/ui/RelativeTime.tsx'
 import { useShortcuts } from '#renderer/ui/shortcuts.ts'
 import { Toolbar } from '#renderer/ui/Toolbar.tsx'
@@ -29,33 +27,24 @@ import { useClientNames } from './use-client-names.ts'
 
 const views = ['all', 'draft', 'approved', 'issued', 'discarded'] as const
 type View = (typeof views)[number]
+const firstSort: ListSort = { field: 'updatedAt', direction: 'descending' }
 
 export function DocumentList(): React.JSX.Element {
   const [, navigate] = useLocation()
   const [view, setView] = useState<View>('all')
   const [typed, setTyped] = useState('')
-  const [sort, setSort] = useState<ListSort>({ field: 'updatedAt', direction: 'descending' })
-  const [place, setPlace] = useState({ offset: 0, limit: 250 })
-  const [activeId, setActiveId] = useState<string | null>(null)
   const [selection, setSelection] = useState<ReadonlySet<string>>(new Set())
   const [asking, setAsking] = useState(false)
   const searchBox = useRef<HTMLInputElement>(null)
   const offline = useStatus()?.state === 'offline'
-  const found = typed.trim()
-  const documents = useQuery<Invoice>({
-    entity: 'invoice',
-    where: [...whereOf(view)],
-    ...(found === '' ? { sort: [sort] } : { words: found }),
-    ...place
-  })
+  const list = useListQuery<Invoice>({ entity: 'invoice', where: whereOf(view), typed, firstSort })
   const columns = useColumns()
-  const onWindow = useCallback((offset: number, limit: number) => setPlace({ offset, limit }), [])
   const open = useCallback((row: Invoice) => navigate(`/billing/documents/${row.id}`), [navigate])
   useShortcuts(words.title, [{ keys: '/', label: words.search, run: () => searchBox.current?.focus() }])
   return (
     <Page
       title={billingWords.title}
-      note={documents.loading ? undefined : words.count(documents.total)}
+      note={list.state.loading ? undefined : words.count(list.state.total)}
       actions={
         <>
           <BillingNav />
@@ -67,13 +56,10 @@ export function DocumentList(): React.JSX.Element {
     >
       {offline && <OfflineNote />}
       <Toolbar label={words.search}>
-        <SegmentedControl
-          size="xs"
-          aria-label={words.views}
-          value={view}
-          data={views.map((each) => ({ value: each, label: each === 'all' ? words.all : invoiceStatusWords[each] }))}
-          onChange={(chosen) => {
-            setView(views.find((each) => each === chosen) ?? 'all')
+        <ViewChoice
+          view={view}
+          onView={(chosen) => {
+            setView(chosen)
             setSelection(new Set())
           }}
         />
@@ -81,39 +67,42 @@ export function DocumentList(): React.JSX.Element {
       </Toolbar>
       {asking && <NewDeposit onClose={() => setAsking(false)} />}
       {selection.size > 0 && <BulkDocuments ids={selection} onDone={() => setSelection(new Set())} />}
-      {documents.error !== null ? (
-        <ErrorState detail={documents.error.type} />
-      ) : documents.loading ? (
-        <LoadingState />
-      ) : (
-        <DataList
-          label={billingWords.documents}
-          columns={columns}
-          total={documents.total}
-          offset={documents.offset}
-          rows={documents.rows}
-          pending={documents.pending}
-          onWindow={onWindow}
-          sort={found === '' ? sort : null}
-          onSort={setSort}
-          activeId={activeId}
-          onActive={(row) => setActiveId(row.id)}
-          onOpen={open}
-          selection={selection}
-          onSelection={setSelection}
-          onSelectAll={() => setSelection(new Set(documents.rows.map((row) => row.id)))}
-          empty={
-            <EmptyState
-              icon={<IconFileInvoice size={40} stroke={1.2} />}
-              title={words.emptyTitle}
-              action={<Button onClick={() => navigate('/billing')}>{billingWords.unbilled}</Button>}
-            >
-              {words.emptyText}
-            </EmptyState>
-          }
-        />
-      )}
+      <QueryList
+        list={list}
+        failed={words.failed}
+        label={billingWords.documents}
+        columns={columns}
+        onOpen={open}
+        selection={selection}
+        onSelection={setSelection}
+        onSelectAll={() => setSelection(new Set(list.state.rows.map((row) => row.id)))}
+        empty={<NoDocuments onUnbilled={() => navigate('/billing')} />}
+      />
     </Page>
+  )
+}
+
+function ViewChoice({ view, onView }: { view: View; onView: (view: View) => void }): React.JSX.Element {
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label={words.views}
+      value={view}
+      data={views.map((each) => ({ value: each, label: each === 'all' ? words.all : invoiceStatusWords[each] }))}
+      onChange={(chosen) => onView(views.find((each) => each === chosen) ?? 'all')}
+    />
+  )
+}
+
+function NoDocuments({ onUnbilled }: { onUnbilled: () => void }): React.JSX.Element {
+  return (
+    <EmptyState
+      icon={<IconFileInvoice size={40} stroke={1.2} />}
+      title={words.emptyTitle}
+      action={<Button onClick={onUnbilled}>{billingWords.unbilled}</Button>}
+    >
+      {words.emptyText}
+    </EmptyState>
   )
 }
 

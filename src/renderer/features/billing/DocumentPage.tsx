@@ -1,12 +1,12 @@
 // One document: its lines with the steps behind each amount, its sums, who it is from and for, and what can be done with it where it stands.
 
 import { Button } from '@mantine/core'
-import { IconArrowLeft } from '@tabler/icons-react'
 import { useLocation } from 'wouter'
 import type { Invoice } from '#core/billing/invoice.entity.ts'
 import { documentWords as words, invoiceKindWords } from '#core/words/rooms-billing.ts'
 import { HistoryList, Quiet, TwoColumns } from '#renderer/features/records/index.ts'
 import { useRow, useStatus } from '#renderer/live/use-live.ts'
+import { BackButton } from '#renderer/ui/BackButton.tsx'
 import { EmptyState } from '#renderer/ui/EmptyState.tsx'
 import { LoadingState } from '#renderer/ui/LoadingState.tsx'
 import { OfflineNote } from '#renderer/ui/OfflineNote.tsx'
@@ -33,11 +33,7 @@ export function DocumentPage({ id }: { id: string }): React.JSX.Element {
   return (
     <Page
       title={row.number ?? row.title}
-      before={
-        <Button variant="subtle" size="compact-sm" aria-label={words.backToList} onClick={back}>
-          <IconArrowLeft size={16} aria-hidden />
-        </Button>
-      }
+      before={<BackButton label={words.backToList} onBack={back} />}
       note={
         <span style={{ display: 'inline-flex', gap: 12, alignItems: 'center' }}>
           {invoiceKindWords[row.kind]} <DocumentStanding row={row} />

@@ -83,11 +83,7 @@ export function RunResultView({ job, clients, onDraft, onDrafted }: RunResultVie
         selection={selection}
         onSelection={setSelection}
         onSelectAll={() => setSelection(new Set(rows.map((row) => row.id)))}
-        empty={
-          <EmptyState icon={<IconCircleCheck size={40} stroke={1.2} />} title={words.nothing}>
-            {words.nothingText}
-          </EmptyState>
-        }
+        empty={<NothingLeft />}
       />
       {opened !== null && <ClientLines job={job} clientId={opened.id} name={opened.name} onClose={() => setOpened(null)} />}
     </>
@@ -134,6 +130,14 @@ const columns: readonly DataListColumn<Line>[] = [
     )
   }
 ]
+
+function NothingLeft(): React.JSX.Element {
+  return (
+    <EmptyState icon={<IconCircleCheck size={40} stroke={1.2} />} title={words.nothing}>
+      {words.nothingText}
+    </EmptyState>
+  )
+}
 
 function keepAll(): void {
   // All rows are here already.

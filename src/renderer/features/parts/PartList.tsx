@@ -9,58 +9,49 @@ import { partsWords as words } from '#core/words/rooms-parts.ts'
 import { moneyWords, SearchBox } from '#renderer/features/records/index.ts'
 import { useStatus } from '#renderer/live/use-live.ts'
 import { useMay } from '#renderer/live/use-may.ts'
-import { useQuery } from '#renderer/live/use-query.ts'
-import { DataList, type DataListColumn, type ListSort } from '#renderer/ui/DataList.tsx'
+import type { DataListColumn, ListSort } from '#renderer/ui/DataList.tsx'
 import { EmptyState } from '#renderer/ui/EmptyState.tsx'
-import { ErrorState } from '#renderer/ui/ErrorState.tsx'
-import { LoadingState } from '#renderer/ui/LoadingState.tsx'
 import { OfflineNote } from '#renderer/ui/OfflineNote.tsx'
 import { Page } from '#renderer/ui/Page.tsx'
+import { QueryList, useListQuery } from '#renderer/ui/QueryList.tsx'
 import { useShortcuts } from '#renderer/ui/shortcuts.ts'
 import { Toolbar } from '#renderer/ui/Toolbar.tsx'
 import { NewPart } from './EditPart.tsx'
 import { PartsNav } from './PartsNav.tsx'
 import { type Stock, useStock } from './use-stock.ts'
 
+const firstSort: ListSort = { field: 'name', direction: 'ascending' }
+
 export function PartList(): React.JSX.Element {
   const [, navigate] = useLocation()
   const [typed, setTyped] = useState('')
   const [archived, setArchived] = useState(false)
-  const [sort, setSort] = useState<ListSort>({ field: 'name', direction: 'ascending' })
-  const [place, setPlace] = useState({ offset: 0, limit: 250 })
-  const [activeId, setActiveId] = useState<string | null>(null)
   const [creating, setCreating] = useState(false)
   const searchBox = useRef<HTMLInputElement>(null)
   const offline = useStatus()?.state === 'offline'
   const may = useMay('part.edit')
   const columns = useColumns(useStock(null))
-  const words_ = typed.trim()
-  const parts = useQuery<Part>({
+  const list = useListQuery<Part>({
     entity: 'part',
     where: [{ op: archived ? 'present' : 'empty', field: 'archivedAt' }],
-    ...(words_ === '' ? { sort: [sort] } : { words: words_ }),
-    ...place
+    typed,
+    firstSort
   })
-  const onWindow = useCallback((offset: number, limit: number) => setPlace({ offset, limit }), [])
+  const create = (): void => setCreating(true)
+  const clear = (): void => {
+    setTyped('')
+    setArchived(false)
+  }
   const open = useCallback((part: Part) => navigate(`/parts/${part.id}`), [navigate])
   useShortcuts(words.title, [
-    ...(may ? [{ keys: 'n', label: words.newPart, run: () => setCreating(true) }] : []),
+    ...(may ? [{ keys: 'n', label: words.newPart, run: create }] : []),
     { keys: '/', label: words.search, run: () => searchBox.current?.focus() }
   ])
   return (
     <Page
       title={words.title}
-      note={parts.loading ? undefined : words.count(parts.total)}
-      actions={
-        <>
-          <PartsNav />
-          {may && (
-            <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setCreating(true)}>
-              {words.newPart}
-            </Button>
-          )}
-        </>
-      }
+      note={list.state.loading ? undefined : words.count(list.state.total)}
+      actions={<PartListActions onCreate={may ? create : null} />}
     >
       {offline && <OfflineNote />}
       <Toolbar label={words.search}>
@@ -69,36 +60,29 @@ export function PartList(): React.JSX.Element {
           {words.showArchived}
         </Button>
       </Toolbar>
-      {parts.error !== null ? (
-        <ErrorState title={words.failed} detail={parts.error.type} />
-      ) : parts.loading ? (
-        <LoadingState />
-      ) : (
-        <DataList
-          label={words.title}
-          columns={columns}
-          total={parts.total}
-          offset={parts.offset}
-          rows={parts.rows}
-          pending={parts.pending}
-          onWindow={onWindow}
-          sort={words_ === '' ? sort : null}
-          onSort={setSort}
-          activeId={activeId}
-          onActive={(part) => setActiveId(part.id)}
-          onOpen={open}
-          empty={
-            <NoParts
-              isFiltered={words_ !== '' || archived}
-              may={may}
-              onClear={() => (setTyped(''), setArchived(false))}
-              onCreate={() => setCreating(true)}
-            />
-          }
-        />
-      )}
+      <QueryList
+        list={list}
+        failed={words.failed}
+        label={words.title}
+        columns={columns}
+        onOpen={open}
+        empty={<NoParts isFiltered={typed.trim() !== '' || archived} may={may} onClear={clear} onCreate={create} />}
+      />
       {creating && <NewPart onClose={() => setCreating(false)} />}
     </Page>
+  )
+}
+
+function PartListActions({ onCreate }: { onCreate: (() => void) | null }): React.JSX.Element {
+  return (
+    <>
+      <PartsNav />
+      {onCreate !== null && (
+        <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={onCreate}>
+          {words.newPart}
+        </Button>
+      )}
+    </>
   )
 }
 

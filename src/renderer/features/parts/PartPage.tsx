@@ -1,7 +1,7 @@
 // One part: what it is and costs, how many lie where, its pieces with serial numbers, how it moved.
 
 import { Button } from '@mantine/core'
-import { IconArrowLeft, IconTruckDelivery } from '@tabler/icons-react'
+import { IconTruckDelivery } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import type { Part } from '#core/stock/part.entity.ts'
@@ -9,6 +9,7 @@ import { partsWords as words, stockWords } from '#core/words/rooms-parts.ts'
 import { HistoryList, RecordActions, TwoColumns } from '#renderer/features/records/index.ts'
 import { useRow } from '#renderer/live/use-live.ts'
 import { useMay } from '#renderer/live/use-may.ts'
+import { BackButton } from '#renderer/ui/BackButton.tsx'
 import { EmptyState } from '#renderer/ui/EmptyState.tsx'
 import { LoadingState } from '#renderer/ui/LoadingState.tsx'
 import { Page, Section } from '#renderer/ui/Page.tsx'
@@ -34,20 +35,11 @@ export function PartPage({ id }: { id: string }): React.JSX.Element {
     { keys: 'Escape', label: words.backToList, run: () => navigate('/parts') }
   ])
   if (loading) return <LoadingState />
-  if (part === null)
-    return (
-      <EmptyState title={words.missing} action={<Button onClick={() => navigate('/parts')}>{words.backToList}</Button>}>
-        {words.missingText}
-      </EmptyState>
-    )
+  if (part === null) return <NoPart onBack={() => navigate('/parts')} />
   return (
     <Page
       title={part.name}
-      before={
-        <Button variant="subtle" size="compact-sm" aria-label={words.backToList} onClick={() => navigate('/parts')}>
-          <IconArrowLeft size={16} aria-hidden />
-        </Button>
-      }
+      before={<BackButton label={words.backToList} onBack={() => navigate('/parts')} />}
       note={part.sku}
       actions={
         <>
@@ -87,5 +79,13 @@ export function PartPage({ id }: { id: string }): React.JSX.Element {
         />
       )}
     </Page>
+  )
+}
+
+function NoPart({ onBack }: { onBack: () => void }): React.JSX.Element {
+  return (
+    <EmptyState title={words.missing} action={<Button onClick={onBack}>{words.backToList}</Button>}>
+      {words.missingText}
+    </EmptyState>
   )
 }

@@ -1,7 +1,6 @@
 // One warehouse or van: what lies in it.
 
 import { Button } from '@mantine/core'
-import { IconArrowLeft } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import { useLocation } from 'wouter'
 import type { Part } from '#core/stock/part.entity.ts'
@@ -10,6 +9,7 @@ import { partsWords, placeWords as words } from '#core/words/rooms-parts.ts'
 import { Quiet, RecordLink } from '#renderer/features/records/index.ts'
 import { useRow } from '#renderer/live/use-live.ts'
 import { useQuery } from '#renderer/live/use-query.ts'
+import { BackButton } from '#renderer/ui/BackButton.tsx'
 import { EmptyState } from '#renderer/ui/EmptyState.tsx'
 import { LoadingState } from '#renderer/ui/LoadingState.tsx'
 import { Page, Section } from '#renderer/ui/Page.tsx'
@@ -32,16 +32,7 @@ export function PlacePage({ id }: { id: string }): React.JSX.Element {
   if (loading) return <LoadingState />
   if (place === null) return <EmptyState title={words.missing} action={<Button onClick={back}>{words.back}</Button>} />
   return (
-    <Page
-      title={place.name}
-      before={
-        <Button variant="subtle" size="compact-sm" aria-label={words.back} onClick={back}>
-          <IconArrowLeft size={16} aria-hidden />
-        </Button>
-      }
-      note={words.kinds[place.kind]}
-      layout="scroll"
-    >
+    <Page title={place.name} before={<BackButton label={words.back} onBack={back} />} note={words.kinds[place.kind]} layout="scroll">
       <Section title={words.contents(place.name)}>
         {lines.length === 0 ? (
           <Quiet>{words.nothing}</Quiet>

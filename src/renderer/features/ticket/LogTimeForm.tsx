@@ -75,22 +75,29 @@ export function LogTimeForm({ ticketId }: { ticketId: string }): React.JSX.Eleme
           onChange={(event) => change({ way: event.currentTarget.value })}
         />
       )}
-      <Checkbox
-        label={chargeWords.emergency}
-        checked={value.emergency ?? false}
-        styles={{ root: { alignSelf: 'flex-end', paddingBottom: 8 } }}
-        onChange={(event) => change({ emergency: event.currentTarget.checked })}
-      />
-      <Checkbox
-        label={workWords.billable}
-        checked={value.billable}
-        styles={{ root: { alignSelf: 'flex-end', paddingBottom: 8 } }}
-        onChange={(event) => change({ billable: event.currentTarget.checked })}
-      />
+      <Mark label={chargeWords.emergency} checked={value.emergency ?? false} onChange={(emergency) => change({ emergency })} />
+      <Mark label={workWords.billable} checked={value.billable} onChange={(billable) => change({ billable })} />
       <Button type="submit" variant="default" style={{ alignSelf: 'flex-end' }}>
         {workWords.logTime}
       </Button>
     </form>
+  )
+}
+
+interface MarkProps {
+  readonly label: string
+  readonly checked: boolean
+  readonly onChange: (checked: boolean) => void
+}
+
+function Mark({ label, checked, onChange }: MarkProps): React.JSX.Element {
+  return (
+    <Checkbox
+      label={label}
+      checked={checked}
+      styles={{ root: { alignSelf: 'flex-end', paddingBottom: 8 } }}
+      onChange={(event) => onChange(event.currentTarget.checked)}
+    />
   )
 }
 

@@ -71,26 +71,30 @@ export function StockPartForm({ ticketId }: { ticketId: string }): React.JSX.Ele
         <MultiSelect
           label={words.serials}
           w={224}
-          data={serials.filter((serial) => serial.placeId === placeId).map((serial) => serial.serial)}
+          data={serials.flatMap((serial) => (serial.placeId === placeId ? [serial.serial] : []))}
           value={[...value.serials]}
           error={reasonOf('serials')}
           onChange={(chosen) => change({ serials: chosen })}
         />
       ) : (
-        <TextInput
-          label={words.quantity}
-          w={88}
-          inputMode="numeric"
-          value={value.quantity}
-          error={reasonOf('quantity')}
-          onChange={(event) => change({ quantity: event.currentTarget.value })}
-        />
+        <HowMany value={value.quantity} error={reasonOf('quantity')} onChange={(quantity) => change({ quantity })} />
       )}
       <Button type="submit" variant="default" style={{ marginTop: 24 }}>
         {words.use}
       </Button>
     </form>
   )
+}
+
+interface HowManyProps {
+  readonly value: string
+  readonly error: string | null
+  readonly onChange: (typed: string) => void
+}
+
+function HowMany({ value, error, onChange }: HowManyProps): React.JSX.Element {
+  const change = (event: React.ChangeEvent<HTMLInputElement>): void => onChange(event.currentTarget.value)
+  return <TextInput label={words.quantity} w={88} inputMode="numeric" value={value} error={error} onChange={change} />
 }
 
 /** Places in use: one's own van first, then those where the part lies. */
