@@ -69,7 +69,7 @@ export function narrowColumns(directory: Directory, twoLines: boolean, last: 'up
 const subjectColumn: Column = {
   id: 'subject',
   header: ticketListWords.subject,
-  width: 'minmax(200px, 2.6fr)',
+  width: 'minmax(168px, 2.6fr)',
   sortField: 'subject',
   render: (row) => <span className={styles['clip']}>{row.subject}</span>
 }
@@ -78,7 +78,7 @@ function optionalColumnsOf(directory: Directory): Readonly<Record<OptionalColumn
   return { ...plainColumns, ...namedColumns(directory) }
 }
 
-const ageColumn = { width: '96px', align: 'end' } as const
+const ageColumn = { width: '84px', align: 'end' } as const
 
 /** Columns that the ticket alone can fill. */
 const plainColumns = {
@@ -86,7 +86,7 @@ const plainColumns = {
   status: {
     id: 'status',
     header: ticketListWords.status,
-    width: '148px',
+    width: '144px',
     sortField: 'status',
     render: (row) => <TicketStatusChip status={row.status} />
   },
@@ -100,7 +100,7 @@ const plainColumns = {
   due: {
     id: 'due',
     header: slaWords.column,
-    width: '116px',
+    width: '112px',
     sortField: 'dueAt',
     render: (row) => <DueMark row={row} bare />
   },
@@ -134,13 +134,13 @@ function namedColumns(directory: Directory): Pick<Record<OptionalColumn, Column>
     client: {
       id: 'client',
       header: ticketListWords.client,
-      width: 'minmax(120px, 1.2fr)',
+      width: 'minmax(100px, 1.2fr)',
       render: (row) => directory.clients.get(row.clientId)?.name ?? ''
     },
     assignee: {
       id: 'assignee',
       header: ticketListWords.assignee,
-      width: 'minmax(120px, 0.9fr)',
+      width: 'minmax(96px, 0.9fr)',
       render: (row) => <Assignee row={row} directory={directory} />
     },
     team: {
