@@ -85,13 +85,33 @@ export function billingDesk(role = 'administrator') {
 const none = { contractId: null, ticketId: null }
 const cabling = {
   ...none,
-  ...{ id: idOf(400), kind: 'manual', date: '2026-10-12', description: 'Cabling' },
-  ...{ quantity: '2', unit: 'HUR', unitMinor: 9600, netMinor: 19_200 },
-  ...{ taxCategory: 'S', taxRate: 2300, exemptionReason: '', sourceEntity: null, sourceId: null, steps: [], chargeIds: [] }
+  id: idOf(400),
+  kind: 'manual',
+  date: '2026-10-12',
+  description: 'Cabling',
+  quantity: '2',
+  unit: 'HUR',
+  unitMinor: 9600,
+  netMinor: 19_200,
+  taxCategory: 'S',
+  taxRate: 2300,
+  exemptionReason: '',
+  sourceEntity: null,
+  sourceId: null,
+  steps: [],
+  chargeIds: []
 }
 const party = {
-  ...{ name: 'Desk', ...place, taxNumber: '', registration: '', email: '', phone: '' },
-  ...{ contactName: '', bankName: '', iban: '', bic: '' }
+  name: 'Desk',
+  ...place,
+  taxNumber: '',
+  registration: '',
+  email: '',
+  phone: '',
+  contactName: '',
+  bankName: '',
+  iban: '',
+  bic: ''
 }
 
 /** An issued invoice of the first client. */
@@ -101,11 +121,21 @@ export function issuedInvoice(fields: object = {}) {
   return rowOf('invoice', {
     id: idOf(500),
     clientId: acme,
-    ...{ kind: 'invoice', status: 'issued', number: 'INV-00007', seriesId: series, currency: 'EUR', title: 'Services October' },
+    kind: 'invoice',
+    status: 'issued',
+    number: 'INV-00007',
+    seriesId: series,
+    currency: 'EUR',
+    title: 'Services October',
     lines: [cabling],
     taxes: [{ category: 'S', rate: 2300, exemptionReason: '', taxableMinor: 19_200, taxMinor: 4_416 }],
-    ...{ issuedOn: '2026-11-01', dueOn: '2026-11-15', issuedAt: 1_700_000_000_000, buyerReference: '', note: '' },
-    ...{ seller: party, buyer: { ...party, name: 'Acme' } },
+    issuedOn: '2026-11-01',
+    dueOn: '2026-11-15',
+    issuedAt: 1_700_000_000_000,
+    buyerReference: '',
+    note: '',
+    seller: party,
+    buyer: { ...party, name: 'Acme' },
     ...sums,
     ...open,
     ...none,
