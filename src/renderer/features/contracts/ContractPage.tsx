@@ -85,7 +85,7 @@ function WhatItDoes({ contract, today, may }: { contract: Contract; today: strin
     <>
       <ClauseList contract={contract} may={may} />
       <Section title={coverageWords.coveredAssets}>
-        <CoveredAssets clientId={contract.clientId} />
+        <CoveredAssets clientId={contract.clientId} calendarId={contract.calendarId ?? null} />
       </Section>
       <PrepaidSection contract={contract} may={may} today={today} />
       {mayCosts && <MarginSection contract={contract} today={today} />}

@@ -56,8 +56,12 @@ function MarginFigures({ margin }: { margin: Margin }): React.JSX.Element {
         <Figure label={words.margin}>
           <Explanation title={words.why} steps={steps}>
             <span style={{ whiteSpace: 'nowrap' }}>{money(marginMinor)}</span>
-          </Explanation>{' '}
-          {chargedMinor > 0 && <Quiet>{words.marginShare((marginMinor / chargedMinor) * 100)}</Quiet>}
+          </Explanation>
+          {chargedMinor > 0 && (
+            <span style={{ display: 'block', fontWeight: 400 }}>
+              <Quiet>{words.marginShare((marginMinor / chargedMinor) * 100)}</Quiet>
+            </span>
+          )}
         </Figure>
         {workedSeconds > 0 && <Figure label={words.perHour}>{money(Math.round((chargedMinor / workedSeconds) * 3600))}</Figure>}
       </Figures>

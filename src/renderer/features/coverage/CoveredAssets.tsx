@@ -1,6 +1,6 @@
 // What a client's contracts cover, asset by asset and by kind of work: how a hybrid contract is read at a glance. Each verdict opens its steps.
 
-import { Button } from '@mantine/core'
+import { Button, SegmentedControl } from '@mantine/core'
 import { useState } from 'react'
 import type { Asset } from '#core/assets/asset.entity.ts'
 import { assetKindWords, workKindWords } from '#core/words/records.ts'
@@ -15,10 +15,20 @@ import styles from './coverage.module.css'
 import { type ClientCoverage, useCoverage } from './use-coverage.ts'
 import { Verdict } from './Verdict.tsx'
 
+const whens = ['open', 'now'] as const
+type When = (typeof whens)[number]
+
 const firstAssets = 12
 const moreAssets = 200
 
-export function CoveredAssets({ clientId }: { clientId: string }): React.JSX.Element {
+interface CoveredAssetsProps {
+  readonly clientId: string
+  /** Whose opening hours are meant; null: the usual ones. */
+  readonly calendarId: string | null
+}
+
+export function CoveredAssets({ clientId, calendarId }: CoveredAssetsProps): React.JSX.Element {
+  const [when, setWhen] = useState<When>('open')
   const [limit, setLimit] = useState(firstAssets)
   const book = useCoverage(clientId)
   const now = useNow()
@@ -35,9 +45,18 @@ export function CoveredAssets({ clientId }: { clientId: string }): React.JSX.Ele
     limit
   })
   if (book === null || assets.loading) return <LoadingState lines={3} />
+  const momentIn = (zone: string): number => (when === 'now' ? now : book.openMoment([calendarId], zone, now))
   return (
     <>
       <Quiet>{words.coveredLead}</Quiet>
+      <SegmentedControl
+        size="xs"
+        style={{ alignSelf: 'flex-start' }}
+        aria-label={words.when}
+        data={whens.map((each) => ({ value: each, label: words.whens[each] }))}
+        value={when}
+        onChange={(chosen) => setWhen(whens.find((each) => each === chosen) ?? 'open')}
+      />
       <table className={styles['covered']} aria-label={words.coveredAssets}>
         <thead>
           <tr>
@@ -53,9 +72,9 @@ export function CoveredAssets({ clientId }: { clientId: string }): React.JSX.Ele
         </thead>
         <tbody>
           {assets.rows.map((asset) => (
-            <CoveredRow key={asset.id} asset={asset} clientId={clientId} book={book} now={now} />
+            <CoveredRow key={asset.id} asset={asset} clientId={clientId} book={book} momentIn={momentIn} />
           ))}
-          <CoveredRow asset={null} clientId={clientId} book={book} now={now} />
+          <CoveredRow asset={null} clientId={clientId} book={book} momentIn={momentIn} />
         </tbody>
       </table>
       {assets.total > limit && (
@@ -72,20 +91,22 @@ interface CoveredRowProps {
   readonly asset: Asset | null
   readonly clientId: string
   readonly book: ClientCoverage
-  readonly now: number
+  /** Moment at which the work is judged, by the site's zone. */
+  readonly momentIn: (zone: string) => number
 }
 
-function CoveredRow({ asset, clientId, book, now }: CoveredRowProps): React.JSX.Element {
+function CoveredRow({ asset, clientId, book, momentIn }: CoveredRowProps): React.JSX.Element {
   const siteId = asset?.siteId ?? null
+  const zone = book.zoneOf(siteId)
   const question = {
     clientId,
     assets: asset === null ? [] : [asset],
     siteId,
-    zone: book.zoneOf(siteId),
+    zone,
     ticketKind: 'incident',
     workKind: null,
     service: null,
-    at: now
+    at: momentIn(zone)
   } as const
   return (
     <tr>

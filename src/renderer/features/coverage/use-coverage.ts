@@ -11,6 +11,7 @@ import { coversOf } from '#core/contracts/contract-cover.ts'
 import type { ContractCover } from '#core/contracts/contract-cover.entity.ts'
 import { type Coverage, openCoverage } from '#core/coverage/coverage.ts'
 import type { Organisation } from '#core/organisation/organisation.entity.ts'
+import { nextOpening } from '#core/sla/business-time.ts'
 import type { CalendarRow } from '#core/sla/calendar.entity.ts'
 import { openSlaBook, type SlaBook } from '#core/sla/sla-book.ts'
 import type { SlaPolicyRow } from '#core/sla/sla-policy.entity.ts'
@@ -24,6 +25,8 @@ export interface ClientCoverage {
   readonly sla: SlaBook
   /** Zone of a site; the organisation's where there is none. */
   readonly zoneOf: (siteId: string | null) => string
+  /** The moment itself while these hours are open, else the next opening. No calendar, or none that opens: the moment. */
+  readonly openMoment: (calendarIds: readonly (string | null | undefined)[], zone: string, at: number) => number
   /** Name of an SLA policy or price list; empty where it isn't known. */
   readonly nameOf: (id: string) => string
 }
@@ -62,6 +65,11 @@ export function useCoverage(clientId: string | null): ClientCoverage | null {
       coverage,
       sla: openSlaBook(policies.rows, coverage.hours),
       zoneOf: (siteId) => (siteId === null ? undefined : zones.get(siteId)) ?? own.timeZone,
+      openMoment: (calendarIds, zone, at) => {
+        const calendarId = [...calendarIds, own.calendarId].find((id) => typeof id === 'string')
+        const hours = typeof calendarId === 'string' ? coverage.hours.hoursAt(calendarId, zone) : null
+        return (hours === null ? null : nextOpening(hours, at)) ?? at
+      },
       nameOf: (id) => names.get(id) ?? ''
     }
   }, [loading, own, client, covers.rows, contracts.rows, blocks.rows, sites.rows, policies.rows, calendars.rows, lists.rows])
