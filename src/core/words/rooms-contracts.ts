@@ -61,7 +61,6 @@ export const contractWords = {
   name: 'Contract',
   fee: 'Fee',
   ends: 'Ends',
-  nextDate: 'Next date',
   state: 'State',
   openEnd: 'Open end',
   newContract: 'New contract',
@@ -110,8 +109,7 @@ export const contractWords = {
   calendar: 'Hours of cover',
   usualCalendar: 'As the promise says',
   tax: 'Tax',
-  units: 'Units',
-  figures: 'Key figures'
+  units: 'Units'
 } as const
 
 /** Labels of a contract's fields in its form. */

@@ -8,6 +8,7 @@ import { priceWords as words, termsWords } from '#core/words/rooms-terms.ts'
 import { type FormFieldSpec, moneyWords } from '#renderer/features/records/index.ts'
 import { calendarDateWords, todayAt } from '#renderer/ui/moments.ts'
 import { StatusChip } from '#renderer/ui/StatusChip.tsx'
+import { useAct } from '#renderer/ui/use-act.ts'
 import { KeptPart } from './KeptPart.tsx'
 import { PeriodDialog } from './PeriodDialog.tsx'
 import styles from './terms.module.css'
@@ -105,20 +106,32 @@ function PeriodTable({ list, periods, today, onEdit }: PeriodTableProps): React.
             <td data-figures>{period.callOutMinor === null ? '–' : moneyWords(period.callOutMinor, list.currency)}</td>
             {onEdit !== null && (
               <td>
-                <Button
-                  size="compact-xs"
-                  variant="subtle"
-                  aria-label={words.editPeriodOf(list.name, calendarDateWords(period.validFrom))}
-                  onClick={() => onEdit(period)}
-                >
-                  {words.edit}
-                </Button>
+                <PeriodActions list={list} period={period} onEdit={() => onEdit(period)} />
               </td>
             )}
           </tr>
         ))}
       </tbody>
     </table>
+  )
+}
+
+function PeriodActions({ list, period, onEdit }: { list: PriceListRow; period: PricePeriod; onEdit: () => void }): React.JSX.Element {
+  const act = useAct()
+  const from = calendarDateWords(period.validFrom)
+  const remove = (): void => {
+    const periods = list.periods.filter(({ id }) => id !== period.id)
+    void act({ name: 'price-list.edit', input: { id: list.id, fields: { periods } } }, { done: words.removedPeriod(list.name) })
+  }
+  return (
+    <>
+      <Button size="compact-xs" variant="subtle" aria-label={words.editPeriodOf(list.name, from)} onClick={onEdit}>
+        {words.edit}
+      </Button>
+      <Button size="compact-xs" variant="subtle" aria-label={words.removePeriodOf(list.name, from)} onClick={remove}>
+        {words.remove}
+      </Button>
+    </>
   )
 }
 
