@@ -43,6 +43,7 @@ interface Book {
 /** Lays the rows out; clients are prepared when they are first asked about. Keep the result while the rows stay the same. */
 export function openCoverage(facts: CoverageFacts): Coverage {
   const book = layOut(facts)
+  const turns = new Map<Id, readonly string[]>()
   return {
     hours: book.hours,
     verdict: (question) => judge(book, question, null),
@@ -60,16 +61,24 @@ export function openCoverage(facts: CoverageFacts): Coverage {
       )
     },
     turnsOf(clientId) {
-      const { covers } = book.clientOf(clientId)
-      const ends = covers.flatMap((cover) => [
-        { from: cover.startsOn, to: cover.endsOn },
-        ...cover.clauses.map(({ validFrom, validTo }) => ({ from: validFrom ?? null, to: validTo ?? null }))
-      ])
-      return [
-        ...new Set(ends.flatMap(({ from, to }) => [...(from === null ? [] : [from]), ...(to === null ? [] : [addDays(to, 1)])]))
-      ].sort()
+      let found = turns.get(clientId)
+      if (!found) {
+        found = turnsOf(book.clientOf(clientId).covers)
+        turns.set(clientId, found)
+      }
+      return found
     }
   }
+}
+
+/** Days on which contracts and clauses begin, and days after which they end, ascending. */
+function turnsOf(covers: readonly ContractCover[]): readonly string[] {
+  const ends = covers.flatMap((cover) => [
+    { from: cover.startsOn, to: cover.endsOn },
+    ...cover.clauses.map(({ validFrom, validTo }) => ({ from: validFrom ?? null, to: validTo ?? null }))
+  ])
+  const days = ends.flatMap(({ from, to }) => [...(from === null ? [] : [from]), ...(to === null ? [] : [addDays(to, 1)])])
+  return [...new Set(days)].sort()
 }
 
 function layOut(facts: CoverageFacts): Book {
