@@ -13,7 +13,8 @@ import { feeWords } from './contract-columns.tsx'
 
 export function ContractTerms({ contract }: { contract: Contract }): React.JSX.Element {
   const client = useRow<Client>('client', contract.clientId).row
-  const { includedMinutes, indexation, hourlyRateMinor } = contract
+  const { indexation, hourlyRateMinor } = contract
+  const includedMinutes = contract.includedMinutes ?? contract.prepaidMinutes
   return (
     <Section title={words.terms}>
       <PropertyList label={words.terms}>

@@ -54,7 +54,8 @@ export function EditContract({ contract, onClose }: { contract: Contract; onClos
       title={words.editContract(contract.name)}
       draftKey={`contract:${contract.id}`}
       fields={contractForm}
-      initial={contract}
+      // Contracts from before included time was a field of its own keep it as prepaid minutes.
+      initial={{ ...contract, includedMinutes: contract.includedMinutes ?? contract.prepaidMinutes }}
       currency={contract.currency}
       onClose={onClose}
       onSave={(fields, refused) =>

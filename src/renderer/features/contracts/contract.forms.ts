@@ -4,6 +4,7 @@ import { contractFieldWords as words, renewalWords } from '#core/words/rooms-con
 import type { FormFieldSpec, Typed } from '#renderer/features/records/index.ts'
 import { feeIndexation } from './Indexation.tsx'
 import { feeTiers } from './Tiers.tsx'
+import { unitSteps } from './UnitSteps.tsx'
 
 const half = true
 const notArchived = [{ op: 'empty', field: 'archivedAt' }] as const
@@ -32,6 +33,7 @@ export const contractForm: readonly FormFieldSpec[] = [
   { name: 'interval', label: words.interval, kind: 'choice', required: true, half, choices: choicesOf(words.intervals) },
   { name: 'billing', label: words.billing, kind: 'choice', half, choices: choicesOf(words.billings) },
   { name: 'units', label: words.units, kind: 'number', half, when: (typed) => perUnit.has(typed['model']) },
+  { name: 'unitSteps', label: words.unitSteps, kind: 'custom', custom: unitSteps, when: (typed) => perUnit.has(typed['model']) },
   { name: 'tierModel', label: words.tierModel, kind: 'choice', half, choices: choicesOf(words.tierModels), when: isTiered },
   { name: 'tiers', label: words.tiers, kind: 'custom', custom: feeTiers, when: isTiered },
   { name: 'includedMinutes', label: words.includedMinutes, kind: 'minutes', half, hint: words.includedHint },
@@ -50,6 +52,7 @@ export const contractForm: readonly FormFieldSpec[] = [
   { name: 'priceListId', label: words.priceList, kind: 'entity', entity: 'price_list', where: notArchived, half },
   { name: 'taxRateId', label: words.taxRate, kind: 'entity', entity: 'tax_rate', where: notArchived, half },
   { name: 'hourlyRateMinor', label: words.hourlyRate, kind: 'money', half, hint: words.hourlyRateHint },
+  { name: 'position', label: words.position, kind: 'number', half, hint: words.positionHint },
   { name: 'notes', label: words.notes, kind: 'text' }
 ]
 
