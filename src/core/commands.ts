@@ -15,6 +15,7 @@ import { approveInvoice, creditInvoice, reopenInvoice } from './billing/invoice-
 import { discardInvoice, draftInvoice, editInvoice, restoreInvoice } from './billing/invoice.commands.ts'
 import { issueInvoice } from './billing/issue-invoice.ts'
 import { issueOnSite } from './billing/issue-on-site.ts'
+import { noteExport } from './billing/note-export.ts'
 import { closeNumberSeries, createNumberSeries } from './billing/number-series.commands.ts'
 import { archivePrepaidBlock, createPrepaidBlock, editPrepaidBlock, restorePrepaidBlock } from './billing/prepaid-block.commands.ts'
 import { archivePriceList, createPriceList, editPriceList, restorePriceList } from './billing/price-list.commands.ts'
@@ -200,6 +201,7 @@ export const commands: readonly CommandDefinition[] = [
   postBillingPeriod,
   discardInvoice,
   approveInvoice,
+  noteExport,
   creditInvoice,
   draftDeposit,
   draftInvoice,

@@ -21,6 +21,8 @@ test('an issued document goes out as e-invoice; what the seller lacks is said be
   const [name, content] = saved.mock.calls[0] ?? []
   expect(name).toBe('INV-00007.xml')
   expect(await content?.text()).toContain('<cbc:ID>INV-00007</cbc:ID>')
+  expect(await screen.findByText('Exported')).toBeTruthy()
+  expect(await screen.findByText(/^handed the invoice on/)).toBeTruthy()
 })
 
 test('a seller without a country is named by field and rule', async () => {

@@ -94,6 +94,7 @@ export const commandWords: Readonly<Record<string, string>> = {
   'invoice.reopen': 'Take an approved invoice back to a draft',
   'invoice.credit': 'Credit an invoice',
   'invoice.issue': 'Issue an invoice',
+  'invoice.note-export': 'Note that an invoice was handed on',
   'invoice.issue-on-site': 'Issue an invoice on the spot',
   'number-series.create': 'Add a number series',
   'number-series.close': 'Close a number series',

@@ -92,6 +92,7 @@ export const eventWords: Readonly<Record<string, string>> = {
   'invoice.reopened': 'took the invoice back to a draft',
   'invoice.credited': 'credited the invoice',
   'invoice.issued': 'issued the invoice',
+  'invoice.exported': 'handed the invoice on',
   'invoice.overlaps': 'billed what another document bills too: credit one of the two',
   'number_series.left-out': 'left out numbers of a series',
   'number_series.created': 'added the number series',

@@ -10,18 +10,22 @@ import { type BooksFormat, saveForBooks } from './export-documents.ts'
 interface BooksDialogProps {
   readonly format: BooksFormat
   readonly documents: readonly IssuedDocument[]
+  /** They were saved. */
+  readonly onSaved: () => void
   readonly onClose: () => void
 }
 
 const usualAccount: Readonly<Record<BooksFormat, string>> = { xero: '200', quickbooks: '' }
 
-export function BooksDialog({ format, documents, onClose }: BooksDialogProps): React.JSX.Element {
+export function BooksDialog({ format, documents, onSaved, onClose }: BooksDialogProps): React.JSX.Element {
   const key = `fixpoint.billing.account.${format}`
   const [account, setAccount] = useState(() => localStorage.getItem(key) ?? usualAccount[format])
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
     localStorage.setItem(key, account)
-    if (await saveForBooks(format, documents, account.trim())) onClose()
+    if (!(await saveForBooks(format, documents, account.trim()))) return
+    onSaved()
+    onClose()
   }
   return (
     <Modal opened onClose={onClose} title={format === 'xero' ? words.xero : words.quickBooks} returnFocus>

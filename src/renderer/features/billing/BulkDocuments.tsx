@@ -11,7 +11,7 @@ import type { QuerySpec } from '#store/contract.ts'
 import { Toolbar } from '#renderer/ui/Toolbar.tsx'
 import { useAct } from '#renderer/ui/use-act.ts'
 import { BooksDialog } from './BooksDialog.tsx'
-import { callOf, doneWords, type Step, stepsOf, stepWords } from './document-actions.ts'
+import { callOf, doneWords, exportCall, type Step, stepsOf, stepWords } from './document-actions.ts'
 import { type BooksFormat, issuedOf, saveLines } from './export-documents.ts'
 import { useNamedLines } from './use-named-lines.ts'
 
@@ -37,6 +37,7 @@ export function BulkDocuments({ ids, onDone }: { ids: ReadonlySet<string>; onDon
     setSaving(null)
     onDone()
   }
+  const noteExports = (format: string) => act(all.rows.flatMap((row) => (row.status === 'issued' ? [exportCall(row.id, format)] : [])))
   return (
     <Toolbar label={words.actions}>
       <span>{words.selected(ids.size)}</span>
@@ -62,7 +63,9 @@ export function BulkDocuments({ ids, onDone }: { ids: ReadonlySet<string>; onDon
           </Menu.Dropdown>
         </Menu>
       )}
-      {books !== null && <BooksDialog format={books} documents={documents} onClose={() => setBooks(null)} />}
+      {books !== null && (
+        <BooksDialog format={books} documents={documents} onSaved={() => void noteExports(books)} onClose={() => setBooks(null)} />
+      )}
     </Toolbar>
   )
 }

@@ -13,7 +13,7 @@ import { useMay } from '#renderer/live/use-may.ts'
 import { useAct } from '#renderer/ui/use-act.ts'
 import { BooksDialog } from './BooksDialog.tsx'
 import { CreditDialog } from './CreditDialog.tsx'
-import { callOf, doneWords, type Step, stepsOf, stepWords } from './document-actions.ts'
+import { callOf, doneWords, exportCall, type Step, stepsOf, stepWords } from './document-actions.ts'
 import { DepositDialog } from './DepositDialog.tsx'
 import { EditDraft } from './EditDraft.tsx'
 import { EInvoiceDialog } from './EInvoiceDialog.tsx'
@@ -63,10 +63,11 @@ interface IssuedActionsProps {
 function IssuedActions({ row, mayPost, onOpen }: IssuedActionsProps): React.JSX.Element {
   const [, navigate] = useLocation()
   const document = useIssued(row)
-  const takeEInvoice = (): void => {
+  const act = useAct()
+  const takeEInvoice = async (): Promise<void> => {
     if (document === null) return
     if (eInvoiceProblems(document).length > 0) onOpen('e-invoice')
-    else void saveEInvoice(document)
+    else if (await saveEInvoice(document)) await act(exportCall(row.id, 'ubl'))
   }
   return (
     <>
@@ -83,7 +84,7 @@ function IssuedActions({ row, mayPost, onOpen }: IssuedActionsProps): React.JSX.
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item onClick={() => navigate(`/print/invoice/${row.id}`)}>{words.pdf}</Menu.Item>
-          <Menu.Item onClick={takeEInvoice}>{words.ubl}</Menu.Item>
+          <Menu.Item onClick={() => void takeEInvoice()}>{words.ubl}</Menu.Item>
           <Menu.Item onClick={() => onOpen('xero')}>{words.xero}</Menu.Item>
           <Menu.Item onClick={() => onOpen('quickbooks')}>{words.quickBooks}</Menu.Item>
         </Menu.Dropdown>
@@ -93,10 +94,13 @@ function IssuedActions({ row, mayPost, onOpen }: IssuedActionsProps): React.JSX.
 }
 
 function ExportDialogs({ row, opened, onClose }: { row: Invoice; opened: Opened | null; onClose: () => void }): React.JSX.Element | null {
+  const act = useAct()
   const document = useIssued(row)
   if (document === null) return null
-  if (opened === 'xero' || opened === 'quickbooks') return <BooksDialog format={opened} documents={[document]} onClose={onClose} />
-  return opened === 'e-invoice' ? <EInvoiceDialog document={document} onClose={onClose} /> : null
+  const noted = (format: string) => (): void => void act(exportCall(row.id, format))
+  if (opened === 'xero' || opened === 'quickbooks')
+    return <BooksDialog format={opened} documents={[document]} onSaved={noted(opened)} onClose={onClose} />
+  return opened === 'e-invoice' ? <EInvoiceDialog document={document} onSaved={noted('ubl')} onClose={onClose} /> : null
 }
 
 /** The document as it was issued; null until it has its number. */

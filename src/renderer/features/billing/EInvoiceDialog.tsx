@@ -7,10 +7,18 @@ import { eInvoiceProblems } from '#core/documents/ubl-rules.ts'
 import { documentWords as words } from '#core/words/rooms-billing.ts'
 import { saveEInvoice } from './export-documents.ts'
 
-export function EInvoiceDialog({ document, onClose }: { document: IssuedDocument; onClose: () => void }): React.JSX.Element {
+interface EInvoiceDialogProps {
+  readonly document: IssuedDocument
+  readonly onSaved: () => void
+  readonly onClose: () => void
+}
+
+export function EInvoiceDialog({ document, onSaved, onClose }: EInvoiceDialogProps): React.JSX.Element {
   const [, navigate] = useLocation()
   const save = async (): Promise<void> => {
-    if (await saveEInvoice(document)) onClose()
+    if (!(await saveEInvoice(document))) return
+    onSaved()
+    onClose()
   }
   return (
     <Modal opened onClose={onClose} title={words.eInvoiceTitle} returnFocus>

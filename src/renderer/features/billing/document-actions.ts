@@ -20,6 +20,11 @@ export function callOf(step: Step, id: string): ActCall {
   return { name: `invoice.${step}`, input: { id } }
 }
 
+/** Notes that a document was handed on. */
+export function exportCall(id: string, format: string): ActCall {
+  return { name: 'invoice.note-export', input: { id, format } }
+}
+
 /** The step's name. */
 export const stepWords: Readonly<Record<Step, string>> = {
   approve: words.approve,
