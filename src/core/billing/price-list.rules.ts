@@ -5,7 +5,7 @@ import type { Result } from '../kernel/result.ts'
 import type { PriceListRow, PricePeriod } from './price-list.entity.ts'
 import type { PriceList } from './rates.ts'
 
-/** Refuses periods that end before they begin or overlap, naming the field. */
+/** Refuses periods that end before they begin, overlap, or share an id, naming the field. */
 export function checkPeriods(row: PriceListRow): Result<never, Refusal> | null {
   const sorted = row.periods
     .map((period, index) => ({ period, index }))
@@ -13,6 +13,8 @@ export function checkPeriods(row: PriceListRow): Result<never, Refusal> | null {
   for (const [position, { period, index }] of sorted.entries()) {
     if (period.validTo !== null && period.validTo < period.validFrom)
       return refuse('invalid-input', { field: `periods.${index}.validTo`, expected: `a date on or after ${period.validFrom}` })
+    if (row.periods.findIndex(({ id }) => id === period.id) !== index)
+      return refuse('invalid-input', { field: `periods.${index}.id`, expected: 'an id of its own' })
     const before = sorted[position - 1]?.period
     if (before && (before.validTo === null || before.validTo >= period.validFrom))
       return refuse('invalid-input', {

@@ -9,7 +9,10 @@ import type { TimeEntry } from '../work/time-entry.entity.ts'
 import type { FixedWork } from './fixed-work.ts'
 import type { HeldPrices, PriceBook } from './price-book.ts'
 
-/** What the coverage engine says of a piece of work, as far as money is concerned. `rateMinor` and `afterHours` are a clause's own. */
+/**
+ * What the coverage engine says of a piece of work, as far as money is concerned. `rateMinor` (in `currency`, else in the price list's) and
+ * `afterHours` are a clause's or a contract's own.
+ */
 export interface WorkVerdict {
   readonly type: 'covered' | 'drawn' | 'billable' | 'excluded'
   readonly contractId: Id | null
@@ -17,6 +20,7 @@ export interface WorkVerdict {
   readonly clauseTitle: string
   readonly priceListId: Id | null
   readonly rateMinor: number | null
+  readonly currency?: string
   readonly afterHoursBasisPoints: number | null
 }
 
@@ -129,6 +133,7 @@ function rateOf(book: PriceBook, entry: TimeEntry, verdict: WorkVerdict, prices:
     { workDate, personId: entry.personId, role: book.roleOf(entry.personId), work: entry.kind, ownRateMinor: verdict.rateMinor },
     rates
   )
+  if (found.ok && verdict.rateMinor !== null) return { ...found.value, currency: verdict.currency ?? list.currency }
   // The period was chosen because it holds on that day, so there is a rate.
   return found.ok ? found.value : { rateMinor: period.hourlyMinor, currency: list.currency, listId: period.id, source: 'list' }
 }

@@ -24,7 +24,7 @@ import { jobLines } from './job-lines.ts'
 import { payFromMoney } from './money-blocks.ts'
 import { partLines } from './part-lines.ts'
 import type { PriceBook } from './price-book.ts'
-import { reversalLines } from './reversals.ts'
+import { goneWork, reversalLines } from './reversals.ts'
 import { isInRun, type RunScope } from './run-scope.ts'
 import { owedMinor, settledLines, timeLines } from './time-lines.ts'
 import { type PricedWork, priceWork } from './work-prices.ts'
@@ -66,7 +66,10 @@ export function clientCharges(book: PriceBook, facts: ClientFacts, range: DateRa
   const ready = readyWork(book, { ...facts, clientId: client.id, zoneOf, fixed: fixed.works }, range.to)
   const hasMoney = facts.blocks.some(({ kind }) => kind === 'money')
   const taxRateId = client.taxRateId ?? null
-  const scope: RunScope = { clientId: client.id, range, fixed, book, taxRateId, hasMoney, problems: [...ready.problems] }
+  const dateOf = (entry: TimeEntry): string => book.dateAt(zoneOf(facts.tickets.get(entry.ticketId)?.siteId ?? null), entry.startedAt)
+  const gone = goneWork(fixed, { entries: facts.entries, parts: facts.parts, dateOf })
+  const goneIds = new Set(gone.charges.map(({ id }) => id))
+  const scope: RunScope = { clientId: client.id, range, fixed, book, taxRateId, hasMoney, goneIds, problems: [...ready.problems] }
   const works = priceWork(ready.works)
   const blocks = hourBlocks(facts.blocks, facts.contracts, lastDay, range.to)
   const drawn = drawHours(blocks, works, ready, fixed)
@@ -74,10 +77,9 @@ export function clientCharges(book: PriceBook, facts: ClientFacts, range: DateRa
   const timeNets = new Map(
     works.filter((work) => !work.fixed).map((work) => [work.entry.id, owedMinor(work, drawsByWork.get(work.entry.id) ?? [])])
   )
-  const dateOf = (entry: TimeEntry): string => book.dateAt(zoneOf(facts.tickets.get(entry.ticketId)?.siteId ?? null), entry.startedAt)
   const open = [
     ...timeLines(scope, works, drawsByWork),
-    ...jobLines(scope, works, timeNets),
+    ...jobLines(scope, works, timeNets, gone),
     ...partLines(scope, { tickets: facts.tickets, zoneOf, parts: facts.parts })
   ]
   const paid = payFromMoney(scope, facts.blocks, open)
@@ -85,7 +87,7 @@ export function clientCharges(book: PriceBook, facts: ClientFacts, range: DateRa
     ...feeLines(scope, facts.contracts, facts.counted),
     ...paid.lines.filter(({ date }) => isInRun(scope, date)),
     ...settledLines(scope, ready.settled, client.currency),
-    ...reversalLines(scope, { entries: facts.entries, parts: facts.parts, dateOf })
+    ...reversalLines(scope, gone)
   ]
   return {
     clientId: client.id,

@@ -1,14 +1,12 @@
-// Lines for the fees of contracts that fall due in a run, and for what a contract that ended early gets back of a fee it was charged.
+// Lines for the fees of contracts that fall due in a run, and for what changed of fees that were charged already.
 
-import { prorate } from '../billing/proration.ts'
 import type { Contract } from '../contracts/contract.entity.ts'
 import { lastDay } from '../contracts/contract-term.ts'
-import { addDays, daysInclusive } from '../sla/calendar-date.ts'
 import { lineWords } from '../words/charges.ts'
 import { type ChargeLine, type ReasonStep, reason } from './charge-line.ts'
+import { feeChanges } from './fee-changes.ts'
 import { feePeriods, dueOn } from './fee-periods.ts'
 import { type Fee, feeOf, feeTermOf, isPerUnit, lacksTier } from './fees.ts'
-import type { FixedCharge } from './fixed-work.ts'
 import { lump, unitQuantity } from './line-quantity.ts'
 import { finishLine, isCharged, type LineDraft, type RunScope } from './run-scope.ts'
 
@@ -18,9 +16,12 @@ export interface Counted {
   readonly devices: number
 }
 
-/** Fees that fall due in the run's days, and what is given back. */
+/** Fees that fall due in the run's days, and what changed of charged ones. */
 export function feeLines(scope: RunScope, contracts: readonly Contract[], counted: Counted): readonly ChargeLine[] {
-  const drafts = contracts.flatMap((row) => [...feeDrafts(scope, row, counted), ...feeBackDrafts(scope, row)])
+  const drafts = contracts.flatMap((row) => [
+    ...feeDrafts(scope, row, counted),
+    ...feeChanges(scope, row).map((change) => ({ ...draftOf(row, change.key, change.date), ...change }))
+  ])
   return drafts.flatMap((draft) => {
     const line = isCharged(scope, draft.key) ? null : finishLine(scope, draft)
     return line ? [line] : []
@@ -71,47 +72,6 @@ function stepsOf(row: Contract, { period, parts, amountMinor }: Fee): readonly R
     ]),
     reason('amount', { netMinor: amountMinor })
   ]
-}
-
-/** A contract that ends within a period that was charged already gives back the days after its end, in proportion. */
-function feeBackDrafts(scope: RunScope, row: Contract): readonly LineDraft[] {
-  const end = lastDay(row)
-  if (end === null) return []
-  const charged = scope.fixed.charges.filter(({ kind, contractId }) => kind === 'fee' && contractId === row.id)
-  return charged.flatMap((charge) => {
-    const period = chargedPeriod(charge)
-    if (!period || period.to <= end || isGivenBack(scope, charge)) return []
-    const from = period.from > end ? period.from : addDays(end, 1)
-    const days = daysInclusive(from, period.to)
-    const backMinor = -prorate(charge.netMinor, days, period.days)
-    if (backMinor === 0) return []
-    return [
-      {
-        ...draftOf(row, `fee-back/${charge.id}`, scope.range.to),
-        adjustsId: charge.id,
-        kind: 'adjustment' as const,
-        netMinor: backMinor,
-        description: lineWords.feeBack(row.name, from, period.to),
-        ...lump(backMinor),
-        steps: [
-          reason('ended', { contractId: row.id, endsOn: end, chargeId: charge.id }),
-          reason('given-back', { from, to: period.to, days, ofDays: period.days, chargedMinor: charge.netMinor, amountMinor: backMinor })
-        ]
-      }
-    ]
-  })
-}
-
-function isGivenBack(scope: RunScope, { id }: FixedCharge): boolean {
-  return scope.fixed.adjustedIds.has(id)
-}
-
-/** The days that a fee was charged for, as its reason says. */
-function chargedPeriod({ steps }: FixedCharge): { readonly from: string; readonly to: string; readonly days: number } | null {
-  const values = steps.find(({ type }) => type === 'fee-period')?.values
-  const from = values?.['inForceFrom']
-  const to = values?.['inForceTo']
-  return typeof from === 'string' && typeof to === 'string' ? { from, to, days: daysInclusive(from, to) } : null
 }
 
 function draftOf(row: Contract, key: string, date: string) {

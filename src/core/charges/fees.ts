@@ -42,22 +42,35 @@ export function feeTermOf(row: Pick<Contract, 'startsOn' | 'interval' | 'billing
  * @param counted how many users or devices there are, where the contract doesn't say a number
  */
 export function feeOf(terms: FeeTerms, counted: number, period: FeePeriod): Fee {
+  const stretches = stretchesOf(terms, counted, period).map((stretch) => ({ ...stretch, ...fullFee(terms, stretch.units, stretch.raises) }))
+  const amounts = partAmounts(stretches, period.days)
+  const parts = stretches.map(({ from, to, units, raises, tiers, fullMinor }, index): FeePart => {
+    return { from, to, days: daysInclusive(from, to), units, raises, tiers, fullMinor, amountMinor: amounts[index] ?? 0 }
+  })
+  return { period, parts, amountMinor: parts.reduce((sum, part) => sum + part.amountMinor, 0) }
+}
+
+/** The fee of a whole period for so many units after so many raises, with its steps where it has some. */
+export function fullFee(terms: FeeTerms, units: number, raises: number): Pick<FeePart, 'tiers' | 'fullMinor'> {
+  if (terms.model !== 'tiered') return { tiers: [], fullMinor: raised(terms, terms.feeMinor, raises) * units }
+  const tiers = tierLines(terms, units, raises)
+  return { tiers, fullMinor: tierTotal(tiers) }
+}
+
+/** Amounts of the stretches of a period, in order; those under one price add up to its share of the fee to the last cent. */
+export function partAmounts(stretches: readonly Pick<FeePart, 'from' | 'to' | 'fullMinor'>[], periodDays: number): readonly number[] {
   let covered = 0
   let billed = 0
   let before: number | null = null
-  const parts = stretchesOf(terms, counted, period).map(({ from, to, units, raises }): FeePart => {
-    const tiers = terms.model === 'tiered' ? tierLines(terms, units, raises) : []
-    const fullMinor = terms.model === 'tiered' ? tierTotal(tiers) : raised(terms, terms.feeMinor, raises) * units
+  return stretches.map(({ from, to, fullMinor }) => {
     if (before !== fullMinor) [covered, billed] = [0, 0]
     before = fullMinor
-    const days = daysInclusive(from, to)
-    covered += days
-    const upToHere = prorate(fullMinor, covered, period.days)
+    covered += daysInclusive(from, to)
+    const upToHere = prorate(fullMinor, covered, periodDays)
     const amountMinor = upToHere - billed
     billed = upToHere
-    return { from, to, days, units, raises, tiers, fullMinor, amountMinor }
+    return amountMinor
   })
-  return { period, parts, amountMinor: parts.reduce((sum, part) => sum + part.amountMinor, 0) }
 }
 
 /** True when the steps of a tiered fee end below the number of units, so that it has no price. */

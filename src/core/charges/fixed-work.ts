@@ -27,6 +27,8 @@ export interface Fixed {
   readonly documentedIds: ReadonlySet<Id>
   /** Ids of charges that a later one corrects. */
   readonly adjustedIds: ReadonlySet<Id>
+  /** Ids of documents that were credited for good: what they charged was given back. */
+  readonly creditedIds: ReadonlySet<Id>
   /** Hours drawn, in seconds. */
   readonly hourDraws: readonly Draw[]
   /** Money drawn; `seconds` are minor units. */
@@ -59,6 +61,7 @@ export function gatherFixed({ charges, periods, invoices }: FixedFacts): Fixed {
     charges: standing,
     documentedIds: new Set(invoices.filter(isStanding).flatMap(({ lines }) => lines.flatMap(({ chargeIds }) => chargeIds))),
     adjustedIds: new Set(standing.flatMap(({ adjustsId }) => (adjustsId === null ? [] : [adjustsId]))),
+    creditedIds: new Set(invoices.filter((row) => isStanding(row) && row.creditedById !== null).map(({ id }) => id)),
     hourDraws: draws.flatMap(({ workId, blockId, seconds }) => (seconds === 0 ? [] : [{ workId, blockId, seconds }])),
     moneyDraws: draws.flatMap(({ workId, blockId, amountMinor }) => (amountMinor === 0 ? [] : [{ workId, blockId, seconds: amountMinor }])),
     through: ordered.at(-1)?.through ?? null,
@@ -76,14 +79,28 @@ function linesOf(row: Invoice): readonly FixedCharge[] {
   if (!isStanding(row)) return []
   return row.lines
     .filter(({ chargeIds }) => chargeIds.length === 0)
-    .map(({ chargeIds: _none, ...line }) => ({
-      ...line,
-      currency: row.currency,
-      taxRateId: null,
-      periodId: null,
-      adjustsId: null,
-      invoiceId: row.id
-    }))
+    .map((line) => {
+      const { chargeIds: _none, ...kept } = line
+      return { ...kept, currency: row.currency, taxRateId: null, periodId: null, adjustsId: adjustedBy(line), invoiceId: row.id }
+    })
+}
+
+/** The charge that a line corrects, as its reason says: a line of a document has no field for it. */
+function adjustedBy({ steps }: Invoice['lines'][number]): Id | null {
+  const chargeId = steps.find(({ type }) => adjusting.has(type))?.values['chargeId']
+  return typeof chargeId === 'string' ? chargeId : null
+}
+
+const adjusting: ReadonlySet<string> = new Set(['taken-back', 'fee-changed'])
+
+/** True when what a charge comes to was given back with its document. */
+export function isCredited({ creditedIds }: Pick<Fixed, 'creditedIds'>, { invoiceId }: FixedCharge): boolean {
+  return invoiceId !== null && creditedIds.has(invoiceId)
+}
+
+/** What a charge came to before money that was paid ahead was taken off, minor units. */
+export function chargedMinor({ netMinor, steps }: Pick<FixedCharge, 'netMinor' | 'steps'>): number {
+  return steps.reduce((sum, { type, values }) => sum + (type === 'paid' ? Number(values['amountMinor'] ?? 0) : 0), netMinor)
 }
 
 /** True when a day is locked by a posting. Days before billing began are not. */

@@ -6,31 +6,46 @@ import { groupBy } from '../kernel/group-by.ts'
 import type { Id } from '../kernel/ids.ts'
 import { lineWords } from '../words/charges.ts'
 import { isIncident } from './billable-work.ts'
+import { capDrafts } from './cap-lines.ts'
 import { type ChargeLine, reason } from './charge-line.ts'
+import { jobDraft } from './job-draft.ts'
 import { lump, unitQuantity } from './line-quantity.ts'
-import { finishLine, isCharged, isNeeded, type LineDraft, type RunScope } from './run-scope.ts'
+import { finishLine, isNeeded, type LineDraft, openKey, type RunScope } from './run-scope.ts'
+import { type GoneWork, type Stay, stayKey } from './stay.ts'
+import { wayChanges } from './way-changes.ts'
 import type { PricedWork } from './work-prices.ts'
 
-/** Lines of all tickets that bill work; open ones only. `timeNets`: what each open entry comes to. */
-export function jobLines(scope: RunScope, works: readonly PricedWork[], timeNets: ReadonlyMap<Id, number>): readonly ChargeLine[] {
+/**
+ * Lines of all tickets that bill work; open ones only, and what changed of charged ones because work is gone.
+ * @param timeNets what each open entry comes to
+ */
+export function jobLines(
+  scope: RunScope,
+  works: readonly PricedWork[],
+  timeNets: ReadonlyMap<Id, number>,
+  gone: GoneWork
+): readonly ChargeLine[] {
   const billable = works.filter(({ verdict }) => verdict.type === 'billable')
   const byTicket = groupBy(billable, ({ ticket }) => ticket.id)
   const lines: ChargeLine[] = []
   for (const own of byTicket.values()) {
-    if (!own.some(({ date }) => isNeeded(scope, date))) continue
-    const drafts = [...incidentDrafts(own), ...stayDrafts(own), ...capDrafts(scope, own, timeNets)]
+    const goneCharges = gone.charges.filter(({ ticketId }) => ticketId === own[0]?.ticket.id)
+    const isGoneWay = gone.metres.size > 0 && own.some(({ ticket }) => gone.ticketIds.has(ticket.id))
+    if (goneCharges.length === 0 && !isGoneWay && !own.some(({ date }) => isNeeded(scope, date))) continue
+    const stays = staysOf(own)
+    const drafts = [
+      ...incidentDrafts(own),
+      ...stays.flatMap(draftsOfStay),
+      ...wayChanges(scope, stays, gone.metres),
+      ...capDrafts(scope, own, timeNets, goneCharges)
+    ]
     for (const draft of drafts) {
-      if (isCharged(scope, draft.key)) continue
-      const line = finishLine(scope, draft)
+      const key = openKey(scope, draft.key)
+      const line = key === null ? null : finishLine(scope, { ...draft, key })
       if (line) lines.push(line)
     }
   }
   return lines
-}
-
-/** Key of a stay, by which lines know whether it still took place. */
-export function stayKey(ticketId: Id, personId: Id, date: string): string {
-  return `${ticketId}/${personId}/${date}`
 }
 
 function incidentDrafts(works: readonly PricedWork[]): readonly LineDraft[] {
@@ -40,7 +55,7 @@ function incidentDrafts(works: readonly PricedWork[]): readonly LineDraft[] {
   const steps = [reason('incident', { incidentMinor, priceListId: first.prices.list.id, entries: works.length })]
   return [
     {
-      ...draftOf(first, `incident/${first.ticket.id}`, 'incident', incidentMinor),
+      ...jobDraft(first, `incident/${first.ticket.id}`, 'incident', incidentMinor),
       ...unitQuantity(1, 'C62', incidentMinor, incidentMinor),
       description: lineWords.incident(first.ticket),
       steps
@@ -48,30 +63,23 @@ function incidentDrafts(works: readonly PricedWork[]): readonly LineDraft[] {
   ]
 }
 
-interface Stay {
-  readonly key: string
-  readonly first: PricedWork
-  readonly personId: Id
-  arrivedAt: number
-  metres: number
-  isOnSite: boolean
-}
-
-function stayDrafts(works: readonly PricedWork[]): readonly LineDraft[] {
+/** The stays of a ticket's works. */
+function staysOf(works: readonly PricedWork[]): readonly Stay[] {
   const stays = new Map<string, Stay>()
   for (const work of works) {
     const { kind, personId, startedAt, travelMetres } = work.entry
     if (kind === 'remote') continue
     const key = stayKey(work.ticket.id, personId, work.date)
-    const stay = stays.get(key) ?? { key, first: work, personId, arrivedAt: startedAt, metres: 0, isOnSite: false }
+    const stay = stays.get(key) ?? { key, first: work, personId, arrivedAt: startedAt, metres: 0, openMetres: 0, isOnSite: false }
     stays.set(key, stay)
     stay.metres += travelMetres ?? 0
+    if (!work.fixed) stay.openMetres += travelMetres ?? 0
     if (kind === 'on-site') {
       stay.arrivedAt = stay.isOnSite ? Math.min(stay.arrivedAt, startedAt) : startedAt
       stay.isOnSite = true
     }
   }
-  return [...stays.values()].flatMap(draftsOfStay)
+  return [...stays.values()]
 }
 
 /** Travel by the hour is billed with the entries of the way, so the job's own rule leaves it out. */
@@ -116,7 +124,7 @@ function stayDraft(
   const key = `${name}/${stayKey(first.ticket.id, stay.personId, first.date)}`
   return [
     {
-      ...draftOf(first, key, isCallOut ? 'call-out' : 'travel', amountMinor),
+      ...jobDraft(first, key, isCallOut ? 'call-out' : 'travel', amountMinor),
       ...quantity,
       description: describe,
       steps: [
@@ -125,41 +133,4 @@ function stayDraft(
       ]
     }
   ]
-}
-
-/** What the time of a ticket comes to beyond its cap, with what was charged for it before. */
-function capDrafts(scope: RunScope, works: readonly PricedWork[], timeNets: ReadonlyMap<Id, number>): readonly LineDraft[] {
-  const open = works.filter(({ entry }) => timeNets.has(entry.id))
-  const last = open.at(-1)
-  const capMinor = works[0]?.prices.period.timeCapMinor ?? null
-  if (capMinor === null || !last) return []
-  const before = scope.fixed.charges.filter(({ ticketId, kind }) => ticketId === last.ticket.id && (kind === 'time' || kind === 'cap'))
-  const beforeMinor = before.reduce((sum, { netMinor }) => sum + netMinor, 0)
-  const openMinor = open.reduce((sum, { entry }) => sum + (timeNets.get(entry.id) ?? 0), 0)
-  const overMinor = Math.min(openMinor, beforeMinor + openMinor - capMinor)
-  if (overMinor <= 0) return []
-  const key = `cap/${last.ticket.id}/${before.filter(({ kind }) => kind === 'cap').length}`
-  return [
-    {
-      ...draftOf(last, key, 'cap', -overMinor),
-      ...lump(-overMinor),
-      description: lineWords.cap(last.ticket),
-      steps: [reason('cap', { capMinor, beforeMinor, openMinor, overMinor })]
-    }
-  ]
-}
-
-function draftOf(work: PricedWork, key: string, kind: LineDraft['kind'], netMinor: number) {
-  return {
-    key,
-    kind,
-    date: work.date,
-    currency: work.rate.currency,
-    netMinor,
-    contractId: work.verdict.contractId,
-    ticketId: work.ticket.id,
-    sourceEntity: 'ticket',
-    sourceId: work.ticket.id,
-    taxRateIds: [work.prices.list.taxRateId]
-  }
 }

@@ -41,7 +41,9 @@ function payIn(scope: RunScope, rows: readonly PrepaidBlockRow[], before: PaidLi
   const drawnBefore = groupBy(fixed.moneyDraws, ({ workId }) => workId)
   const charged = fixed.charges.flatMap(({ id, date, contractId }) => {
     const seconds = (drawnBefore.get(id) ?? []).reduce((sum, draw) => sum + draw.seconds, 0)
-    return seconds === 0 || fixed.adjustedIds.has(id) ? [] : [{ id, workDate: date, startedAt: 0, seconds, contractId }]
+    return seconds === 0 || fixed.adjustedIds.has(id) || scope.goneIds.has(id)
+      ? []
+      : [{ id, workDate: date, startedAt: 0, seconds, contractId }]
   })
   const own = new Set(blocks.map(({ id }) => id))
   const draws = fixed.moneyDraws.filter(({ blockId }) => blockId !== null && own.has(blockId))

@@ -47,9 +47,9 @@ export function openPriceBook(facts: PriceFacts): PriceBook {
   const taxes = new Map(facts.taxRates.map((row) => [row.id, row]))
   const roles = new Map(facts.people.map(({ id, role }) => [id, role]))
   const held = new Map<Id, Map<string, HeldPrices | null>>()
-  const ratesByPeriod = new Map<Id, readonly PriceList[]>()
+  const ratesByPeriod = new Map<string, readonly PriceList[]>()
   const hours = openHoursBook(facts.calendars)
-  for (const list of facts.priceLists) for (const rates of ratesOf(list)) ratesByPeriod.set(rates.id, [rates])
+  for (const list of facts.priceLists) for (const rates of ratesOf(list)) ratesByPeriod.set(`${list.id} ${rates.id}`, [rates])
 
   return {
     organisation: facts.organisation,
@@ -62,7 +62,7 @@ export function openPriceBook(facts: PriceFacts): PriceBook {
       if (found === undefined) {
         const list = lists.get(listId)
         const period = list ? periodOn(list, date) : null
-        found = list && period ? { list, period, rates: ratesByPeriod.get(period.id) ?? [] } : null
+        found = list && period ? { list, period, rates: ratesByPeriod.get(`${list.id} ${period.id}`) ?? [] } : null
         ofList.set(date, found)
       }
       return found

@@ -109,7 +109,7 @@ function judgeBy(coverage: Coverage, { assets, sites, organisation }: RunRows): 
   const byId = new Map(assets.map((asset) => [asset.id, asset]))
   const zones = new Map(sites.map(({ id, timeZone }) => [id, timeZone]))
   return (ticket, entry): WorkVerdict => {
-    const { type, contractId, clauseId, clauseTitle, priceListId, rateSource, rateMinor, afterHoursBasisPoints } = coverage.verdict({
+    const { rateSource, rateMinor, currency, ...verdict } = coverage.verdict({
       clientId: ticket.clientId,
       assets: ticket.assetIds.flatMap((id) => byId.get(id) ?? []),
       siteId: ticket.siteId,
@@ -120,7 +120,8 @@ function judgeBy(coverage: Coverage, { assets, sites, organisation }: RunRows): 
       at: entry.startedAt
     })
     const own = rateSource === 'clause' || rateSource === 'contract' ? rateMinor : null
-    return { type, contractId, clauseId, clauseTitle, priceListId, rateMinor: own, afterHoursBasisPoints }
+    const { type, contractId, clauseId, clauseTitle, priceListId, afterHoursBasisPoints } = verdict
+    return { type, contractId, clauseId, clauseTitle, priceListId, rateMinor: own, currency, afterHoursBasisPoints }
   }
 }
 

@@ -19,6 +19,8 @@ export interface RunScope {
   readonly taxRateId: Id | null
   /** The client paid money ahead: then lines of earlier days count too, because they are paid first. */
   readonly hasMoney: boolean
+  /** Charges whose ground is gone. */
+  readonly goneIds: ReadonlySet<Id>
   readonly problems: BillingProblem[]
 }
 
@@ -54,6 +56,17 @@ export function isNeeded(scope: RunScope, date: string): boolean {
 /** True when a line of that key was charged before. */
 export function isCharged({ clientId, fixed }: RunScope, key: string): boolean {
   return fixed.chargeIds.size > 0 && fixed.chargeIds.has(chargeIdOf(clientId, key))
+}
+
+/** The key under which a line can be charged: its own, or another one where what was charged before was taken back. Null: it is charged. */
+export function openKey(scope: RunScope, key: string): string | null {
+  const { clientId, fixed } = scope
+  let wanted = key
+  for (let again = 1; isCharged(scope, wanted); again += 1) {
+    if (!fixed.adjustedIds.has(chargeIdOf(clientId, wanted))) return null
+    wanted = `${key}/again/${again}`
+  }
+  return wanted
 }
 
 /** Finishes a line: its tax, and whether it is late. Null, with a problem noted, when no tax rate is known for an amount. */

@@ -1,11 +1,12 @@
 // From ready work to priced work: rounded by the rule of its prices, split at the opening hours of its site, multiplied, priced part by part.
 // Invariant: splitting never changes billed time, and the order in which entries arrived never changes anything.
 
-import { apportion } from '../billing/rounding.ts'
-import { billSegments, segmentAmount, splitAtBoundaries, weightedSeconds } from '../billing/time-bands.ts'
+import { apportion, multiplyRatio } from '../billing/rounding.ts'
+import { type BilledSegment, billSegments, segmentAmount, splitAtBoundaries, weightedSeconds } from '../billing/time-bands.ts'
 import type { ChargePart } from '../billing/time-charge.ts'
 import { roundDuration } from '../billing/time-rounding.ts'
 import type { BillableWork } from './billable-work.ts'
+import type { FixedWork } from './fixed-work.ts'
 
 /** Work with its price at the hourly rate, before blocks, incident prices and caps. */
 export interface PricedWork extends BillableWork {
@@ -27,7 +28,7 @@ function billedTimes(works: readonly BillableWork[]): readonly number[] {
   const scopes = new Map<string, number[]>()
   for (const [index, work] of works.entries()) {
     const { rounding } = work.prices.period
-    if (work.fixed) billed[index] = work.fixed.billedSeconds
+    if (work.fixed) billed[index] = fixedSeconds(work, work.fixed)
     if (rounding.scope === 'entry') billed[index] ??= roundDuration(work.seconds, rounding)
     else {
       const key = scopeKey(work)
@@ -40,10 +41,18 @@ function billedTimes(works: readonly BillableWork[]): readonly number[] {
   return billed
 }
 
+/** Time that was billed before. Of work without a charge only its draw is known, which counts after-hours time more than once. */
+function fixedSeconds(work: BillableWork, { charge, billedSeconds, weightedSeconds: drawn }: FixedWork): number {
+  if (charge !== null || drawn === 0) return billedSeconds
+  const whole = work.entry.endedAt - work.entry.startedAt
+  const weighted = weightedSeconds(segmentsOf(work, whole))
+  return weighted === 0 ? billedSeconds : multiplyRatio(drawn, whole, weighted)
+}
+
 /** Work that is rounded as one: the same prices and verdict, and the same ticket or month. */
 function scopeKey({ prices, verdict, entry, date }: BillableWork): string {
   const { id, rounding } = prices.period
-  return `${id} ${verdict.type} ${verdict.contractId ?? ''} ${rounding.scope === 'ticket' ? entry.ticketId : date.slice(0, 7)}`
+  return `${prices.list.id} ${id} ${verdict.type} ${verdict.contractId ?? ''} ${rounding.scope === 'ticket' ? entry.ticketId : date.slice(0, 7)}`
 }
 
 function shareScope(works: readonly BillableWork[], scope: readonly number[], billed: number[]): void {
@@ -55,19 +64,14 @@ function shareScope(works: readonly BillableWork[], scope: readonly number[], bi
     scope.reduce((sum, index) => sum + secondsOf(index), 0),
     rule
   )
-  const before = scope.reduce((sum, index) => sum + (works[index]?.fixed?.billedSeconds ?? 0), 0)
+  const before = scope.reduce((sum, index) => sum + (works[index]?.fixed ? (billed[index] ?? 0) : 0), 0)
   const parts = apportion(Math.max(0, total - before), open.map(secondsOf))
   for (const [place, index] of open.entries()) billed[index] = parts[place] ?? 0
 }
 
 function priceOne(work: BillableWork, billedSeconds: number): PricedWork {
-  const { entry, hours, prices, rate } = work
-  const segments = billSegments(splitAtBoundaries(hours, entry.startedAt, entry.endedAt), billedSeconds, {
-    base: 10_000,
-    afterHours: work.afterHoursBasisPoints,
-    emergency: work.isEmergency ? prices.period.emergencyBasisPoints : null,
-    combine: prices.period.combine
-  })
+  const { rate } = work
+  const segments = segmentsOf(work, billedSeconds)
   const parts = segments.map((segment) => ({
     ...segment,
     rateMinor: rate.rateMinor,
@@ -75,4 +79,17 @@ function priceOne(work: BillableWork, billedSeconds: number): PricedWork {
   }))
   const amountMinor = parts.reduce((sum, part) => sum + part.amountMinor, 0)
   return { ...work, billedSeconds, weightedSeconds: weightedSeconds(segments), parts, amountMinor }
+}
+
+/** The work split at the opening hours of its site, with the billed time shared out. */
+function segmentsOf(
+  { entry, hours, prices, afterHoursBasisPoints, isEmergency }: BillableWork,
+  billedSeconds: number
+): readonly BilledSegment[] {
+  return billSegments(splitAtBoundaries(hours, entry.startedAt, entry.endedAt), billedSeconds, {
+    base: 10_000,
+    afterHours: afterHoursBasisPoints,
+    emergency: isEmergency ? prices.period.emergencyBasisPoints : null,
+    combine: prices.period.combine
+  })
 }

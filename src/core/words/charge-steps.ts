@@ -114,6 +114,10 @@ const sayings: Readonly<Record<string, Say>> = {
     text: `${kilometres(values.number('metres'))} × ${money(values.number('perKilometreMinor'))}`,
     value: money(values.number('amountMinor'))
   }),
+  'way-changed': (values) => ({
+    text: `The way was ${kilometres(values.number('metres'))}, not ${kilometres(values.number('chargedMetres'))} as charged`,
+    decisive: true
+  }),
   'part-used': (values, { money }) => ({
     text: `${String(values.number('quantity'))} × ${money(values.number('unitPriceMinor'))}`,
     value: money(values.number('amountMinor'))
@@ -139,6 +143,11 @@ const sayings: Readonly<Record<string, Say>> = {
     text: `Given back for ${date(values.text('from'))} to ${date(values.text('to'))}`,
     note: `${String(values.number('days'))} of ${String(values.number('ofDays'))} days of ${money(values.number('chargedMinor'))}`,
     value: money(values.number('amountMinor'))
+  }),
+  'fee-changed': (values, { money }) => ({
+    text: `${money(values.number('wantedMinor'))} instead of ${money(values.number('chargedMinor'))} that was charged`,
+    value: money(values.number('wantedMinor') - values.number('chargedMinor')),
+    decisive: true
   }),
   'taken-back': (values, { money }) => ({
     text: 'What this was charged for is gone',

@@ -23,6 +23,7 @@ export const lineWords = {
   part: (description: string, sku: string) => (sku === '' ? description : `${description} (${sku})`),
   fee: (contract: string, from: string, to: string) => (from === to ? contract : `${contract}, ${from} to ${to}`),
   feeBack: (contract: string, from: string, to: string) => `${contract}, given back for ${from} to ${to}`,
+  feeChange: (contract: string, from: string, to: string) => `${contract}, changed for ${from} to ${to}`,
   reversal: (description: string) => `Taken back: ${description}`
 } as const
 

@@ -1,0 +1,55 @@
+// The cap on a ticket's time: what its time comes to beyond it is taken off. When charged work is voided and less is left, the cap takes off
+// less: the difference is a line of its own, because charges stay as they were.
+
+import type { Id } from '../kernel/ids.ts'
+import { lineWords } from '../words/charges.ts'
+import { reason } from './charge-line.ts'
+import { chargedMinor, type FixedCharge, isCredited } from './fixed-work.ts'
+import { jobDraft } from './job-draft.ts'
+import { lump } from './line-quantity.ts'
+import { isInRun, type LineDraft, type RunScope } from './run-scope.ts'
+import type { PricedWork } from './work-prices.ts'
+
+/**
+ * The line that a ticket's cap still lacks, if any.
+ * @param works billable work of the ticket, in order
+ * @param gone charges of the ticket whose work was voided
+ */
+export function capDrafts(
+  scope: RunScope,
+  works: readonly PricedWork[],
+  timeNets: ReadonlyMap<Id, number>,
+  gone: readonly FixedCharge[]
+): readonly LineDraft[] {
+  const last = works.findLast(({ entry }) => timeNets.has(entry.id)) ?? works.at(-1)
+  const capMinor = works[0]?.prices.period.timeCapMinor ?? null
+  if (capMinor === null || !last) return []
+  const { currency } = last.prices.list
+  const open = works.filter(({ entry, rate }) => timeNets.has(entry.id) && rate.currency === currency)
+  const standing = scope.fixed.charges.filter(
+    (charge) => charge.ticketId === last.ticket.id && charge.currency === currency && !isCredited(scope.fixed, charge)
+  )
+  const before = standing.filter(({ id, kind }) => kind === 'cap' || (kind === 'time' && !scope.goneIds.has(id)))
+  const goneTime = gone.filter((charge) => charge.kind === 'time' && standing.includes(charge))
+  const beforeMinor = sumOf(before)
+  const openMinor = open.reduce((sum, { entry }) => sum + (timeNets.get(entry.id) ?? 0), 0)
+  const takenMinor = -sumOf(before.filter(({ kind }) => kind === 'cap'))
+  // Over the cap: take off, but never more than is open. Under it, because work is gone: give back what the cap took off too much.
+  const overMinor = beforeMinor + openMinor - capMinor
+  const offMinor = overMinor > 0 ? Math.min(openMinor, overMinor) : -Math.min(takenMinor, -overMinor, sumOf(goneTime))
+  if (offMinor === 0) return []
+  const key = `cap/${last.ticket.id}/${scope.fixed.charges.filter(({ ticketId, kind }) => ticketId === last.ticket.id && kind === 'cap').length}`
+  return [
+    {
+      ...jobDraft(last, key, 'cap', -offMinor),
+      date: isInRun(scope, last.date) ? last.date : scope.range.to,
+      ...lump(-offMinor),
+      description: lineWords.cap(last.ticket),
+      steps: [reason('cap', { capMinor, beforeMinor, openMinor, overMinor: offMinor })]
+    }
+  ]
+}
+
+function sumOf(charges: readonly FixedCharge[]): number {
+  return charges.reduce((sum, charge) => sum + chargedMinor(charge), 0)
+}
