@@ -9,6 +9,7 @@ import type { Id } from '../kernel/ids.ts'
 import { isOpenAt } from '../sla/business-time.ts'
 import { addDays } from '../sla/calendar-date.ts'
 import { type HoursBook, openHoursBook } from '../sla/hours-book.ts'
+import { workKinds } from '../work/time-entry.entity.ts'
 import { criteriaOf } from './clause-rank.ts'
 import type { CoverageFacts, CoverageQuestion, CoverageStep, CoverageVerdict, TermsSource } from './coverage-facts.ts'
 import { isInForce, missOf, type PreparedClause, prepareClauses } from './prepared-clauses.ts'
@@ -51,15 +52,7 @@ export function openCoverage(facts: CoverageFacts): Coverage {
       const steps: CoverageStep[] = []
       return { verdict: judge(book, question, steps), steps }
     },
-    slaPolicyOf(question) {
-      const own = book.clientOf(question.clientId)
-      const date = book.hours.dateAt(question.zone, question.at)
-      return policyFor(
-        book,
-        own,
-        own.clauses.find((each) => isInForce(each.cover, date) && missOf(each, question, date, null) === null) ?? null
-      )
-    },
+    slaPolicyOf: (question) => promiseFor(book, question, book.hours.dateAt(question.zone, question.at)),
     turnsOf(clientId) {
       let found = turns.get(clientId)
       if (!found) {
@@ -124,7 +117,7 @@ function judge(book: Book, question: CoverageQuestion, steps: CoverageStep[] | n
   if (type === 'drawn') steps?.push(block ? { type: 'block', blockId: block.id, name: block.name } : { type: 'no-block' })
   const price = priceOf(book, own, cover, decided, question, date)
   if (type !== 'covered') tellPrice(price, steps)
-  const sla = policyFor(book, own, decided)
+  const sla = promiseFor(book, question, date)
   steps?.push(sla ? { type: 'sla', ...sla } : { type: 'no-sla' })
   return {
     type,
@@ -175,8 +168,24 @@ function priceOf(
   const ofContract = cover?.hourlyRateMinor ?? null
   if (cover && ofContract !== null) return { ...common, rateMinor: ofContract, source: 'contract', currency: cover.currency }
   if (!list || !period) return { ...common, rateMinor: null, source: null, currency: cover?.currency ?? facts.organisation.currency }
-  const ofList = (workKind === null ? undefined : period.byWork[workKind]) ?? period.hourlyMinor
+  // As charges have it: a price for travelling by the hour goes before the kind of work's.
+  const ofTravel = workKind === 'travel' ? period.travelPerHourMinor : null
+  const ofList = ofTravel ?? (workKind === null ? undefined : period.byWork[workKind]) ?? period.hourlyMinor
   return { ...common, rateMinor: ofList, source: 'price-list', currency: list.currency }
+}
+
+/**
+ * The promise at a moment, at night too. Where the kind of work isn't known yet it is the one of remote work, else of work on site: a contract
+ * that leaves work on site out still promises an answer.
+ */
+function promiseFor(book: Book, question: CoverageQuestion, date: string): { policyId: Id; source: TermsSource } | null {
+  const own = book.clientOf(question.clientId)
+  for (const asked of question.workKind === null ? workKinds.map((workKind) => ({ ...question, workKind })) : [question]) {
+    const decided = own.clauses.find((each) => isInForce(each.cover, date) && missOf(each, asked, date, null) === null) ?? null
+    const found = policyFor(book, own, decided)
+    if (found?.source === 'clause' || found?.source === 'contract') return found
+  }
+  return policyFor(book, own, null)
 }
 
 /**

@@ -108,7 +108,8 @@ interface Promises {
 
 /** What was promised at the opening, and each time it changed: with the ticket's own facts, or with the days of contracts. */
 function promisesOf(ticket: Ticket, start: Facts, history: readonly Event[], context: ClockContext): Promises {
-  const moments = [...factSteps(ticket, history), ...turnSteps(ticket, context)].sort((a, b) => a.at - b.at)
+  const turns = turnSteps(ticket, context).flatMap((turn) => whileOpen(turn, start, history))
+  const moments = [...factSteps(ticket, history), ...turns].sort((a, b) => a.at - b.at)
   let facts = start
   const first = termsFor(facts, ticket.openedAt, context)
   let held = first
@@ -146,6 +147,23 @@ function turnSteps({ clientId, siteId, openedAt }: Ticket, { coverage, now, zone
     const at = startOfDay(zone, dayNumber(date))
     return at <= now ? [{ id: `turn/${date}`, at, facts: {} }] : []
   })
+}
+
+/** What turns while a ticket is done changes nothing that was promised for it; it counts from its reopening on, if that comes. */
+function whileOpen(turn: Moment, start: Facts, history: readonly Event[]): readonly Moment[] {
+  let isDone = isDoneStatus(start.status)
+  for (const { at, changes } of history) {
+    const to = changes.findLast(({ field, to: value }) => field === 'status' && statuses.has(value))?.to
+    if (to === undefined) continue
+    if (at > turn.at && isDone && !isDoneStatus(to)) return [{ ...turn, at }]
+    if (at > turn.at && !isDone) return [turn]
+    isDone = isDoneStatus(to)
+  }
+  return isDone ? [] : [turn]
+}
+
+function isDoneStatus(status: unknown): boolean {
+  return status === 'resolved' || status === 'closed'
 }
 
 function termsFor(facts: Facts, at: number, context: ClockContext): SlaTerms | null {
