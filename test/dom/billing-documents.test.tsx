@@ -68,3 +68,14 @@ test('a deposit is drafted by a form that names what is missing', async () => {
   await user.click(within(form).getByRole('button', { name: 'Save' }))
   expect((await within(form).findAllByText('This is needed')).length).toBe(4)
 })
+
+test('Ctrl+K finds a document by its number, with its client beside it, and opens it', async () => {
+  const { user, address } = await openWindow('/tickets', { rows: { ...billingDesk(), invoice: [issuedInvoice()] } })
+  await screen.findByRole('heading', { name: 'Tickets' })
+  await user.keyboard('{Control>}k{/Control}')
+  await user.type(await screen.findByRole('combobox', { name: 'Find or do' }), 'INV-00007')
+  const hit = await screen.findByRole('option', { name: /Services October/ })
+  expect(hit.textContent).toContain('Document · INV-00007 · Acme')
+  await user.click(hit)
+  await waitFor(() => expect(address()).toBe(`/billing/documents/${idOf(500)}`))
+})

@@ -90,6 +90,8 @@ export const paletteWords = {
   ticket: 'Ticket',
   client: 'Client',
   asset: 'Asset',
+  part: 'Part',
+  invoice: 'Document',
   contract: 'Contract',
   settingsPart: (part: string) => `Settings: ${part}`
 } as const

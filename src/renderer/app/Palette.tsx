@@ -1,8 +1,16 @@
-// Ctrl/Cmd+K: every room, every command that can be done now, and every ticket, client, asset and contract, by typing a few letters.
+// Ctrl/Cmd+K: every room, every command that can be done now, and every ticket, client, asset, contract, part and document, by a few letters.
 // The best hit stands first and is what Enter opens, also when it comes a moment after the letters.
 
 import { Modal } from '@mantine/core'
-import { IconBuilding, IconDeviceDesktop, IconFileCertificate, IconSettings, IconTicket } from '@tabler/icons-react'
+import {
+  IconBuilding,
+  IconDeviceDesktop,
+  IconFileCertificate,
+  IconFileInvoice,
+  IconPackage,
+  IconSettings,
+  IconTicket
+} from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import { paletteWords } from '#core/words/rooms-app.ts'
@@ -16,8 +24,24 @@ import { Keys } from '#renderer/ui/Keys.tsx'
 import { useShortcutGroups } from '#renderer/ui/shortcuts.ts'
 import { rooms } from './rooms.tsx'
 
-const searched = ['ticket', 'client', 'asset', 'contract'] as const
-const icons = { ticket: IconTicket, client: IconBuilding, asset: IconDeviceDesktop, contract: IconFileCertificate } as const
+const searched = ['ticket', 'client', 'asset', 'contract', 'part', 'invoice'] as const
+const icons = {
+  ticket: IconTicket,
+  client: IconBuilding,
+  asset: IconDeviceDesktop,
+  contract: IconFileCertificate,
+  part: IconPackage,
+  invoice: IconFileInvoice
+} as const
+/** Field that names a record, and the quiet ones beside it. */
+const named: Readonly<Record<(typeof searched)[number], readonly [string, ...string[]]>> = {
+  ticket: ['subject'],
+  client: ['name', 'code', 'tag'],
+  asset: ['name', 'code', 'tag'],
+  contract: ['name'],
+  part: ['name', 'sku'],
+  invoice: ['title', 'number']
+}
 const shownHits = 12
 
 export interface PaletteCommand {
@@ -116,14 +140,16 @@ function hitChoice(hit: SearchHit, clients: Directory['clients']): DialogChoice 
   const kind = kindOf(hit)
   const Sign = icons[kind]
   const number = hit.row['number'] === null ? fieldText(hit.row, 'provisionalNumber') : `#${fieldText(hit.row, 'number')}`
-  // Many clients have a contract of the same name.
-  const owner = kind === 'contract' ? clients.get(hit.row.clientId ?? '')?.name : undefined
+  const [label, ...notes] = named[kind]
+  // Many clients have a contract, or a document, of the same name.
+  const owner = kind === 'contract' || kind === 'invoice' ? (clients.get(hit.row.clientId ?? '')?.name ?? '') : ''
+  const note = kind === 'ticket' ? number : [fieldTexts(hit.row, ...notes), owner].filter((each) => each !== '').join(' · ')
   return {
     value: hit.id,
     group: paletteWords.records,
-    label: fieldText(hit.row, kind === 'ticket' ? 'subject' : 'name'),
+    label: fieldText(hit.row, label),
     icon: <Sign size={18} stroke={1.7} aria-hidden />,
-    note: `${paletteWords[kind]} · ${kind === 'ticket' ? number : (owner ?? fieldTexts(hit.row, 'code', 'tag'))}`
+    note: `${paletteWords[kind]} · ${note}`
   }
 }
 
@@ -132,5 +158,6 @@ function kindOf(hit: SearchHit): (typeof searched)[number] {
 }
 
 function addressOf(hit: SearchHit): string {
-  return `/${kindOf(hit)}s/${hit.id}`
+  const kind = kindOf(hit)
+  return kind === 'invoice' ? `/billing/documents/${hit.id}` : `/${kind}s/${hit.id}`
 }
