@@ -138,6 +138,18 @@ test('a contract shows what is covered asset by asset, and each verdict opens it
   expect(within(steps).getByText('Clause “Everything else” fits too, but stands back')).toBeTruthy()
 })
 
+test('assets of one kind that are judged alike stand on one line, which opens', async () => {
+  const rows = desk()
+  const second = rowOf('asset', { id: idOf(32), clientId: client, name: 'HAR-PRN-2', kind: 'printer', archivedAt: null })
+  const { user } = await openWindow(`/contracts/${care}`, { rows: { ...rows, asset: [...rows.asset, second] } })
+  const table = await screen.findByRole('table', { name: 'What is covered' })
+  const line = within(table).getByRole('button', { name: /^Printer 2 assets/ })
+  expect(within(table).queryByText('HAR-PRN-2')).toBeNull()
+  await user.click(line)
+  expect(within(table).getByRole('link', { name: 'HAR-PRN-1' })).toBeTruthy()
+  expect(within(table).getByRole('link', { name: 'HAR-PRN-2' })).toBeTruthy()
+})
+
 test('a clause that is added changes the verdicts at once, and undo takes it back', async () => {
   const { user } = await openWindow(`/contracts/${care}`, { rows: desk() })
   const table = await screen.findByRole('table', { name: 'What is covered' })

@@ -36,8 +36,7 @@ export const coverageWords = {
   coveredLead: 'Work on each asset as all contracts of this client judge it.',
   when: 'When the work is done',
   whens: { open: 'In opening hours', now: 'Right now' },
-  noAssets: 'This client has no asset yet.',
-  moreAssets: (count: number) => `Show ${count.toLocaleString('en')} more`,
+  assets: (count: number) => `${count.toLocaleString('en')} assets`,
   noAsset: 'Work about no asset'
 } as const
 

@@ -16,6 +16,11 @@ export function judgedAlike(book: ClientCoverage, question: CoverageQuestion): r
   return [...groups.values()]
 }
 
+/** All judgements of a question as one key. */
+export function judgementsOf(book: ClientCoverage, question: CoverageQuestion): string {
+  return workKinds.map((kind) => judgement(book, question, kind)).join(' ')
+}
+
 /** The same, but only kinds that stand beside each other share a group. */
 export function neighboursAlike(book: ClientCoverage, question: CoverageQuestion): readonly (readonly WorkKind[])[] {
   const groups: { readonly key: string; readonly kinds: WorkKind[] }[] = []
