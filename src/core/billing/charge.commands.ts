@@ -6,6 +6,7 @@ import { defineCommand } from '../kernel/command.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { ok } from '../kernel/result.ts'
 import { calendarDate, currency, id, line, minor, text } from '../kernel/schema.ts'
+import { organisation } from '../organisation/organisation.entity.ts'
 import { isArchived } from '../records/edit-record.ts'
 import { ticket } from '../tickets/ticket.entity.ts'
 import { type Charge, charge, chargeUnits, quantity } from './charge.entity.ts'
@@ -14,7 +15,7 @@ import { taxRate } from './tax-rate.entity.ts'
 
 /**
  * `charge.add` {clientId, date, description, quantity, unitMinor, unit?, currency?, taxRateId?, ticketId?, contractId?}: a line by hand.
- * Its net amount is computed, and the tax rate of today is kept with it.
+ * Its net amount is computed, and the tax rate of today is kept with it: the one that is named, else the client's, else the organisation's.
  */
 export const addCharge = defineCommand({
   name: 'charge.add',
@@ -32,16 +33,21 @@ export const addCharge = defineCommand({
     ticketId: id.nullable().optional(),
     contractId: id.nullable().optional()
   }),
-  async load(input, reader) {
+  async load(input, reader, { organisationId }) {
+    const owner = await reader.need(client, input.clientId)
+    const usual = input.taxRateId === undefined ? (owner.taxRateId ?? (await reader.get(organisation, organisationId))?.taxRateId) : null
+    const taxRateId = input.taxRateId ?? usual
     return {
-      owner: await reader.need(client, input.clientId),
-      rate: input.taxRateId ? await reader.need(taxRate, input.taxRateId) : null,
+      owner,
+      rate: taxRateId ? await reader.need(taxRate, taxRateId) : null,
       ticket: input.ticketId ? await reader.need(ticket, input.ticketId) : null
     }
   },
   decide({ owner, rate, ticket: about }, input, context) {
     if (isArchived(owner)) return refuse('archived', { field: 'clientId', values: { entity: client.name } })
     if (about && about.clientId !== owner.id) return refuse('wrong-client', { field: 'ticketId' })
+    const netMinor = lineAmount(input.quantity, input.unitMinor)
+    if (!Number.isSafeInteger(netMinor)) return refuse('invalid-input', { field: 'unitMinor', expected: 'an amount that can be counted' })
     const row: Charge = {
       id: context.newId(1),
       clientId: owner.id,
@@ -52,7 +58,7 @@ export const addCharge = defineCommand({
       quantity: input.quantity,
       unit: input.unit ?? 'C62',
       unitMinor: input.unitMinor,
-      netMinor: lineAmount(input.quantity, input.unitMinor),
+      netMinor,
       taxCategory: rate?.category ?? 'O',
       taxRate: rate?.rate ?? 0,
       exemptionReason: rate?.exemptionReason ?? '',

@@ -2,9 +2,18 @@
 // discarded, the document stands as before.
 
 import type { Change } from '../kernel/change.ts'
+import type { Refusal } from '../kernel/refusal.ts'
+import type { Result } from '../kernel/result.ts'
 import { charge } from './charge.entity.ts'
-import type { ClientBooks } from './invoice-charges.ts'
+import { checkBooks, type ClientBooks } from './invoice-charges.ts'
 import { type Invoice, invoice } from './invoice.entity.ts'
+
+/** Refuses to discard a note whose work was billed anew meanwhile: the credited document would bill it a second time. */
+export function checkUncredit(note: Invoice, books: ClientBooks): Result<never, Refusal> | null {
+  const credited = books.invoices.find(({ id }) => id === note.creditsId)
+  if (!credited || credited.creditedById !== note.id || credited.rebill !== true) return null
+  return checkBooks({ ...credited, creditedById: null, rebill: null }, books)
+}
 
 /** Frees the credited document when its note is discarded; charges that were open again stand on it as before. */
 export function uncredit(note: Invoice, books: ClientBooks): readonly Change[] {

@@ -2,6 +2,7 @@
 // writes a document of its own that takes it back line by line.
 
 import { z } from 'zod'
+import { depositsUsed } from '../charges/invoice-drafts.ts'
 import { checkSums } from '../documents/check-document.ts'
 import type { Change } from '../kernel/change.ts'
 import { type DecideContext, defineCommand } from '../kernel/command.ts'
@@ -53,7 +54,7 @@ export const reopenInvoice = defineCommand({
 
 /**
  * `invoice.credit` {id, reason?, rebill?}: drafts a credit note over the whole of an issued document. With `rebill` its work is open again, to
- * be billed anew. Refused where it was credited before. Undo discards the credit note.
+ * be billed anew. Refused where it was credited before, and for a deposit that a document takes off. Undo discards the credit note.
  */
 export const creditInvoice = defineCommand({
   name: 'invoice.credit',
@@ -68,6 +69,8 @@ export const creditInvoice = defineCommand({
     if (row.status !== 'issued' || row.kind === 'credit-note')
       return refuse('wrong-state', { field: 'status', expected: 'an issued invoice' })
     if (row.creditedById !== null) return refuse('already-exists', { field: 'id', values: { entity: invoice.name, id: row.creditedById } })
+    if ((depositsUsed(books.invoices).get(row.id) ?? 0) > 0)
+      return refuse('wrong-state', { field: 'id', expected: 'a deposit that no document takes off' })
     const noteId = context.newId(1)
     const note = creditNoteOf(row, noteId, input.reason ?? '', context)
     const credited = { creditedById: noteId, rebill: input.rebill ?? false }

@@ -10,7 +10,7 @@ import { defineEdit } from '../records/edit-record.ts'
 import { ticket } from '../tickets/ticket.entity.ts'
 import { blankInvoice } from './blank-invoice.ts'
 import { bindCharges, checkBooks, type ClientBooks, loadBooks, releaseCharges } from './invoice-charges.ts'
-import { recredit, uncredit } from './credit-links.ts'
+import { checkUncredit, recredit, uncredit } from './credit-links.ts'
 import { type Invoice, invoice } from './invoice.entity.ts'
 import { invoiceSums } from './invoice.rules.ts'
 
@@ -34,7 +34,7 @@ export const editInvoice = defineEdit({
   also: bindCharges
 })
 
-/** `invoice.discard` {id}: puts a draft away; no number was given, so none is missing. */
+/** `invoice.discard` {id}: puts a draft away; no number was given, so none is missing. Refused for a credit note whose work was billed anew. */
 export const discardInvoice = defineArchive({
   name: 'invoice.discard',
   entity: invoice,
@@ -43,7 +43,7 @@ export const discardInvoice = defineArchive({
   archives: true,
   undo: 'invoice.restore',
   extra: (row, reader) => loadBooks(row.clientId, reader),
-  check: checkDraft,
+  check: (row, books) => checkDraft(row) ?? checkUncredit(row, books),
   also: (row, books) => [...releaseCharges(row.id, books), ...uncredit(row, books)]
 })
 

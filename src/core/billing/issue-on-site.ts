@@ -13,6 +13,7 @@ import { ticket } from '../tickets/ticket.entity.ts'
 import { countOf } from './device-series.ts'
 import { bindCharges, checkBooks, type ClientBooks, loadBooks } from './invoice-charges.ts'
 import { type Invoice, invoice, invoiceLine, invoiceParty, invoiceTax } from './invoice.entity.ts'
+import { invoiceSums } from './invoice.rules.ts'
 import { numberSeries, type NumberSeries } from './number-series.entity.ts'
 
 /** What was printed: everything that stands on the document. */
@@ -62,6 +63,11 @@ export const issueOnSite = defineCommand({
     if (count < series.next) return refuse('already-exists', { field: 'number', values: { name: input.number } })
     const refused = checkSums({ ...input, deposits: [] })
     if (refused) return refused
+    const owed = invoiceSums({ ...input, deposits: [] }).taxes
+    const wrong = input.taxes.findIndex(
+      (tax) => !owed.some(({ category, rate, taxMinor }) => category === tax.category && rate === tax.rate && taxMinor === tax.taxMinor)
+    )
+    if (wrong >= 0) return refuse('invalid-input', { field: `taxes.${wrong}.taxMinor`, expected: 'taxable amount × rate' })
     const row = { ...input, ...blankIssued(context.newId(1), context.now, context.actor.personId) }
     const subject = { subjectEntity: invoice.name, subjectId: row.id, clientId: row.clientId }
     return ok({

@@ -12,7 +12,7 @@ import { documentTitle } from '../words/charges.ts'
 import { type ChargeLine, chargeIdOf } from './charge-line.ts'
 import type { ClientCharges } from './client-charges.ts'
 import type { DateRange } from './fee-periods.ts'
-import { type FixedCharge, isStanding } from './fixed-work.ts'
+import type { FixedCharge } from './fixed-work.ts'
 
 /** Input of `invoice.draft`. */
 export type DraftInput = Pick<
@@ -125,10 +125,10 @@ function depositsFor(invoices: readonly Invoice[], currency: string, grossMinor:
   return deposits
 }
 
-/** What documents that stand took off for each deposit invoice, minor units. */
+/** What documents took off for each deposit invoice, minor units; credited ones too, because their credit note gives all of it back. */
 export function depositsUsed(invoices: readonly Invoice[]): ReadonlyMap<Id, number> {
   const used = new Map<Id, number>()
-  for (const row of invoices.filter((each) => isStanding(each) && each.creditedById === null))
+  for (const row of invoices.filter(({ kind, archivedAt }) => kind !== 'credit-note' && archivedAt === null))
     for (const { invoiceId, amountMinor } of row.deposits) used.set(invoiceId, (used.get(invoiceId) ?? 0) + amountMinor)
   return used
 }

@@ -41,6 +41,8 @@ export const usePart = defineCommand({
   },
   decide(state, input, context) {
     if (state.ticket.archivedAt !== null) return refuse('archived', { values: { entity: ticket.name } })
+    if (!Number.isSafeInteger(input.quantity * input.unitPriceMinor))
+      return refuse('invalid-input', { field: 'unitPriceMinor', expected: 'an amount that can be counted' })
     const stock = stockSide(state, input, context)
     if (!stock.ok) return stock
     const row = {

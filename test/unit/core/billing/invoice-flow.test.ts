@@ -184,6 +184,17 @@ describe('a credit note', () => {
     expect(await world.run('invoice.draft', draftInput())).toMatchObject({ ok: false, error: { type: 'already-exists' } })
   })
 
+  it('is not discarded when the work was billed anew meanwhile', async () => {
+    const id = await issued()
+    const note = createdBy(await world.must('invoice.credit', { id, rebill: true }))
+    await world.must('invoice.draft', draftInput())
+    expect(await world.run('invoice.discard', { id: note })).toMatchObject({
+      ok: false,
+      error: { type: 'already-exists', field: 'lines.0' }
+    })
+    expect(stored(id)).toMatchObject({ creditedById: note, rebill: true })
+  })
+
   it('is only for what was issued', async () => {
     const id = createdBy(await world.must('invoice.draft', draftInput()))
     expect(await world.run('invoice.credit', { id })).toMatchObject({ ok: false, error: { type: 'wrong-state' } })
@@ -211,5 +222,34 @@ describe('a deposit', () => {
       ok: false,
       error: { type: 'invalid-input', field: 'deposits.0.amountMinor' }
     })
+  })
+
+  it('that was taken off is not credited, and not taken off again when the document is credited: the note gives all of it back', async () => {
+    const tax = createdBy(await world.must('tax-rate.create', { name: 'VAT', category: 'S', rate: 2300 }))
+    const input = { clientId, title: 'Ahead', netMinor: 10_000, taxRateId: tax, date: '2026-10-01' }
+    const deposit = createdBy(await world.must('invoice.draft-deposit', input))
+    world.put('invoice', { ...stored(deposit), status: 'issued', number: 'INV-00001', issuedAt: 5 } as Invoice)
+    const parties = () => ({ organisation: {}, client: world.get('client', clientId), invoices: books().invoices })
+    const id = createdBy(await world.must('invoice.draft', draftsOf(charges, parties(), november)[0]?.input))
+    expect(await world.run('invoice.credit', { id: deposit })).toMatchObject({ ok: false, error: { type: 'wrong-state', field: 'id' } })
+    await world.must('invoice.approve', { id })
+    world.put('invoice', { ...stored(id), status: 'issued', number: 'INV-00002', issuedAt: 6 } as Invoice)
+    const note = createdBy(await world.must('invoice.credit', { id, rebill: true }))
+    expect(stored(note).payableMinor).toBe(-17_835)
+    expect(draftsOf(charges, parties(), november)[0]?.sums.payableMinor).toBe(17_835)
+    expect(await world.run('invoice.credit', { id: deposit })).toMatchObject({ ok: false, error: { type: 'wrong-state' } })
+  })
+})
+
+describe('a line by hand', () => {
+  it('has the tax of its client where none is named, none where that is said, and an amount that can be counted', async () => {
+    const tax = createdBy(await world.must('tax-rate.create', { name: 'VAT', category: 'S', rate: 2300 }))
+    world.put('client', { ...world.get('client', clientId), taxRateId: tax } as never)
+    const line = { clientId, date: '2026-11-05', description: 'Cable', quantity: '2.5', unitMinor: 199 }
+    const added = async (fields: object) => world.get('charge', createdBy(await world.must('charge.add', { ...line, ...fields })))
+    expect(await added({})).toMatchObject({ netMinor: 498, taxCategory: 'S', taxRate: 2300 })
+    expect(await added({ taxRateId: null })).toMatchObject({ taxCategory: 'O', taxRate: 0 })
+    const huge = { ...line, quantity: '999999999', unitMinor: 9_000_000_000_000 }
+    expect(await world.run('charge.add', huge)).toMatchObject({ ok: false, error: { type: 'invalid-input', field: 'unitMinor' } })
   })
 })
