@@ -13,7 +13,7 @@ export const reopenConflict = defineCommand({
   version: 1,
   requires: 'conflict.settle',
   input: z.strictObject({ conflictId: id, restore: z.json().optional() }),
-  load: (input, reader) => loadSettlement(input.conflictId, reader, input.restore),
+  load: (input, reader, where) => loadSettlement(input.conflictId, reader, where, input.restore),
   decide(state, input, context) {
     const { conflict: row, target } = state
     if (row.settledAt === null) return ok({ changes: [], events: [] })
@@ -24,9 +24,11 @@ export const reopenConflict = defineCommand({
     if (input.restore === undefined || !target) return ok({ changes: [mark], events: [] })
     const refused = checkWritten(state, input.restore, context)
     if (refused) return refused
+    const written = writeSettled(state, input.restore, context)
+    if (!written.ok) return written
     const subject = { subjectEntity: row.entity, subjectId: row.rowId, clientId: row.clientId }
     return ok({
-      changes: [writeSettled(row, target, input.restore, context.now), mark],
+      changes: [...written.value, mark],
       events: [{ kind: 'conflict.reopened', ...subject, data: { field: row.field } }]
     })
   }

@@ -16,7 +16,7 @@ export const settleConflict = defineCommand({
   version: 1,
   requires: 'conflict.settle',
   input: z.strictObject({ conflictId: id, choice: z.literal(['kept', 'lost']) }),
-  load: (input, reader) => loadSettlement(input.conflictId, reader),
+  load: (input, reader, where) => loadSettlement(input.conflictId, reader, where),
   decide(state, input, context) {
     const { conflict: row, target } = state
     if (row.settledAt !== null) return ok({ changes: [], events: [] })
@@ -28,9 +28,11 @@ export const settleConflict = defineCommand({
     const value = settledValue(row, target)
     const refused = checkWritten(state, value, context)
     if (refused) return refused
+    const written = writeSettled(state, value, context)
+    if (!written.ok) return written
     const subject = { subjectEntity: row.entity, subjectId: row.rowId, clientId: row.clientId }
     return ok({
-      changes: [writeSettled(row, target, value, context.now), mark],
+      changes: [...written.value, mark],
       events: [{ kind: 'conflict.settled', ...subject, data: { field: row.field } }]
     })
   },

@@ -5,7 +5,6 @@ import { asset } from '../assets/asset.entity.ts'
 import { client } from '../clients/client.entity.ts'
 import { contact } from '../clients/contact.entity.ts'
 import { site } from '../clients/site.entity.ts'
-import { contract } from '../contracts/contract.entity.ts'
 import type { Change } from '../kernel/change.ts'
 import type { DecideContext, Reader } from '../kernel/command.ts'
 import type { BaseRow, EntityDefinition } from '../kernel/entity.ts'
@@ -13,7 +12,7 @@ import type { Id } from '../kernel/ids.ts'
 import { isEqual } from '../kernel/merge.ts'
 import { isAllowed, type Permission } from '../kernel/permission.ts'
 import { type Refusal, refuse } from '../kernel/refusal.ts'
-import type { Result } from '../kernel/result.ts'
+import { ok, type Result } from '../kernel/result.ts'
 import { customField } from '../organisation/custom-field.entity.ts'
 import { device } from '../organisation/device.entity.ts'
 import { organisation } from '../organisation/organisation.entity.ts'
@@ -29,10 +28,13 @@ import { deriveTicket } from '../tickets/ticket.rules.ts'
 import { type Timer, timer } from '../work/timer.entity.ts'
 import { checkWorker } from '../work/work.rules.ts'
 import { type Conflict, conflict } from './conflict.entity.ts'
+import { type OwnEdit, ownEdits, type ReadyEdit } from './own-edits.ts'
 
 interface Settled {
   readonly entity: EntityDefinition
   readonly requires: Permission
+  /** The record's own edit, where settling is that edit. */
+  readonly load?: OwnEdit['load']
   /** Whose the row must be, where the record's own edit asks for that. */
   owner?(row: BaseRow, context: DecideContext): Result<never, Refusal> | null
 }
@@ -47,10 +49,10 @@ const settled: readonly Settled[] = [
   { entity: client, requires: 'client.edit' },
   { entity: site, requires: 'client.edit' },
   { entity: contact, requires: 'client.edit' },
-  { entity: contract, requires: 'contract.edit' },
   { entity: asset, requires: 'asset.edit' },
   { entity: ticket, requires: 'ticket.work' },
-  { entity: timer, requires: 'time.own', owner: (row, context) => checkWorker((row as Timer).personId, context) }
+  { entity: timer, requires: 'time.own', owner: (row, context) => checkWorker((row as Timer).personId, context) },
+  ...ownEdits
 ]
 const byName = new Map(settled.map((entry) => [entry.entity.name, entry]))
 
@@ -68,19 +70,27 @@ export interface SettlementState {
   readonly target: BaseRow | null
   readonly linked: readonly Linked[]
   readonly peers: PersonPeers | null
+  readonly edit: ReadyEdit | null
 }
 
 /** Loads it. `value` is what will be written, where that is not the losing value. */
-export async function loadSettlement(conflictId: Id, reader: Reader, value?: unknown): Promise<SettlementState> {
+export async function loadSettlement(
+  conflictId: Id,
+  reader: Reader,
+  where: { readonly organisationId: Id },
+  value?: unknown
+): Promise<SettlementState> {
   const row = await reader.need(conflict, conflictId)
   const entry = byName.get(row.entity)
-  const written = value ?? row.lost
+  const target = entry ? await reader.need(entry.entity, row.rowId) : null
+  const written = value ?? (target ? settledValue(row, target) : row.lost)
   const email = row.field === 'email' && typeof written === 'string' ? written : undefined
   return {
     conflict: row,
-    target: entry ? await reader.need(entry.entity, row.rowId) : null,
+    target,
     linked: entry ? await loadLinks(linksOf(entry.entity), { [row.field]: written }, reader) : [],
-    peers: row.entity === person.name ? await loadPeers(email, reader) : null
+    peers: row.entity === person.name ? await loadPeers(email, reader) : null,
+    edit: (await entry?.load?.(row.rowId, { [row.field]: written }, reader, where)) ?? null
   }
 }
 
@@ -124,11 +134,17 @@ export function settledValue(conflict: Conflict, target: BaseRow): unknown {
   return { ...asFields(asFields(target)[conflict.field]), ...Object.fromEntries(clashed) }
 }
 
-/** The change that writes a settled value, derived fields following. */
-export function writeSettled(conflict: Conflict, target: BaseRow, value: unknown, now: number): Change {
-  const derived = conflict.entity === ticket.name ? deriveTicket({ ...(target as Ticket), [conflict.field]: value }) : {}
-  const fields = { [conflict.field]: value, ...derived, ...touched(target, now) }
-  return { type: 'patch', entity: conflict.entity, id: conflict.rowId, fields }
+/** The changes that write a settled value: what the record's own edit writes, or the field with those that are derived from it. */
+export function writeSettled(state: SettlementState, value: unknown, context: DecideContext): Result<readonly Change[], Refusal> {
+  const { conflict: row, target, edit } = state
+  if (!target) return ok([])
+  if (edit) {
+    const decided = edit(context)
+    return decided.ok ? ok(decided.value.changes) : decided
+  }
+  const derived = row.entity === ticket.name ? deriveTicket({ ...(target as Ticket), [row.field]: value }) : {}
+  const fields = { [row.field]: value, ...derived, ...touched(target, context.now) }
+  return ok([{ type: 'patch', entity: row.entity, id: row.rowId, fields }])
 }
 
 function asFields(value: unknown): Fields {

@@ -5,7 +5,7 @@ import type { Conflict } from '#core/conflicts/conflict.entity.ts'
 import { canSettle } from '#core/conflicts/settlement.rules.ts'
 import type { Doc } from '#core/kernel/execute.ts'
 import { commands } from '#core/registry.ts'
-import { createdBy, type Names, personRow, smallWorld } from '../support/small-world.ts'
+import { createdBy, invoiceLine, type Names, personRow, smallWorld } from '../support/small-world.ts'
 import { idOf, type World } from '../support/world.ts'
 
 function about(world: World, names: Names, fields: Partial<Conflict>): void {
@@ -105,6 +105,24 @@ describe('settling a conflict', () => {
       await world.must('conflict.settle', { conflictId: names.conflict, choice: 'lost' })
       expect(world.get(entity, rowId)).toMatchObject({ [field]: 'yours' })
     }
+  })
+
+  it('is the record’s own edit where that does more than write: sums follow, cover follows, an issued document stays', async () => {
+    const { world, names } = await smallWorld()
+    const lines = [invoiceLine('Work', '2', 9000, 18_000)] as Conflict['lost']
+    about(world, names, { entity: 'invoice', rowId: names.invoice, field: 'lines', kept: [], lost: lines, settledAt: null })
+    await world.must('conflict.settle', { conflictId: names.conflict, choice: 'lost' })
+    expect(world.get('invoice', names.invoice)).toMatchObject({ netMinor: 18_000, taxMinor: 3420, grossMinor: 21_420 })
+    world.put('invoice', { ...world.get('invoice', names.invoice), status: 'issued' } as Doc)
+    expect(await world.run('conflict.reopen', { conflictId: names.conflict, restore: [] })).toMatchObject({
+      error: { type: 'wrong-state' }
+    })
+    about(world, names, { entity: 'contract', rowId: names.contract, field: 'name', kept: 'Care', lost: 'Full care', settledAt: null })
+    await world.must('conflict.settle', { conflictId: names.conflict, choice: 'lost' })
+    expect([world.get('contract', names.contract)['name'], world.get('contract_cover', names.contract)['name']]).toEqual([
+      'Full care',
+      'Full care'
+    ])
   })
 
   it('knows every record whose fields people assert', () => {
