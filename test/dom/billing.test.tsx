@@ -97,3 +97,28 @@ test('who may not prepare invoices hears so, and sees nothing', async () => {
   await openWindow('/billing', { rows: billingDesk('technician'), role: 'technician' })
   expect(await screen.findByText('Billing is for managers')).toBeTruthy()
 })
+
+test('a line by hand stands in the next run beside what was computed', async () => {
+  const { user } = await openWindow('/billing', { rows: billingDesk() })
+  await user.click(await screen.findByRole('button', { name: 'Line by hand' }))
+  const form = await screen.findByRole('dialog', { name: 'A line by hand' })
+  await user.click(within(form).getByRole('combobox', { name: /^Client/ }))
+  await user.click(await screen.findByRole('option', { name: 'Acme' }))
+  await user.type(within(form).getByRole('textbox', { name: 'What' }), 'Recycling')
+  await user.click(within(form).getByRole('combobox', { name: /^Tax/ }))
+  await user.click(await screen.findByRole('option', { name: 'VAT' }))
+  const quantity = within(form).getByRole('textbox', { name: /^Quantity/ })
+  await user.clear(quantity)
+  await user.type(quantity, '1,5')
+  await user.type(within(form).getByRole('textbox', { name: /^Price of one/ }), '10.00{Control>}{Enter}{/Control}')
+  expect(await screen.findByText('Line added; the next run bills it')).toBeTruthy()
+  await user.click(screen.getAllByRole('button', { name: 'Preview the run' })[0] as HTMLElement)
+  const list = await screen.findByRole('grid', { name: 'Unbilled' })
+  await user.dblClick(within(list).getByText('Acme'))
+  const lines = await screen.findByRole('table', { name: 'Lines of Acme' })
+  expect(
+    within(lines)
+      .getByText(/Recycling/)
+      .closest('tr')?.textContent
+  ).toContain('€15.00')
+})

@@ -88,6 +88,13 @@ export const runWords = {
   problemsText: 'These are left out until somebody mends what is missing; nothing is passed over.',
   open: (client: string) => `Lines of ${client}`,
   covered: 'Covered',
+  byHand: 'Line by hand',
+  byHandTitle: 'A line by hand',
+  byHandAdded: 'Line added; the next run bills it',
+  byHandVoid: 'Take this line back',
+  byHandVoided: 'Line taken back',
+  byHandQuantity: 'Quantity',
+  byHandPrice: 'Price of one',
   failed: 'The run could not be computed',
   post: 'Lock the period for these clients afterwards',
   postHint: 'What comes later for these days becomes a visible adjustment.'

@@ -22,6 +22,8 @@ interface RunResultViewProps {
   readonly clients: readonly RunClient[]
   readonly onDraft: (clientIds: readonly string[], lock: boolean) => Promise<readonly DraftedClient[]>
   readonly onDrafted: () => void
+  /** Something that was computed no longer holds. */
+  readonly onChanged: () => void
 }
 
 interface Line extends RunClient {
@@ -30,7 +32,7 @@ interface Line extends RunClient {
   readonly lateMinor: number
 }
 
-export function RunResultView({ job, clients, onDraft, onDrafted }: RunResultViewProps): React.JSX.Element {
+export function RunResultView({ job, clients, onDraft, onDrafted, onChanged }: RunResultViewProps): React.JSX.Element {
   const rows = useMemo(() => clients.filter((client) => client.parts.length > 0).map(lineOf), [clients])
   const [selection, setSelection] = useState<ReadonlySet<string>>(() => new Set(rows.map((row) => row.id)))
   const [activeId, setActiveId] = useState<string | null>(null)
@@ -56,14 +58,7 @@ export function RunResultView({ job, clients, onDraft, onDrafted }: RunResultVie
           <Sum key={currency} label={words.total} value={moneyWords(minor, currency)} />
         ))}
         <div className={styles['summaryEnd']}>
-          {mayPost && (
-            <Checkbox
-              label={words.post}
-              description={words.postHint}
-              checked={lock}
-              onChange={(event) => setLock(event.currentTarget.checked)}
-            />
-          )}
+          {mayPost && <LockChoice lock={lock} onLock={setLock} />}
           <Button disabled={chosen.length === 0} onClick={() => void create()}>
             {words.create(chosen.length)}
           </Button>
@@ -85,7 +80,9 @@ export function RunResultView({ job, clients, onDraft, onDrafted }: RunResultVie
         onSelectAll={() => setSelection(new Set(rows.map((row) => row.id)))}
         empty={<NothingLeft />}
       />
-      {opened !== null && <ClientLines job={job} clientId={opened.id} name={opened.name} onClose={() => setOpened(null)} />}
+      {opened !== null && (
+        <ClientLines job={job} clientId={opened.id} name={opened.name} onChanged={onChanged} onClose={() => setOpened(null)} />
+      )}
     </>
   )
 }
@@ -130,6 +127,12 @@ const columns: readonly DataListColumn<Line>[] = [
     )
   }
 ]
+
+function LockChoice({ lock, onLock }: { lock: boolean; onLock: (lock: boolean) => void }): React.JSX.Element {
+  return (
+    <Checkbox label={words.post} description={words.postHint} checked={lock} onChange={(event) => onLock(event.currentTarget.checked)} />
+  )
+}
 
 function NothingLeft(): React.JSX.Element {
   return (

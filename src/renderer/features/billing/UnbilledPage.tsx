@@ -11,6 +11,7 @@ import { ErrorState } from '#renderer/ui/ErrorState.tsx'
 import { OfflineNote } from '#renderer/ui/OfflineNote.tsx'
 import { Page } from '#renderer/ui/Page.tsx'
 import { BillingNav } from './BillingNav.tsx'
+import { NewCharge } from './NewCharge.tsx'
 import { RunProgressBar } from './RunProgressBar.tsx'
 import { RunQuestionBar, thisMonth } from './RunQuestionBar.tsx'
 import { RunResultView } from './RunResultView.tsx'
@@ -19,12 +20,24 @@ import { type RunQuestion, useRun } from './use-run.ts'
 export function UnbilledPage(): React.JSX.Element {
   const [, navigate] = useLocation()
   const [question, setQuestion] = useState<RunQuestion>(() => ({ ...thisMonth(), clientIds: null }))
+  const [adding, setAdding] = useState(false)
   const run = useRun()
   const { state } = run
   const offline = useStatus()?.state === 'offline'
   const start = (): void => run.start(question)
   return (
-    <Page title={billingWords.title} actions={<BillingNav />}>
+    <Page
+      title={billingWords.title}
+      actions={
+        <>
+          <BillingNav />
+          <Button variant="default" onClick={() => setAdding(true)}>
+            {words.byHand}
+          </Button>
+        </>
+      }
+    >
+      {adding && <NewCharge onClose={() => setAdding(false)} />}
       {offline && <OfflineNote />}
       <RunQuestionBar
         question={question}
@@ -51,7 +64,13 @@ export function UnbilledPage(): React.JSX.Element {
         </EmptyState>
       )}
       {state.phase === 'done' && (
-        <RunResultView job={state.job} clients={state.clients} onDraft={run.draft} onDrafted={() => navigate('/billing/documents')} />
+        <RunResultView
+          job={state.job}
+          clients={state.clients}
+          onDraft={run.draft}
+          onDrafted={() => navigate('/billing/documents')}
+          onChanged={() => run.start(state.question)}
+        />
       )}
     </Page>
   )
