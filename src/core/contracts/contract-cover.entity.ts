@@ -24,7 +24,9 @@ export const contractCover = defineEntity({
     priceListId: id.nullable(),
     calendarId: id.nullable(),
     position: z.int().min(0),
-    archivedAt: instant.nullable()
+    archivedAt: instant.nullable(),
+    // Added later: the contract includes hours that drawn work takes first; null or absent means no.
+    includesHours: z.boolean().nullish()
   }),
   scope: 'client',
   temperature: 'hot',
@@ -42,7 +44,8 @@ export const contractCover = defineEntity({
       'priceListId',
       'calendarId',
       'position',
-      'archivedAt'
+      'archivedAt',
+      'includesHours'
     ].map((field) => [field, 'derived' as const])
   ),
   columns: {},

@@ -24,7 +24,8 @@ export function coverOf(row: Contract): ContractCover {
     priceListId: row.priceListId ?? null,
     calendarId: row.calendarId ?? null,
     position: row.position ?? 0,
-    archivedAt: row.archivedAt
+    archivedAt: row.archivedAt,
+    includesHours: (row.includedMinutes ?? row.prepaidMinutes ?? 0) > 0
   }
 }
 

@@ -44,8 +44,8 @@ export interface CoverageQuestion {
 export type TermsSource = 'clause' | 'contract' | 'client' | 'organisation'
 
 /**
- * The verdict. Without a clause that matches, work is `billable`. `drawn` names the block that is drawn first (`blockId` null: no block
- * is valid on that day, the work costs its rate). `rateMinor` per hour for what is not covered; null when no price is known.
+ * The verdict. Without a clause that matches, work is `billable`. `drawn` takes the hours that its contract includes first
+ * (`fromIncluded`), else the block that it names (`blockId` null too: no block is valid on that day, the work costs its rate). `rateMinor` per hour for what is not covered; null when no price is known.
  * `afterHoursBasisPoints`: the multiplier outside the hours; `isAfterHours`: at this moment it holds.
  */
 export interface CoverageVerdict {
@@ -57,6 +57,7 @@ export interface CoverageVerdict {
   readonly clauseTitle: string
   readonly blockId: Id | null
   readonly blockName: string
+  readonly fromIncluded: boolean
   readonly rateMinor: number | null
   readonly rateSource: 'clause' | 'contract' | 'price-list' | null
   readonly currency: string
@@ -93,6 +94,7 @@ export type CoverageStep =
     }
   | { readonly type: 'no-clause' }
   | { readonly type: 'block'; readonly blockId: Id; readonly name: string }
+  | { readonly type: 'included-hours'; readonly contractId: Id; readonly name: string }
   | { readonly type: 'no-block' }
   | {
       readonly type: 'rate'

@@ -113,8 +113,10 @@ function judge(book: Book, question: CoverageQuestion, steps: CoverageStep[] | n
   if (steps) tellClauses(book, own, decided, question, date, steps)
   const type = decided?.clause.verdict ?? 'billable'
   const cover = decided?.cover ?? own.covers.find((each) => isInForce(each, date)) ?? null
-  const block = type === 'drawn' ? (blockOn(own, cover, date) ?? null) : null
-  if (type === 'drawn') steps?.push(block ? { type: 'block', blockId: block.id, name: block.name } : { type: 'no-block' })
+  const including = type === 'drawn' && cover?.includesHours ? cover : null
+  const block = type === 'drawn' && including === null ? (blockOn(own, cover, date) ?? null) : null
+  if (including) steps?.push({ type: 'included-hours', contractId: including.id, name: including.name })
+  else if (type === 'drawn') steps?.push(block ? { type: 'block', blockId: block.id, name: block.name } : { type: 'no-block' })
   const price = priceOf(book, own, cover, decided, question, date)
   if (type !== 'covered') tellPrice(price, steps)
   const sla = promiseFor(book, question, date)
@@ -128,6 +130,7 @@ function judge(book: Book, question: CoverageQuestion, steps: CoverageStep[] | n
     clauseTitle: decided ? decided.clause.title : '',
     blockId: block ? block.id : null,
     blockName: block ? block.name : '',
+    fromIncluded: including !== null,
     rateMinor: price.rateMinor,
     rateSource: price.source,
     currency: price.currency,
@@ -204,13 +207,15 @@ function policyFor({ facts }: Book, { client }: ClientCover, decided: PreparedCl
   return facts.organisation.slaPolicyId ? { policyId: facts.organisation.slaPolicyId, source: 'organisation' } : null
 }
 
+/** The block that is drawn first: hours before money, which only pays what no hours cover. */
 function blockOn({ blocks }: ClientCover, cover: ContractCover | null, date: string): CoverageFacts['blocks'][number] | undefined {
-  return blocks.find(
+  const valid = blocks.filter(
     (block) =>
       (block.contractId === null || block.contractId === cover?.id) &&
       (block.validFrom === null || block.validFrom <= date) &&
       (block.expiresOn === null || date <= block.expiresOn)
   )
+  return valid.find(({ kind }) => kind === 'hours') ?? valid[0]
 }
 
 function tellContracts({ covers }: ClientCover, date: string, steps: CoverageStep[]): void {

@@ -78,9 +78,10 @@ export function coverageSentence(verdict: CoverageVerdict, formats: CoverageForm
     case 'covered':
       return `Covered ${by}.`
     case 'drawn':
+      if (verdict.fromIncluded) return `Drawn from the included hours ${by}, as far as they last; beyond them ${rate}.`
       return verdict.blockId === null
         ? `Meant to be drawn from prepaid time ${by}, but no block is left for this day: ${rate}.`
-        : `Drawn from ${verdict.blockName} ${by}.`
+        : `Drawn from ${verdict.blockName} ${by}, as far as it lasts; beyond it ${rate}.`
     case 'excluded':
       return `Excluded ${by}: if it is done, ${rate}.`
     default:
@@ -134,6 +135,8 @@ function consequenceWords(step: Consequence, formats: CoverageFormats): Coverage
   switch (step.type) {
     case 'block':
       return { text: `${step.name} is drawn first` }
+    case 'included-hours':
+      return { text: `The hours that ${step.name} includes are drawn first` }
     case 'no-block':
       return { text: 'No prepaid block holds on this day' }
     case 'rate':

@@ -165,7 +165,8 @@ describe('blocks', () => {
         const end = post(posted, clientCharges(book, posted, november), november.from, november.to)
         expect(hours(after)).toBeLessThanOrEqual(hours(noted))
         if (gone.ticketId !== idOf('ticket/2')) expect(hours(after)).toBe(hours(end))
-        expect(before).toBeLessThanOrEqual(hours(noted))
+        // Rounded together, a late quarter of an ordinary hour can take its share from one that counts twice.
+        if (price.rounding.scope === 'entry') expect(before).toBeLessThanOrEqual(hours(noted))
         const drawn = after.periods
           .flatMap(({ draws }) => draws)
           .filter(({ workId, amountMinor }) => workId === gone.id && amountMinor === 0)

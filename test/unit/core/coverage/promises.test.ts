@@ -2,14 +2,16 @@
 
 import { describe, expect, it } from 'vitest'
 import type { ContractCover } from '#core/contracts/contract-cover.entity.ts'
+import { coverOf } from '#core/contracts/contract-cover.ts'
 import { openCoverage } from '#core/coverage/coverage.ts'
 import type { Event } from '#core/history/event.entity.ts'
 import { openSlaBook } from '#core/sla/sla-book.ts'
 import { ticketClocksOf } from '#core/sla/ticket-clocks-of.ts'
 import type { Ticket } from '#core/tickets/ticket.entity.ts'
 import { rowOf } from '#test/support/rows.ts'
+import { contractOf } from '../charges/desk.ts'
 import { idOf } from '../support/world.ts'
-import { assetOf, clauseOf, coverOfClauses, factsOf, mondayTen, policyOf, standardPrices, workOf } from './desk.ts'
+import { assetOf, blockOf, clauseOf, coverOfClauses, factsOf, mondayTen, policyOf, standardPrices, workOf } from './desk.ts'
 
 const hour = 3_600_000
 const day = 24 * hour
@@ -115,5 +117,16 @@ describe('what is said before work starts', () => {
     const coverage = openCoverage(factsOf([], { priceLists: [list] }))
     expect(coverage.verdict(workOf({ workKind: 'travel' })).rateMinor).toBe(6000)
     expect(coverage.verdict(workOf({ workKind: 'remote' })).rateMinor).toBe(9000)
+  })
+
+  it('names the hours that a retainer includes, and hours before money', () => {
+    const cover = coverOfClauses('Retainer', [clauseOf('All', { verdict: 'drawn' })])
+    const money = blockOf('Money', { kind: 'money', minutes: null, amountMinor: 50_000, boughtOn: '2026-01-01' })
+    const facts = factsOf([cover], { blocks: [money, blockOf('Hours')] })
+    expect(openCoverage(facts).verdict(workOf())).toMatchObject({ type: 'drawn', blockName: 'Hours', fromIncluded: false })
+    const { verdict, steps } = openCoverage({ ...facts, covers: [{ ...cover, includesHours: true }] }).explain(workOf())
+    expect(verdict).toMatchObject({ type: 'drawn', blockId: null, fromIncluded: true })
+    expect(steps.map(({ type }) => type)).toContain('included-hours')
+    expect(coverOf(contractOf({ includedMinutes: 600 })).includesHours).toBe(true)
   })
 })
