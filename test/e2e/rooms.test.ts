@@ -171,7 +171,11 @@ const places: readonly { readonly name: string; readonly open: (room: Page) => P
     await firstRow(room)
     await room.keyboard.press('j')
     await room.keyboard.press('Enter')
-    await room.getByRole('table', { name: 'What is covered' }).getByRole('button').first().click()
+    const covered = room.getByRole('table', { name: 'What is covered' })
+    await covered
+      .getByRole('button', { name: /^(Covered|Drawn|Billable|Excluded)/ })
+      .first()
+      .click()
     await room.getByRole('dialog', { name: 'Why this verdict' }).waitFor()
   }),
   opened('the form of a calendar', '/settings/calendars', async (room) => {

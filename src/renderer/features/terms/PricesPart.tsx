@@ -125,10 +125,10 @@ function PeriodActions({ list, period, onEdit }: { list: PriceListRow; period: P
   }
   return (
     <>
-      <Button size="compact-xs" variant="subtle" aria-label={words.editPeriodOf(list.name, from)} onClick={onEdit}>
+      <Button size="compact-sm" variant="subtle" aria-label={words.editPeriodOf(list.name, from)} onClick={onEdit}>
         {words.edit}
       </Button>
-      <Button size="compact-xs" variant="subtle" aria-label={words.removePeriodOf(list.name, from)} onClick={remove}>
+      <Button size="compact-sm" variant="subtle" aria-label={words.removePeriodOf(list.name, from)} onClick={remove}>
         {words.remove}
       </Button>
     </>
