@@ -74,8 +74,11 @@ export function hash128(text: string): string {
   return hex(a) + hex(b) + hex(c) + hex(d)
 }
 
+/** Two digits of every byte: ids are made by the hundred thousand in an import and in a run. */
+const digits = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
 function hex(lane: number): string {
-  return (lane >>> 0).toString(16).padStart(8, '0')
+  return `${digits[lane >>> 24]}${digits[(lane >>> 16) & 255]}${digits[(lane >>> 8) & 255]}${digits[lane & 255]}`
 }
 
 function rotate(value: number, bits: number): number {
