@@ -28,7 +28,7 @@ interface ChargedFee {
   readonly parts: readonly ChargedPart[]
 }
 
-type Change = Omit<LineDraft, 'currency' | 'contractId' | 'ticketId' | 'sourceEntity' | 'sourceId' | 'taxRateIds'>
+type Change = Omit<LineDraft, 'contractId' | 'ticketId' | 'sourceEntity' | 'sourceId' | 'taxRateIds'>
 
 /** Differences of a contract's charged fees; fees whose document was credited have none. */
 export function feeChanges(scope: RunScope, row: Contract): readonly Change[] {
@@ -56,6 +56,8 @@ function changeOf(row: Contract, charge: FixedCharge, fee: ChargedFee, own: read
     key: `fee-change/${charge.id}/${before.length}`,
     kind: 'adjustment',
     adjustsId: charge.id,
+    currency: charge.currency,
+    tax: charge,
     netMinor,
     ...lump(netMinor),
     description: isEnded

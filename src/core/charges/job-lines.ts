@@ -5,13 +5,13 @@ import { chargeJob, type JobLine, type JobLineReason, type JobRule } from '../bi
 import { groupBy } from '../kernel/group-by.ts'
 import type { Id } from '../kernel/ids.ts'
 import { lineWords } from '../words/charges.ts'
-import { isIncident } from './billable-work.ts'
 import { capDrafts } from './cap-lines.ts'
 import { type ChargeLine, reason } from './charge-line.ts'
 import { jobDraft } from './job-draft.ts'
 import { lump, unitQuantity } from './line-quantity.ts'
 import { finishLine, isNeeded, type LineDraft, openKey, type RunScope } from './run-scope.ts'
 import { type GoneWork, type Stay, stayKey } from './stay.ts'
+import { isAtIncidentPrice } from './time-lines.ts'
 import { wayChanges } from './way-changes.ts'
 import type { PricedWork } from './work-prices.ts'
 
@@ -49,7 +49,7 @@ export function jobLines(
 }
 
 function incidentDrafts(works: readonly PricedWork[]): readonly LineDraft[] {
-  const first = works.find(({ prices, ticket }) => prices.period.incidentMinor !== null && isIncident(ticket))
+  const first = works.find(isAtIncidentPrice)
   if (!first) return []
   const incidentMinor = first.prices.period.incidentMinor ?? 0
   const steps = [reason('incident', { incidentMinor, priceListId: first.prices.list.id, entries: works.length })]

@@ -39,6 +39,8 @@ export interface LineDraft extends LineQuantity {
   readonly steps: readonly ReasonStep[]
   /** The charge that this one corrects. */
   readonly adjustsId?: Id
+  /** The tax as it was charged, for lines that correct a charge: a rate that changed since doesn't change what was owed then. */
+  readonly tax?: Pick<Charge, 'taxRateId' | 'taxCategory' | 'taxRate' | 'exemptionReason'>
   /** Tax rates to choose from, the first that is named; the client's own goes before them, the organisation's after. */
   readonly taxRateIds: readonly (Id | null | undefined)[]
 }
@@ -71,11 +73,12 @@ export function openKey(scope: RunScope, key: string): string | null {
 
 /** Finishes a line: its tax, and whether it is late. Null, with a problem noted, when no tax rate is known for an amount. */
 export function finishLine(scope: RunScope, draft: LineDraft): ChargeLine | null {
+  const { tax: asCharged } = draft
   const chosen = [scope.taxRateId, ...draft.taxRateIds, scope.book.organisation.taxRateId].find((id) => id !== null && id !== undefined)
   const tax = scope.book.taxRate(chosen ?? null)
   const { clientId } = scope
   const { sourceEntity, sourceId, date, netMinor } = draft
-  if (!tax && netMinor !== 0) {
+  if (!tax && !asCharged && netMinor !== 0) {
     scope.problems.push({ type: 'no-tax-rate', clientId, sourceEntity, sourceId, date })
     return null
   }
@@ -95,10 +98,10 @@ export function finishLine(scope: RunScope, draft: LineDraft): ChargeLine | null
     ticketId: draft.ticketId,
     sourceEntity,
     sourceId,
-    taxRateId: tax?.id ?? null,
-    taxCategory: tax?.category ?? 'Z',
-    taxRate: tax?.rate ?? 0,
-    exemptionReason: tax?.exemptionReason ?? '',
+    taxRateId: asCharged ? asCharged.taxRateId : (tax?.id ?? null),
+    taxCategory: asCharged?.taxCategory ?? tax?.category ?? 'Z',
+    taxRate: asCharged?.taxRate ?? tax?.rate ?? 0,
+    exemptionReason: asCharged?.exemptionReason ?? tax?.exemptionReason ?? '',
     adjustsId: draft.adjustsId ?? null,
     isLate,
     steps: isLate ? [...draft.steps, reason('late', { through: scope.fixed.through })] : [...draft.steps]

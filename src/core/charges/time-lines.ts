@@ -39,9 +39,9 @@ export function owedMinor(work: PricedWork, drawn: readonly Draw[]): number {
   return uncovered === work.weightedSeconds ? work.amountMinor : multiplyRatio(work.rate.rateMinor, uncovered, 3600)
 }
 
-/** True when a price per incident stands for the work. */
+/** True when a price per incident stands for the work; an hourly rate that a clause or contract names goes before the list's prices. */
 export function isAtIncidentPrice({ verdict, prices, ticket }: PricedWork): boolean {
-  return verdict.type === 'billable' && prices.period.incidentMinor !== null && isIncident(ticket)
+  return verdict.type === 'billable' && verdict.rateMinor === null && prices.period.incidentMinor !== null && isIncident(ticket)
 }
 
 function uncoveredSeconds(work: PricedWork, drawn: readonly Draw[]): number {

@@ -39,6 +39,7 @@ function changeOf(scope: RunScope, stay: Stay, charge: FixedCharge, gone: number
       ...jobDraft(first, `way/${key}/${changes.length + 1}`, 'travel', netMinor),
       date: isInRun(scope, first.date) ? first.date : scope.range.to,
       currency: charge.currency,
+      tax: charge,
       ...lump(netMinor),
       description: lineWords.distance(first.ticket),
       steps: [

@@ -46,6 +46,7 @@ export type TermsSource = 'clause' | 'contract' | 'client' | 'organisation'
 /**
  * The verdict. Without a clause that matches, work is `billable`. `drawn` takes the hours that its contract includes first
  * (`fromIncluded`), else the block that it names (`blockId` null too: no block is valid on that day, the work costs its rate). `rateMinor` per hour for what is not covered; null when no price is known.
+ * `incidentMinor`: one price for the whole incident instead, whatever time it takes; only for billable work of a list that has one.
  * `afterHoursBasisPoints`: the multiplier outside the hours; `isAfterHours`: at this moment it holds.
  */
 export interface CoverageVerdict {
@@ -59,6 +60,7 @@ export interface CoverageVerdict {
   readonly blockName: string
   readonly fromIncluded: boolean
   readonly rateMinor: number | null
+  readonly incidentMinor: number | null
   readonly rateSource: 'clause' | 'contract' | 'price-list' | null
   readonly currency: string
   readonly priceListId: Id | null
@@ -103,6 +105,7 @@ export type CoverageStep =
       readonly currency: string
       readonly listId: Id | null
     }
+  | { readonly type: 'incident-price'; readonly incidentMinor: number; readonly currency: string }
   | { readonly type: 'no-rate' }
   | { readonly type: 'after-hours'; readonly basisPoints: number }
   | { readonly type: 'sla'; readonly policyId: Id; readonly source: TermsSource }

@@ -3,6 +3,7 @@
 // Of all clauses that match, the most specific one decides, then the contracts' and clauses' own order, then the id.
 
 import { periodOn } from '../billing/price-list.rules.ts'
+import { isIncident } from '../charges/billable-work.ts'
 import type { ContractCover } from '../contracts/contract-cover.entity.ts'
 import { groupBy } from '../kernel/group-by.ts'
 import type { Id } from '../kernel/ids.ts'
@@ -118,7 +119,9 @@ function judge(book: Book, question: CoverageQuestion, steps: CoverageStep[] | n
   if (including) steps?.push({ type: 'included-hours', contractId: including.id, name: including.name })
   else if (type === 'drawn') steps?.push(block ? { type: 'block', blockId: block.id, name: block.name } : { type: 'no-block' })
   const price = priceOf(book, own, cover, decided, question, date)
-  if (type !== 'covered') tellPrice(price, steps)
+  const isAtListPrice = type === 'billable' && price.source === 'price-list'
+  const incidentMinor = isAtListPrice && isIncident({ kind: question.ticketKind }) ? price.incidentMinor : null
+  if (type !== 'covered') tellPrice(price, incidentMinor, steps)
   const sla = promiseFor(book, question, date)
   steps?.push(sla ? { type: 'sla', ...sla } : { type: 'no-sla' })
   return {
@@ -132,6 +135,7 @@ function judge(book: Book, question: CoverageQuestion, steps: CoverageStep[] | n
     blockName: block ? block.name : '',
     fromIncluded: including !== null,
     rateMinor: price.rateMinor,
+    incidentMinor,
     rateSource: price.source,
     currency: price.currency,
     priceListId: price.listId,
@@ -144,6 +148,8 @@ function judge(book: Book, question: CoverageQuestion, steps: CoverageStep[] | n
 
 interface Price {
   readonly rateMinor: number | null
+  /** Of an incident, in the list's currency. */
+  readonly incidentMinor: number | null
   readonly source: CoverageVerdict['rateSource']
   readonly currency: string
   readonly listId: Id | null
@@ -165,7 +171,12 @@ function priceOf(
   const period = list ? periodOn(list, date) : null
   const opening = list?.calendarId ? hours.hoursAt(list.calendarId, zone) : null
   const afterHoursBasisPoints = decided?.clause.afterHoursBasisPoints ?? period?.afterHoursBasisPoints ?? null
-  const common = { listId, afterHoursBasisPoints, isAfterHours: opening !== null && !isOpenAt(opening, at) }
+  const common = {
+    listId,
+    incidentMinor: period?.incidentMinor ?? null,
+    afterHoursBasisPoints,
+    isAfterHours: opening !== null && !isOpenAt(opening, at)
+  }
   const ofClause = decided?.clause.rateMinor ?? null
   if (cover && ofClause !== null) return { ...common, rateMinor: ofClause, source: 'clause', currency: cover.currency }
   const ofContract = cover?.hourlyRateMinor ?? null
@@ -248,10 +259,11 @@ function tellClauses(
   if (!decided && covers.some((cover) => isInForce(cover, date))) steps.push({ type: 'no-clause' })
 }
 
-function tellPrice(price: Price, steps: CoverageStep[] | null): void {
+function tellPrice(price: Price, incidentMinor: number | null, steps: CoverageStep[] | null): void {
   const { rateMinor, source, currency, listId, afterHoursBasisPoints, isAfterHours } = price
   steps?.push(rateMinor === null || source === null ? { type: 'no-rate' } : { type: 'rate', source, rateMinor, currency, listId })
-  if (isAfterHours && afterHoursBasisPoints !== null) steps?.push({ type: 'after-hours', basisPoints: afterHoursBasisPoints })
+  if (incidentMinor !== null) steps?.push({ type: 'incident-price', incidentMinor, currency })
+  else if (isAfterHours && afterHoursBasisPoints !== null) steps?.push({ type: 'after-hours', basisPoints: afterHoursBasisPoints })
 }
 
 function byPosition(a: ContractCover, b: ContractCover): number {

@@ -89,7 +89,9 @@ export function coverageSentence(verdict: CoverageVerdict, formats: CoverageForm
   }
 }
 
-function rateWords({ rateMinor, currency, isAfterHours, afterHoursBasisPoints }: CoverageVerdict, { money }: CoverageFormats): string {
+function rateWords(verdict: CoverageVerdict, { money }: CoverageFormats): string {
+  const { rateMinor, incidentMinor, currency, isAfterHours, afterHoursBasisPoints } = verdict
+  if (incidentMinor !== null) return `${money(incidentMinor, currency)} for the incident, whatever time it takes`
   if (rateMinor === null) return 'no price is known'
   const rate = `${money(rateMinor, currency)} an hour`
   const factor = isAfterHours ? (afterHoursBasisPoints ?? 10_000) : 10_000
@@ -141,6 +143,8 @@ function consequenceWords(step: Consequence, formats: CoverageFormats): Coverage
       return { text: 'No prepaid block holds on this day' }
     case 'rate':
       return { text: 'Rate per hour', note: rateSourceWords[step.source], value: formats.money(step.rateMinor, step.currency) }
+    case 'incident-price':
+      return { text: 'One price for the incident, whatever time it takes', value: formats.money(step.incidentMinor, step.currency) }
     case 'no-rate':
       return { text: 'No price is known for this day' }
     case 'after-hours':

@@ -178,6 +178,16 @@ describe('currencies', () => {
   })
 })
 
+describe('an agreed hourly rate', () => {
+  it('goes before the list’s price per incident', () => {
+    const tickets = new Map([[idOf('ticket/1'), ticketOf(1, { kind: 'incident' })]])
+    const facts = factsOf({ tickets, judge: () => ({ ...billable, rateMinor: 5000 }), entries: [entryOf('a', at('10:00'), 60)] })
+    expect(clientCharges(bookOf({ incidentMinor: 15_000 }), facts, november).lines.map(({ kind, netMinor }) => [kind, netMinor])).toEqual([
+      ['time', 5000]
+    ])
+  })
+})
+
 describe('fees that were charged', () => {
   const seats = contractOf({ model: 'per-user', feeMinor: 3000, units: 10 })
 
@@ -200,6 +210,13 @@ describe('fees that were charged', () => {
     expect(facts.charges[0]?.netMinor).toBe(45_000)
     const ended = { ...facts, contracts: [{ ...grown, endsOn: '2026-11-20' }] }
     expect(totalOf(clientCharges(bookOf(), ended, december))).toBe(-20_000)
+  })
+
+  it('are corrected in the currency and at the tax that they were charged at', () => {
+    const facts = posted(bookOf(), factsOf({ contracts: [seats] }))
+    const moved = { ...seats, currency: 'USD', taxRateId: idOf('tax/other'), endsOn: '2026-11-15' }
+    const { lines } = clientCharges(bookOf(), { ...facts, contracts: [moved] }, december)
+    expect(lines).toMatchObject([{ netMinor: -15_000, currency: 'EUR', taxRate: 2300, taxRateId: idOf('tax/23') }])
   })
 
   it('are owed again when the end was a mistake', () => {

@@ -129,4 +129,17 @@ describe('what is said before work starts', () => {
     expect(steps.map(({ type }) => type)).toContain('included-hours')
     expect(coverOf(contractOf({ includedMinutes: 600 })).includesHours).toBe(true)
   })
+
+  it('names the price of an incident instead of a rate, and only where it is what will be billed', () => {
+    const [period] = standardPrices.periods.slice(-1)
+    if (!period) throw new Error('the list has prices')
+    const priceLists = [{ ...standardPrices, periods: [{ ...period, incidentMinor: 15_000 }] }]
+    const verdictOf = (covers: readonly ContractCover[], fields = {}) =>
+      openCoverage(factsOf(covers, { priceLists })).verdict(workOf(fields))
+    expect(verdictOf([]).incidentMinor).toBe(15_000)
+    expect(verdictOf([], { ticketKind: 'request' }).incidentMinor).toBeNull()
+    expect(verdictOf([coverOfClauses('Care', [clauseOf('All')])]).incidentMinor).toBeNull()
+    const agreed = coverOfClauses('Rates', [clauseOf('All', { verdict: 'billable', rateMinor: 5000 })])
+    expect(verdictOf([agreed])).toMatchObject({ incidentMinor: null, rateMinor: 5000 })
+  })
 })
