@@ -8,6 +8,7 @@ import { chargedMinor, type FixedCharge, isCredited } from './fixed-work.ts'
 import { jobDraft } from './job-draft.ts'
 import { lump } from './line-quantity.ts'
 import { isInRun, type LineDraft, type RunScope } from './run-scope.ts'
+import { isPaidWay } from './time-lines.ts'
 import type { PricedWork } from './work-prices.ts'
 
 /**
@@ -25,7 +26,7 @@ export function capDrafts(
   const capMinor = works[0]?.prices.period.timeCapMinor ?? null
   if (capMinor === null || !last) return []
   const { currency } = last.prices.list
-  const open = works.filter(({ entry, rate }) => timeNets.has(entry.id) && rate.currency === currency)
+  const open = works.filter((work) => timeNets.has(work.entry.id) && work.rate.currency === currency && !isPaidWay(work))
   const standing = scope.fixed.charges.filter(
     (charge) => charge.ticketId === last.ticket.id && charge.currency === currency && !isCredited(scope.fixed, charge)
   )

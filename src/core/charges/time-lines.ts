@@ -40,8 +40,18 @@ export function owedMinor(work: PricedWork, drawn: readonly Draw[]): number {
 }
 
 /** True when a price per incident stands for the work; an hourly rate that a clause or contract names goes before the list's prices. */
-export function isAtIncidentPrice({ verdict, prices, ticket }: PricedWork): boolean {
+export function isAtIncidentPrice({ entry, verdict, prices, ticket }: PricedWork): boolean {
+  if (isPaidWay({ entry, verdict, prices })) return false
   return verdict.type === 'billable' && verdict.rateMinor === null && prices.period.incidentMinor !== null && isIncident(ticket)
+}
+
+/** True for a journey that has a price by the hour: like a flat price or one per kilometre, it is no time of the job. */
+export function isPaidWay({
+  entry,
+  verdict,
+  prices
+}: Pick<SettledWork, 'entry' | 'verdict'> & Partial<Pick<PricedWork, 'prices'>>): boolean {
+  return entry.kind === 'travel' && verdict.rateMinor === null && (prices?.period.travelPerHourMinor ?? null) !== null
 }
 
 function uncoveredSeconds(work: PricedWork, drawn: readonly Draw[]): number {
@@ -53,6 +63,7 @@ function lineOf(scope: RunScope, work: PricedWork, drawn: readonly Draw[]): Char
   const netMinor = owedMinor(work, drawn)
   return finishLine(scope, {
     ...placeOf(work),
+    kind: isPaidWay(work) ? 'travel' : 'time',
     ...quantityOf(work, drawn, netMinor),
     currency: work.rate.currency,
     netMinor,

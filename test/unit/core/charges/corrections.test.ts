@@ -178,6 +178,26 @@ describe('currencies', () => {
   })
 })
 
+describe('a journey with a price by the hour', () => {
+  const tickets = new Map([[idOf('ticket/1'), ticketOf(1, { kind: 'incident' })]])
+  const entries = [entryOf('way', at('09:00'), 30, { kind: 'travel' }), entryOf('there', at('10:00'), 120, { kind: 'on-site' })]
+  const owed = (prices: object) =>
+    clientCharges(bookOf(prices), factsOf({ tickets, entries }), november)
+      .lines.filter(({ netMinor }) => netMinor !== 0)
+      .map(({ kind, netMinor }) => `${kind} ${netMinor}`)
+      .toSorted()
+
+  it('is owed beside a price per incident, and outside of the cap, as a flat price or one per kilometre is', () => {
+    expect(owed({ travelPerHourMinor: 6000, incidentMinor: 15_000 })).toEqual(['incident 15000', 'travel 3000'])
+    expect(owed({ travelPerHourMinor: 6000, timeCapMinor: 10_000 })).toEqual(['cap -9200', 'time 19200', 'travel 3000'])
+  })
+
+  it('without one is time like any other', () => {
+    expect(owed({ incidentMinor: 15_000 })).toEqual(['incident 15000'])
+    expect(owed({ timeCapMinor: 10_000 })).toEqual(['cap -12200', 'time 19200', 'time 3000'])
+  })
+})
+
 describe('an agreed hourly rate', () => {
   it('goes before the list’s price per incident', () => {
     const tickets = new Map([[idOf('ticket/1'), ticketOf(1, { kind: 'incident' })]])
