@@ -27,9 +27,7 @@ export function linesOfTicket(charges: TicketCharges | null): readonly TicketLin
 
 /** The line that charges for a record, and not for something else of it. */
 export function lineFor(lines: readonly TicketLine[], entity: string, id: string): TicketLine | null {
-  return (
-    lines.find((line) => line.sourceEntity === entity && line.sourceId === id && line.kind !== 'adjustment') ?? null
-  )
+  return lines.find((line) => line.sourceEntity === entity && line.sourceId === id && line.kind !== 'adjustment') ?? null
 }
 
 /** Billed minutes of a line for time; null where it says nothing of them. */
