@@ -37,7 +37,7 @@ function posting(from: string, through: string, names: readonly string[]) {
   return { clientId: small.north, from, through, draws: [], charges: names.map(charge) }
 }
 
-const many = Array.from({ length: 400 }, (_, index) => `time/${index}`)
+const many = Array.from({ length: 400 }, (_, index) => `fee/${index}`)
 
 it('takes hundreds of lines at once, and of two postings of the same days the first stands', async () => {
   const [first, second] = await Promise.all([
@@ -51,7 +51,7 @@ it('takes hundreds of lines at once, and of two postings of the same days the fi
 })
 
 it('refuses a later posting that charges a line again, and keeps nothing of it', async () => {
-  const again = await office.run('billing-period.post', posting('2026-02-01', '2026-02-28', ['time/new', 'time/7']))
+  const again = await office.run('billing-period.post', posting('2026-02-01', '2026-02-28', ['fee/new', 'fee/7']))
   expect(again).toMatchObject({ type: 'refused', refusal: { type: 'already-exists', field: 'charges.1.id' } })
   expect(await stored('charge')).toHaveLength(400)
   expect(await stored('billing_period')).toHaveLength(1)
@@ -59,7 +59,7 @@ it('refuses a later posting that charges a line again, and keeps nothing of it',
 
 it('binds charges to one document, issues it, and leaves both as they were when more is posted, voided or credited later', async () => {
   await office.run('number-series.create', { kind: 'invoice', prefix: 'INV-' })
-  const line = { ...lineOf(1, { unitMinor: 4995, quantity: '1.5' }), id: chargeIdOf(small.north, 'time/1') }
+  const line = { ...lineOf(1, { unitMinor: 4995, quantity: '1.5' }), id: chargeIdOf(small.north, 'fee/1') }
   const input = { clientId: small.north, title: 'January', currency: 'EUR', lines: [{ ...line, chargeIds: [line.id] }] }
   const draft = office.command('invoice.draft', input)
   const [, late] = (await office.push(draft, office.command('invoice.draft', input))).outcomes
@@ -75,7 +75,7 @@ it('binds charges to one document, issues it, and leaves both as they were when 
   const [invoices, charges] = [await stored('invoice'), await stored('charge')]
   expect(frozen(invoices)).toMatchObject({ number: 'INV-00001', netMinor: 7493 })
 
-  expect(await office.run('billing-period.post', posting('2026-02-01', '2026-02-28', ['time/late']))).toMatchObject({ type: 'applied' })
+  expect(await office.run('billing-period.post', posting('2026-02-01', '2026-02-28', ['fee/late']))).toMatchObject({ type: 'applied' })
   expect(await office.run('invoice.edit', { id, fields: { note: 'Changed' } })).toMatchObject({ type: 'refused' })
   expect(await office.run('invoice.discard', { id })).toMatchObject({ type: 'refused' })
   expect(await office.run('charge.void', { id: line.id })).toMatchObject({ type: 'refused' })
