@@ -259,31 +259,24 @@ describe('scope', () => {
     const desk = await openDesk()
     const [device, admin] = [await desk.device(technicianIds[1] ?? ''), await desk.device(adminId)]
     const replica = rowsOf(device)
-    const [clientId = ''] = [...replica.rows('client')].map(({ id }) => id)
+    const clientId = [...replica.rows('client')][0]?.id ?? ''
     await saved(admin, 'contract.create', { clientId, name: 'Secret terms', model: 'flat-fee', startsOn: '2026-01-01' })
     await desk.sync()
     const [contract] = replica.rows('contract')
     const quoted = { rowId: contract?.id, clientId, entity: 'contract', field: 'name', rule: 'last', base: 'Secret base' }
     const values = { id: simId('c0f1', 1), kept: 'Secret terms', lost: 'Secret loss', incomingLost: true, at: 1 }
-    const by = {
-      actorId: adminId,
-      deviceId: simId('c0f1', 2),
-      commandId: simId('c0f1', 3),
-      settledAt: null,
-      settledById: null,
-      choice: null
-    }
-    await replica.applyRows(feed(device, [['r', 'conflict', 900, { ...quoted, ...values, ...by }]]))
+    const by = { actorId: adminId, deviceId: simId('c0f1', 2), commandId: simId('c0f1', 3) }
+    const open = { settledAt: null, settledById: null, choice: null }
+    await replica.applyRows(feed(device, [['r', 'conflict', 900, { ...quoted, ...values, ...by, ...open }]]))
     expect([replica.size('contract'), replica.size('conflict')]).toEqual([1, 1])
     await device.engine?.stop()
     const tickets = replica.size('ticket')
     await replica.applyRows({ ...feed(device, [], { cursor: 901 }), permissionsKey: '' })
     expect([replica.size('contract'), replica.size('conflict'), replica.size('ticket')]).toEqual([0, 0, tickets])
     expect(replica.meta().snapshot).toMatchObject({ aside: true })
-    const decoder = new TextDecoder()
     // What a contract covers, by its name but without its fees, is for everybody who sees the client.
     const others = [...device.disk.pages.values()].filter(({ key }) => key.entity !== 'contract_cover')
-    expect(others.filter(({ bytes }) => decoder.decode(bytes).includes('Secret'))).toEqual([])
+    expect(others.filter(({ bytes }) => new TextDecoder().decode(bytes).includes('Secret'))).toEqual([])
   })
 
   test('[SCOPE5] a command on a client that was lost while it waited is refused visibly', async () => {
