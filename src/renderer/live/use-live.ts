@@ -2,7 +2,17 @@
 
 import { useMemo, useSyncExternalStore } from 'react'
 import type { TopicParams, ValueTopic } from '#store/client.ts'
-import type { AnyDoc, CountResult, CountSpec, FilesState, OutboxItem, SessionInfo, StockState, SyncStatus, Topics } from '#store/contract.ts'
+import type {
+  AnyDoc,
+  CountResult,
+  CountSpec,
+  FilesState,
+  OutboxItem,
+  SessionInfo,
+  StockState,
+  SyncStatus,
+  Topics
+} from '#store/contract.ts'
 import { useTopics } from './store-context.tsx'
 import type { Loadable, Source } from './topics.ts'
 
