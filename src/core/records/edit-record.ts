@@ -121,7 +121,7 @@ function decideEdit<Name extends string, Row extends BaseRow, Extra>(
   return ok({
     changes: [
       { type: 'patch', entity: entity.name, id: row.id, fields },
-      ...(options.also?.({ ...after, ...fields } as Row, state.extra) ?? [])
+      ...(options.also?.({ ...after, ...fields }, state.extra) ?? [])
     ],
     events: [{ kind: options.event, subjectEntity: entity.name, subjectId: row.id, clientId: row.clientId }]
   })

@@ -23,7 +23,7 @@ describe('a device’s series', () => {
   })
 
   it('has id and prefixes that follow from the device alone, on paper without letters that look alike', () => {
-    const [first = '', second = ''] = ['01900000-0000-7000-8000-000000000001', '01900000-0000-7000-8000-000000000002']
+    const [first, second] = ['01900000-0000-7000-8000-000000000001', '01900000-0000-7000-8000-000000000002']
     expect(devicePrefixes(first)).toEqual(devicePrefixes(first))
     expect(deviceSeriesId(first)).not.toBe(deviceSeriesId(second))
     expect(devicePrefixes(first)[0]).not.toBe(devicePrefixes(second)[0])
