@@ -1,10 +1,10 @@
-// Sends what waits, in the device's order, at most 50 at a time. Nothing is pulled while the fate of a sent command is unknown, so
+// Sends what waits, in the device's order, a bounded part at a time. Nothing is pulled while the fate of a sent command is unknown, so
 // that a replay never meets rows that hold the command already.
 
 import type { CommandEnvelope } from '#core/kernel/command.ts'
 import { exchange, type SyncContext } from './exchange.ts'
 import { type OutboxEntry, TransportError } from './ports.ts'
-import { type PushAnswer, pushLimit, type WireCommand } from './protocol/push.ts'
+import { type PushAnswer, pushChars, pushLimit, type WireCommand } from './protocol/push.ts'
 import { protocolVersion } from './protocol/version.ts'
 
 /** Most changes of epoch or device in one go: a server that keeps changing its mind is trouble, not work. */
@@ -16,7 +16,7 @@ export async function pushAll(context: SyncContext): Promise<number> {
   let turns = 0
   let sent = 0
   for (;;) {
-    const batch = context.replica.waiting().slice(0, pushLimit)
+    const batch = firstOf(context.replica.waiting())
     if (batch.length === 0) return requests
     requests++
     context.onProgress({ phase: 'push', done: sent, total: sent + context.replica.waiting().length })
@@ -26,6 +26,18 @@ export async function pushAll(context: SyncContext): Promise<number> {
     if (isTurned && ++turns > turnsAllowed) throw garbage('keeps changing its epoch or this device')
     if (!isTurned && !isAnswered(batch, answer)) throw garbage('answers none of the commands')
   }
+}
+
+/** What one request takes: long texts make it short, since it is sent again as a whole when its answer is lost. */
+function firstOf(waiting: readonly OutboxEntry[]): readonly OutboxEntry[] {
+  const batch: OutboxEntry[] = []
+  let size = 0
+  for (const entry of waiting.slice(0, pushLimit)) {
+    size += JSON.stringify(entry.envelope.input).length
+    if (batch.length > 0 && size > pushChars) break
+    batch.push(entry)
+  }
+  return batch
 }
 
 /** Outcomes of anything else would have the same commands sent again at once, without end. */

@@ -5,7 +5,7 @@ import { planFile } from '#core/imports/plan-file.ts'
 import type { ImportAnswers, PlannedCall } from '#core/imports/plan.ts'
 import type { ImportProblem } from '#core/imports/problem.ts'
 import { refusalSentence } from '#core/words/refusals.ts'
-import { type Outcome, pushLimit } from '#sync/protocol/push.ts'
+import type { Outcome } from '#sync/protocol/push.ts'
 import type { ReadFile } from './answers.ts'
 import type { AnyRow, DeskConnection } from './desk-connection.ts'
 
@@ -40,6 +40,7 @@ export async function readKnown(desk: DeskConnection): Promise<{ readonly direct
 }
 
 const mostFlights = 4
+const batchSize = 50
 
 /** Runs the plan; `desk` null: a dry run. */
 export async function runImport(
@@ -80,17 +81,17 @@ export async function runImport(
   for (const slice of planFile(file.bytes, file.format, answers, { ...file, directory, lastLines: file.analysis.lastLines })) {
     tally.problems.push(...slice.problems)
     waiting.push(...slice.calls)
-    const enough = slice.bytesRead === file.bytes.length ? 1 : pushLimit
+    const enough = slice.bytesRead === file.bytes.length ? 1 : batchSize
     while (!tally.stopped && waiting.length >= enough) {
       if (flights.length >= mostFlights) await flights.shift()
-      flights.push(send(waiting.splice(0, pushLimit), false))
+      flights.push(send(waiting.splice(0, batchSize), false))
       tally.stopped = !onProgress(slice.rowsRead, done)
     }
     if (tally.stopped) break
   }
   await Promise.all(flights)
   // A batch that overtook the one before it may have met rows that were not there yet.
-  while (parked.length > 0) await send(parked.splice(0, pushLimit), true)
+  while (parked.length > 0) await send(parked.splice(0, batchSize), true)
   return tally
 }
 
