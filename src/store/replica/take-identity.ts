@@ -46,10 +46,14 @@ export function restored(entry: JournalEntry): OutboxEntry {
   return { envelope: entry.envelope, rows: [], reads: [readsEverything], inverse: [], state: { type: 'waiting' } }
 }
 
-/** Commands of a journal that may be sent: each once, under its newest number, without what was put away. */
+/**
+ * Commands of a journal that may be sent: each once, under its newest number, without what was put away. Settled under one number is
+ * settled: an older store may have sent it under the number that it knew.
+ */
 export function sendable(entries: readonly KeptJournalEntry[]): readonly KeptJournalEntry[] {
+  const settled = new Set(entries.flatMap((entry) => (entry.settled ? [entry.envelope.id] : [])))
   const newest = new Map<Id, KeptJournalEntry>()
-  for (const entry of entries) newest.set(entry.envelope.id, entry)
+  for (const entry of entries) newest.set(entry.envelope.id, { ...entry, settled: settled.has(entry.envelope.id) })
   for (const entry of entries) if (entry.dropped) newest.delete(entry.envelope.id)
   return [...newest.values()]
 }

@@ -178,6 +178,26 @@ describe('a file that never completes', () => {
   })
 })
 
+test('[ATT11] regression (seed 5306): the pauses of many files that never complete do not add up to one of the whole way', async () => {
+  const cursedIds = new Set<string>()
+  const transport: FileTransport = {
+    ...admin.transport,
+    begin: async (id, size) => {
+      if (size === 3100) cursedIds.add(id)
+      return admin.transport.begin(id, size)
+    },
+    send: (id, offset, piece) =>
+      cursedIds.has(id) ? Promise.reject(new TransportError({ type: 'garbage', detail: 'cut' })) : admin.transport.send(id, offset, piece)
+  }
+  await admin.restartFiles(transport)
+  for (let n = 0; n < 7; n++) await attach(admin, small.southTicket, someBytes(3100, 40 + n))
+  await until(() => expect(cursedIds.size).toBe(7))
+  const good = someBytes(2100, 40)
+  await attach(admin, small.southTicket, good)
+  await until(async () => expect(await standing(admin, small.southTicket, hexOf(good))).toMatchObject({ unsent: false }))
+  await admin.restartFiles()
+})
+
 describe('who may see it', () => {
   test('[ATT6] no byte of another client’s file reaches a device that may not see its row', async () => {
     const bytes = new TextEncoder().encode(`canary-bytes-of-south ${'x'.repeat(2000)}`)
