@@ -71,11 +71,14 @@ test('[ATT14] an older copy of the folder lacks newer contents: the device that 
   await cp(server.attachments, copy, { recursive: true })
   const id = await attach(admin, newer)
   await isOnServer(admin, hexOf(newer))
+  // The server is away while it is restored.
+  admin.wire.cut()
   await rm(server.attachments, { recursive: true })
   await cp(copy, server.attachments, { recursive: true })
   await rm(copy, { recursive: true })
   await until(async () => expect(await fetched(technician, id)).toBe('not-uploaded'))
   const before = admin.wire.carried().up
+  admin.wire.mend()
   await admin.restartFiles()
   await until(async () => expect(await fetched(technician, id)).toBe(hexOf(newer)))
   await isOnServer(admin, hexOf(newer))
@@ -88,6 +91,7 @@ test('[ATT14] a device that only fetched a content brings it again as well, and 
   await isOnServer(admin, hexOf(bytes))
   await until(async () => expect(await fetched(technician, id)).toBe(hexOf(bytes)))
   // Whoever added it lost the device.
+  admin.wire.cut()
   for (const [name, blob] of admin.disk.blobs) if (blob.sha256 === hexOf(bytes)) admin.disk.blobs.delete(name)
   await rm(shelfOf(hexOf(bytes)))
   const sending = {
@@ -101,6 +105,7 @@ test('[ATT14] a device that only fetched a content brings it again as well, and 
   vi.restoreAllMocks()
   await technician.restartFiles()
   await isOnServer(technician, hexOf(bytes))
+  admin.wire.mend()
   await admin.restartFiles()
   expect(await fetched(admin, id)).toBe(hexOf(bytes))
 })
