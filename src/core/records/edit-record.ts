@@ -119,10 +119,7 @@ function decideEdit<Name extends string, Row extends BaseRow, Extra>(
   if (refused) return refused
   const fields = { ...changed, ...options.derive?.(after), ...touched(row, context.now) }
   return ok({
-    changes: [
-      { type: 'patch', entity: entity.name, id: row.id, fields },
-      ...(options.also?.({ ...after, ...fields }, state.extra) ?? [])
-    ],
+    changes: [{ type: 'patch', entity: entity.name, id: row.id, fields }, ...(options.also?.({ ...after, ...fields }, state.extra) ?? [])],
     events: [{ kind: options.event, subjectEntity: entity.name, subjectId: row.id, clientId: row.clientId }]
   })
 }

@@ -10,4 +10,6 @@ test.each([
   ['', '']
 ])('%s is read as %s', (typed, written) => expect(hoursText(readHours(typed) ?? [['', 'not read']])).toBe(written))
 
-test.each(['nine to five', '9-', '24-25', '9-25', '9:60-10', '9'])('%s is no time of opening', (typed) => expect(readHours(typed)).toBeNull())
+test.each(['nine to five', '9-', '24-25', '9-25', '9:60-10', '9'])('%s is no time of opening', (typed) =>
+  expect(readHours(typed)).toBeNull()
+)
