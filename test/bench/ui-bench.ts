@@ -195,7 +195,7 @@ async function measureActs(page: Page): Promise<number[]> {
 async function showAll(page: Page): Promise<void> {
   await page
     .getByRole('navigation', { name: 'Views' })
-    .getByRole('button', { name: /^All/ })
+    .getByRole('button', { name: /^Recently updated/ })
     .evaluate((tab: HTMLElement) => tab.click())
   await page.waitForTimeout(500)
   await page.getByRole('grid').focus()
