@@ -21,8 +21,9 @@ export const wireCommand = z.strictObject({
 /** A command on the wire. */
 export type WireCommand = z.infer<typeof wireCommand>
 
-/** Most commands in one push: each costs a commit on both sides, so that few large ones are sooner done; and most characters of their inputs. */
+/** Most commands in one push: each push costs a commit on both sides, so that few large ones are sooner done. */
 export const pushLimit = 200
+/** Most characters of the inputs in one push of a device, as JSON; a longer command goes alone. */
 export const pushChars = 2_000_000
 
 /** Body of `POST /v1/sync/push`. `epoch` is the one the device knows, null before its first exchange. */

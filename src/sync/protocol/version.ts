@@ -2,7 +2,7 @@
 // until the number rises and a line of history is added here.
 //
 // 1  first form: push, pull, snapshot, live hint
-// 2  rows may come along with a live hint, for devices whose hello says where they stand
+// 2  rows may come along with a live hint, for devices whose hello says where they stand; a push takes up to 200 commands
 
 /** Protocol version that this code speaks. */
 export const protocolVersion = 2
