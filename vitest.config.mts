@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
-import { chromiumArgs, chromiumPath } from './test/support/chromium.mts'
+import { chromiumArgs, chromiumPath, patienceMs } from './test/support/chromium.mts'
 
 // Six kinds of test, each its own project: build/test.mjs runs them one by one, so that one which collects nothing fails.
 export default defineConfig({
@@ -69,9 +69,10 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           environment: 'node',
           globalSetup: ['test/support/postgres-setup.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          expect: { poll: { timeout: 30_000 } },
+          // Far above what a step takes (test/support/chromium.mts says how long one may): only what hangs for good fails by time.
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          expect: { poll: { timeout: patienceMs } },
           fileParallelism: false
         }
       }

@@ -16,7 +16,7 @@ import { createWindows } from './windows.ts'
 
 // A packaged app shows its own pages whatever its environment says.
 const pages = (app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']?.replace(/\/$/, '')) ?? appOrigin
-const drainTimeoutMs = 5_000
+const drainTimeoutMs = 15_000
 
 // Must come before the app is ready. Only with these privileges does the scheme get storage, workers and its own origin.
 protocol.registerSchemesAsPrivileged([

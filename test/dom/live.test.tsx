@@ -151,7 +151,7 @@ describe('a draft', () => {
     const wrapper = await openDesk()
     const first = renderHook(() => useDraft<string>('comment:1'), { wrapper })
     await waitFor(() => expect(first.result.current.loading).toBe(false))
-    act(() => first.result.current.set('half a sen'))
+    act(() => first.result.current.change(() => 'half a sen'))
     expect(first.result.current.value).toBe('half a sen')
     first.unmount()
     const second = renderHook(() => useDraft<string>('comment:1'), { wrapper })
@@ -160,12 +160,20 @@ describe('a draft', () => {
     await waitFor(async () => expect(await store.client.request('draft', { key: 'comment:1' })).toBeNull())
   })
 
-  it('keeps what was typed before it was loaded', async () => {
+  it('makes what was typed before it was loaded again on what was kept', async () => {
     const wrapper = await openDesk()
     await store.client.request('putDraft', { key: 'k', value: 'old' })
     const { result } = renderHook(() => useDraft<string>('k'), { wrapper })
-    act(() => result.current.set('new'))
-    await act(() => new Promise((resolve) => setTimeout(resolve, 5)))
-    expect(result.current.value).toBe('new')
+    act(() => result.current.change((now) => `${now ?? ''} and new`))
+    expect(result.current).toMatchObject({ loading: true, value: ' and new' })
+    await waitFor(() => expect(result.current).toMatchObject({ loading: false, value: 'old and new' }))
+    await waitFor(async () => expect((await store.client.request('draft', { key: 'k' }))?.value).toBe('old and new'))
+  })
+
+  it('is one for all that show it, at once', async () => {
+    const wrapper = await openDesk()
+    const { result } = renderHook(() => [useDraft<string>('k'), useDraft<string>('k')] as const, { wrapper })
+    act(() => result.current[0].change(() => 'typed here'))
+    expect(result.current[1].value).toBe('typed here')
   })
 })

@@ -26,7 +26,7 @@ beforeAll(async () => {
   await setUp()
   seat = await takeSeat(server.address, join(folder, 'seat'))
   await seat.signIn(emailOf('technician'), testPassword)
-  await syncState(seat, /^Sync: Up to date/, 60_000)
+  await syncState(seat, /^Sync: Up to date/)
 })
 afterAll(async () => {
   await seat?.close()
@@ -172,7 +172,7 @@ test('from the call to the invoice without a network; after sync the server hold
 
   seat.proxy.mend()
   await seat.ask('syncNow', {})
-  await syncState(seat, /^Sync: Up to date/, 60_000)
+  await syncState(seat, /^Sync: Up to date/)
   expect(
     await sql(`SELECT doc->>'number' AS number, doc->>'status' AS status, (doc->>'netMinor')::int AS net, (doc->>'taxMinor')::int AS tax,
       (doc->>'grossMinor')::int AS gross FROM fixpoint.invoice`)

@@ -10,7 +10,7 @@ import { extname, join } from 'node:path'
 import { type BrowserContext, chromium } from 'playwright-core'
 import { build } from 'vite'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { chromiumArgs, chromiumPath } from '#test/support/chromium.mts'
+import { chromiumArgs, chromiumPath, patienceMs } from '#test/support/chromium.mts'
 import type { Found, Held, Outside } from '#test/support/damage-page/page.ts'
 import { type Chance, createChance } from '#test/support/simulation/chance.ts'
 
@@ -50,7 +50,12 @@ afterAll(() => {
 const originOf = (profile: number): string => `http://p${profile}.damaged.localhost:${port}/`
 
 async function inBrowser<T>(work: (context: BrowserContext) => Promise<T>): Promise<T> {
-  const context = await chromium.launchPersistentContext(join(folder, 'browser'), { executablePath: chromiumPath, args: chromiumArgs })
+  const context = await chromium.launchPersistentContext(join(folder, 'browser'), {
+    executablePath: chromiumPath,
+    args: chromiumArgs,
+    timeout: patienceMs
+  })
+  context.setDefaultTimeout(patienceMs)
   try {
     return await work(context)
   } finally {
@@ -143,7 +148,7 @@ test(`[PAGE9] ${profiles} profiles damaged in the browser's own files (seed ${se
   console.log(`${profiles} damaged profiles: ${tally.told} told, ${tally.harmless} without effect`)
   expect(found[0]).toMatchObject({ damage: null, recovered: 0 })
   expect(tally.told).toBeGreaterThan(profiles / 4)
-}, 180_000)
+}, 600_000)
 
 function judge(held: Held, found: Found | string, what: string): 'told' | 'harmless' {
   if (typeof found === 'string') throw new Error(`${what}: could not be opened: ${found}`)

@@ -7,6 +7,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { asOwner, createOrganisation } from '#server/postgres/owner.ts'
 import { harnessOrigin } from '#test/support/app-origin.ts'
+import { patienceMs } from '#test/support/chromium.mts'
 import { type Seat, takeSeat } from '#test/support/seat.ts'
 import { createTestDatabase, type TestDatabase } from '#test/support/postgres.ts'
 import { addAccount, testPassword } from '#test/support/server.ts'
@@ -31,7 +32,7 @@ beforeAll(async () => {
   await startServer()
   seat = await takeSeat(address, join(folder, 'seat'))
   await seat.signIn(emailOf('technician'), testPassword)
-  await vi.waitFor(async () => expect((await seat.ask('hashes', {}))['ticket']?.rows).toBe(2), { timeout: 20_000 })
+  await vi.waitFor(async () => expect((await seat.ask('hashes', {}))['ticket']?.rows).toBe(2), { timeout: patienceMs })
 })
 afterAll(async () => {
   await seat?.close()
@@ -89,7 +90,7 @@ async function expectAllOnce(): Promise<void> {
     const there = await onServer()
     return saved.filter((body) => !there.has(body))
   }
-  await expect.poll(missing, { timeout: 60_000, interval: 250 }).toEqual([])
+  await expect.poll(missing, { interval: 250 }).toEqual([])
   expect([...(await onServer())].filter(([, times]) => times !== 1)).toEqual([])
 }
 
@@ -114,7 +115,7 @@ test(`killed ${rounds} times at random moments (seed ${seed}), nothing that was 
   seat.proxy.mend()
   expect(saved.length).toBeGreaterThan(rounds)
   await expectAllOnce()
-}, 240_000)
+}, 600_000)
 
 test('with the browser database deleted before the restart, the journal brings the unsent work back', async () => {
   seat.proxy.cut()
@@ -130,4 +131,4 @@ test('with the browser database deleted before the restart, the journal brings t
   seat.proxy.mend()
   await restart()
   await expectAllOnce()
-}, 120_000)
+})

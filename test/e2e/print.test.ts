@@ -26,7 +26,7 @@ beforeAll(async () => {
   server = await startTestServer({ origins: [harnessOrigin] })
   seat = await takeSeat(server.address, join(folder, 'seat'))
   await seat.signIn(emailOf('technician'), testPassword)
-  await syncState(seat, /^Sync: Up to date/, 60_000)
+  await syncState(seat, /^Sync: Up to date/)
 })
 afterAll(async () => {
   await seat?.close()
@@ -80,9 +80,11 @@ async function pdf(paper: 'A4' | 'Letter', number: string): Promise<{ pages: num
   await room.locator('label', { hasText: paper }).click()
   await seat.app().answerDialog({ canceled: false, filePath })
   await room.getByRole('button', { name: 'Save as PDF or print' }).click()
-  await expect.poll(() => existsSync(filePath)).toBe(true)
+  const read = (): string => (existsSync(filePath) ? readFileSync(filePath, 'latin1') : '')
+  // Whole, not only begun.
+  await expect.poll(() => read().trimEnd().endsWith('%%EOF')).toBe(true)
   await room.getByText(`${number}.pdf saved`).first().waitFor()
-  const text = readFileSync(filePath, 'latin1')
+  const text = read()
   expect(text.startsWith('%PDF-')).toBe(true)
   const pages = text.match(/\/Type\s*\/Page\b/g)?.length ?? 0
   expect(pages).toBeGreaterThan(1)

@@ -23,7 +23,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'fixpoint-rooms-'))
   server = await startTestServer({ origins: [harnessOrigin], sample: true })
   seat = await takeSeat(server.address, join(folder, 'seat'), sampleAdministratorEmail)
-  await syncState(seat, /^Sync: Up to date/, 60_000)
+  await syncState(seat, /^Sync: Up to date/)
 })
 afterAll(async () => {
   await seat?.close()
@@ -68,9 +68,9 @@ test('a call by keyboard alone: opened with c, saved, found, assigned, given bac
   await keys.press('Control+z')
   await room.getByText('Taken back: 1 ticket assigned to Dylan Hartley').waitFor()
 
+  // Without a pause, as quick hands do.
   await keys.press('j')
   await keys.press('Enter')
-  await room.getByRole('textbox', { name: 'Public reply' }).waitFor()
   await keys.press('r')
   await keys.type('We look at it at two.')
   await keys.press('Control+Enter')
@@ -100,6 +100,7 @@ test('leaving waits for the engine; the next start is signed in, with the timer 
   await before.getByRole('grid', { name: 'List of tickets' }).waitFor()
   await before.keyboard.press('j')
   await before.keyboard.press('Enter')
+  await isOpen(before, '/tickets')
   await before.getByRole('textbox', { name: 'Public reply' }).waitFor()
   seat.proxy.cut()
   await before.locator('label', { hasText: 'Time and parts' }).click()
@@ -196,6 +197,7 @@ test.each(['light', 'dark'] as const)('axe finds nothing in any room, %s', async
     const violations = await violationsIn(room)
     if (violations.length > 0) found[name] = violations
     await room.keyboard.press('Escape')
+    await room.getByRole('dialog').waitFor({ state: 'detached' })
   }
   expect(found).toEqual({})
 })
@@ -204,6 +206,11 @@ test.each(['light', 'dark'] as const)('axe finds nothing in any room, %s', async
 async function hasFocus(field: Locator): Promise<void> {
   await field.waitFor()
   await expect.poll(() => field.evaluate((element) => element === document.activeElement)).toBe(true)
+}
+
+/** A record of this room stands over the whole of it. */
+function isOpen(room: Page, route: string): Promise<void> {
+  return room.waitForURL((url) => url.hash.startsWith(`#${route}/`))
 }
 
 function firstRow(room: Page): Promise<void> {
@@ -229,7 +236,7 @@ function into(name: string, route: string, shown: (room: Page) => Promise<void>)
       await firstRow(room)
       await room.keyboard.press('j')
       await room.keyboard.press('Enter')
-      await room.waitForURL((url) => url.hash.length > route.length + 10)
+      await isOpen(room, route)
       await shown(room)
     }
   }

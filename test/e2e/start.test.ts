@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { chromium } from 'playwright-core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { chromiumArgs, chromiumPath } from '#test/support/chromium.mts'
+import { chromiumArgs, chromiumPath, patienceMs } from '#test/support/chromium.mts'
 import { runningProcesses } from '#test/support/processes.ts'
 
 interface Started {
@@ -63,9 +63,10 @@ function familyOf(pid: number): readonly number[] {
 
 /** What a signed-in person sees first: the desk with its list, filled from the server. */
 async function openDesk(address: URL): Promise<void> {
-  const browser = await chromium.launch({ executablePath: chromiumPath, args: chromiumArgs })
+  const browser = await chromium.launch({ executablePath: chromiumPath, args: chromiumArgs, timeout: patienceMs })
   try {
     const page = await browser.newPage()
+    page.setDefaultTimeout(patienceMs)
     await page.goto(address.href)
     await page.getByRole('navigation', { name: 'Rooms' }).waitFor()
     await page.getByRole('link', { name: /^Sync: Up to date/ }).waitFor()

@@ -124,9 +124,9 @@ test('a wire that swallows bytes and one that changes them are noticed, nothing 
   await openTicket(admin, small.southTicket)
   await reply(admin, 'What arrives changed is not taken')
   // A swallowed exchange is given up after 30 seconds.
-  const swallowed = syncState(technician, /^Sync: Offline/, 60_000)
+  const swallowed = syncState(technician, /^Sync: Offline/)
   await agent.ask('syncNow', {})
-  await syncState(agent, /^Sync: Offline/, 60_000)
+  await syncState(agent, /^Sync: Offline/)
   expect(await agent.ask('hashes', {})).toEqual(before)
   await swallowed
   for (const seat of [technician, agent]) {

@@ -11,3 +11,6 @@ export const chromiumArgs = [
   '--disable-sync',
   '--disable-dev-shm-usage'
 ]
+
+/** So long a test waits for a state, milliseconds: machines may be many times slower than ours, and waiting costs nothing when it comes. */
+export const patienceMs = 120_000

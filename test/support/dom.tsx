@@ -12,12 +12,15 @@ import { useTicketsUi } from '#renderer/features/tickets/tickets.ui-store.ts'
 import { StoreProvider } from '#renderer/live/store-context.tsx'
 import { UiRoot } from '#renderer/ui/UiRoot.tsx'
 import { type MemoryStore, type MemoryStoreOptions, openMemoryStore } from './memory-store.ts'
+import { type SlowClient, slowClient } from './slow-client.ts'
 
 /** A window of a test. `address` is where the router stands. */
 export interface TestWindow {
   readonly store: MemoryStore
   readonly user: UserEvent
   readonly address: () => string
+  /** The worker as this window hears it: it may be held and let go. */
+  readonly worker: Pick<SlowClient, 'hold' | 'release'>
   readonly close: () => Promise<void>
 }
 
@@ -40,11 +43,12 @@ afterEach(async () => {
 export async function openWindow(path: string, options: MemoryStoreOptions = {}): Promise<TestWindow> {
   fillIn()
   const store = await openMemoryStore(options)
+  const worker = slowClient(store.client)
   const location = memoryLocation({ path, record: true })
   render(
     <UiRoot test>
       <Router hook={location.hook}>
-        <StoreProvider client={store.client}>
+        <StoreProvider client={worker.client}>
           <Shell />
         </StoreProvider>
       </Router>
@@ -54,6 +58,7 @@ export async function openWindow(path: string, options: MemoryStoreOptions = {})
     store,
     user: userEvent.setup(),
     address: () => location.history.at(-1) ?? '',
+    worker,
     close: () => store.close()
   }
   opened.push(window)

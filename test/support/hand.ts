@@ -2,9 +2,17 @@
 
 import type { Seat } from './seat.ts'
 
-/** Goes to an address inside the app, such as /tickets. */
+/** Goes to an address inside the app, such as /tickets; what stood there before is gone then. */
 export async function goTo(seat: Seat, route: string): Promise<void> {
-  await (await seat.app().room()).evaluate((to) => location.assign(`#${to}`), route)
+  await (await seat.app().room()).evaluate(goInPage, route)
+}
+
+/** Runs in the page. The app hears of the change before we do, and draws in the same moment. */
+async function goInPage(route: string): Promise<void> {
+  const before = location.href
+  const changed = new Promise<void>((resolve) => addEventListener('hashchange', () => resolve(), { once: true }))
+  location.assign(`#${route}`)
+  if (location.href !== before) await changed
 }
 
 /** Opens a ticket over the whole room. */
@@ -45,6 +53,6 @@ async function changeText(seat: Seat, label: string, value: string): Promise<voi
 }
 
 /** Waits until the always-visible state of sync says this. */
-export async function syncState(seat: Seat, words: RegExp, timeout = 30_000): Promise<void> {
-  await (await seat.app().room()).getByRole('link', { name: words }).waitFor({ timeout })
+export async function syncState(seat: Seat, words: RegExp): Promise<void> {
+  await (await seat.app().room()).getByRole('link', { name: words }).waitFor()
 }

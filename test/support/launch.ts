@@ -6,7 +6,7 @@ import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { type BrowserContext, chromium, type Frame, type Page } from 'playwright-core'
 import { type AppOriginServer, type SchemeAnswer, serveAppOrigin, toAppUrl, toBrowserUrl } from './app-origin.ts'
-import { chromiumArgs, chromiumPath } from './chromium.mts'
+import { chromiumArgs, chromiumPath, patienceMs } from './chromium.mts'
 import { installBridge } from './page-bridge.ts'
 import { browserPid, killHard } from './processes.ts'
 
@@ -52,8 +52,6 @@ interface Waiter {
   readonly reject: (error: Error) => void
 }
 
-const waitMs = 30_000
-
 export class RunningApp {
   readonly notes: Note[] = []
   /** Uncaught errors and console errors of all pages. */
@@ -89,6 +87,7 @@ export class RunningApp {
   }
 
   async #connect(context: BrowserContext): Promise<void> {
+    context.setDefaultTimeout(patienceMs)
     await context.exposeBinding('__ipcInvoke', async ({ page, frame }: { page: Page; frame: Frame }, channel: string, args: unknown[]) => {
       try {
         const isMainFrame = frame === page.mainFrame()
@@ -195,7 +194,7 @@ export class RunningApp {
   }
 
   async #until<T>(find: () => T | undefined, otherwise: string): Promise<T> {
-    const end = Date.now() + waitMs
+    const end = Date.now() + patienceMs
     while (Date.now() < end && this.#main.exitCode === null && this.#main.signalCode === null) {
       const found = find()
       if (found !== undefined) return found
@@ -256,6 +255,7 @@ function openBrowser(options: LaunchOptions, hostRule: string): Promise<BrowserC
   return chromium.launchPersistentContext(profileFolder(options), {
     executablePath: chromiumPath,
     headless: true,
+    timeout: patienceMs,
     args: [...chromiumArgs, hostRule],
     viewport: options.viewport ?? { width: 1280, height: 800 }
   })

@@ -77,6 +77,8 @@ function carrier(wire: Wire, direction: 'up' | 'down'): Transform {
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
       const pass = (): void => {
+        // What was on the way when the wire was cut is lost with it.
+        if (wire.mode === 'cut') return done()
         wire.carried[direction] += chunk.length
         done(null, wire.mode === 'corrupt' && direction === 'down' ? flipped(chunk) : chunk)
       }

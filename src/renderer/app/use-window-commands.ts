@@ -10,6 +10,7 @@ import { platform } from '#renderer/platform/current-platform.ts'
 import type { MenuCommand } from '#renderer/platform/platform.ts'
 import { useAppearance } from '#renderer/ui/appearance.ts'
 import { listenForShortcuts, useShortcuts } from '#renderer/ui/shortcuts.ts'
+import { expectField } from '#renderer/ui/type-ahead.ts'
 import { useUndoLast } from '#renderer/ui/use-act.ts'
 import { useLatest } from '#renderer/ui/use-latest.ts'
 import type { PaletteCommand } from './Palette.tsx'
@@ -40,8 +41,8 @@ export function useWindowCommands({ openPalette, openSheet }: Openers): readonly
   // Undo stands alone: what was taken back is done again by doing it, no second stack could disagree with the records.
   useMenu({ 'new-ticket': () => openNew(), palette: openPalette, settings: () => navigate('/settings'), undo })
   useShortcuts(paletteWords.everywhere, [
-    { keys: 'mod+k', label: paletteWords.openPalette, run: openPalette, whileTyping: true },
-    { keys: 'c', label: appWords.newTicket, run: () => openNew() },
+    { keys: 'mod+k', label: paletteWords.openPalette, run: typedInto(openPalette), whileTyping: true },
+    { keys: 'c', label: appWords.newTicket, run: typedInto(() => openNew()) },
     { keys: '?', label: paletteWords.showShortcuts, run: openSheet },
     { keys: 'mod+z', label: paletteWords.undo, run: undo },
     ...rooms.map((room) => ({ keys: room.keys, label: room.label, run: () => navigate(room.path) }))
@@ -54,6 +55,14 @@ export function useWindowCommands({ openPalette, openSheet }: Openers): readonly
     { label: paletteWords.syncNow, run: () => void syncNow() },
     { label: paletteWords.showShortcuts, run: openSheet }
   ]
+}
+
+/** Keys that follow go into the field that this opens. */
+function typedInto(open: () => void): () => void {
+  return () => {
+    expectField()
+    open()
+  }
 }
 
 function useMenu(commands: Partial<Readonly<Record<MenuCommand, () => void>>>): void {

@@ -2,18 +2,20 @@
 
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import type { StoreClient } from '#store/client.ts'
+import { createDrafts, type SharedDrafts } from './drafts.ts'
 import { createTopics, type SharedTopics } from './topics.ts'
 
 interface StoreValue {
   readonly client: StoreClient
   readonly topics: SharedTopics
+  readonly drafts: SharedDrafts
 }
 
 const StoreContext = createContext<StoreValue | null>(null)
 
 /** Gives `client` to the components below; another client (another profile) starts afresh. */
 export function StoreProvider({ client, children }: { readonly client: StoreClient; readonly children: ReactNode }) {
-  const value = useMemo(() => ({ client, topics: createTopics(client) }), [client])
+  const value = useMemo(() => ({ client, topics: createTopics(client), drafts: createDrafts(client) }), [client])
   return <StoreContext value={value}>{children}</StoreContext>
 }
 
@@ -31,4 +33,9 @@ export function useStore(): StoreClient {
 /** Subscriptions that several components share. */
 export function useTopics(): SharedTopics {
   return useStoreValue().topics
+}
+
+/** What is typed and not sent, as the window holds it. */
+export function useDrafts(): SharedDrafts {
+  return useStoreValue().drafts
 }

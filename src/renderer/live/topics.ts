@@ -21,6 +21,12 @@ export interface Source<T> {
 export interface SharedTopics {
   topic<T extends ValueTopic>(topic: T, params: TopicParams<T>): Source<Topics[T]>
   query(spec: QuerySpec): Source<QueryView>
+  /** Shows what the window knows already until the worker has answered this question, asked within a moment. */
+  offer(spec: QuerySpec, view: QueryView): void
+}
+
+interface OfferedSource<T> extends Source<T> {
+  readonly offer: (value: T) => void
 }
 
 type Open<T> = (onValue: (value: T) => void, onError: (error: StoreError) => void) => () => void
@@ -30,23 +36,26 @@ const nothingYet: Loadable<never> = { value: null, loading: true, error: null }
 
 /** Makes the shared subscriptions of one client. */
 export function createTopics(client: StoreClient): SharedTopics {
-  const sources = new Map<string, Source<unknown>>()
-  const shared = <T>(key: string, open: Open<T>): Source<T> => {
+  const sources = new Map<string, OfferedSource<unknown>>()
+  const shared = <T>(key: string, open: Open<T>): OfferedSource<T> => {
     const known = sources.get(key)
-    if (known) return known as Source<T>
+    if (known) return known as OfferedSource<T>
     const source = createSource(open, () => sources.delete(key))
-    sources.set(key, source)
+    sources.set(key, source as OfferedSource<unknown>)
     return source
   }
+  const query = (spec: QuerySpec): OfferedSource<QueryView> =>
+    shared(`query ${JSON.stringify(spec)}`, (onValue, onError) => client.query(spec, onValue, onError).close)
   return {
     topic: (topic, params) =>
       shared(`${topic} ${JSON.stringify(params)}`, (onValue, onError) => client.subscribe(topic, params, onValue, onError)),
-    query: (spec) => shared(`query ${JSON.stringify(spec)}`, (onValue, onError) => client.query(spec, onValue, onError).close)
+    query,
+    offer: (spec, view) => query(spec).offer(view)
   }
 }
 
 /** Opens with the first reader and closes a moment after the last. */
-function createSource<T>(open: Open<T>, onClosed: () => void): Source<T> {
+function createSource<T>(open: Open<T>, onClosed: () => void): OfferedSource<T> {
   const listeners = new Set<() => void>()
   let state: Loadable<T> = nothingYet
   let close: (() => void) | null = null
@@ -63,6 +72,13 @@ function createSource<T>(open: Open<T>, onClosed: () => void): Source<T> {
   }
   return {
     current: () => state,
+    offer: (value) => {
+      if (!state.loading) return
+      set({ value, loading: false, error: null })
+      if (listeners.size > 0) return
+      clearTimeout(lingering)
+      lingering = setTimeout(end, lingerMs)
+    },
     subscribe: (listener) => {
       clearTimeout(lingering)
       listeners.add(listener)

@@ -1,6 +1,6 @@
 // Live values other than lists: one row, counts, sync status, outbox, session. Components that ask the same share one subscription.
 
-import { useMemo, useSyncExternalStore } from 'react'
+import { useCallback, useMemo, useSyncExternalStore } from 'react'
 import type { TopicParams, ValueTopic } from '#store/client.ts'
 import type {
   AnyDoc,
@@ -8,6 +8,7 @@ import type {
   CountSpec,
   FilesState,
   OutboxItem,
+  QuerySpec,
   SessionInfo,
   StockState,
   SyncStatus,
@@ -31,16 +32,26 @@ const noItems: readonly OutboxItem[] = []
 /** The row of a hot entity with this id; `id` null asks nothing. */
 export function useRow<Row = AnyDoc>(entity: string, id: string | null): RowState<Row> {
   const topics = useTopics()
-  const source = useMemo(
-    () => (id === null ? idleSource : topics.query({ entity, where: [{ op: 'is', field: 'id', value: id }], limit: 1 })),
-    [topics, entity, id]
-  )
+  const source = useMemo(() => (id === null ? idleSource : topics.query(rowSpec(entity, id))), [topics, entity, id])
   const { value, loading } = useSyncExternalStore(source.subscribe, source.current)
   return useMemo(
     // The caller names the row type of the entity that it asks for.
     () => ({ loading, row: (value?.rows[0] ?? null) as Row | null, pending: id !== null && (value?.pending.has(id) ?? false) }),
     [value, loading, id]
   )
+}
+
+/** Hands a row that a list shows to what opens it: there it stands at once, and keys that follow find their place. */
+export function useOfferRow(entity: string): (row: AnyDoc) => void {
+  const topics = useTopics()
+  return useCallback(
+    (row) => topics.offer(rowSpec(entity, row.id), { total: 1, offset: 0, ids: [row.id], rows: [row], pending: new Set(), groups: [] }),
+    [topics, entity]
+  )
+}
+
+function rowSpec(entity: string, id: string): QuerySpec {
+  return { entity, where: [{ op: 'is', field: 'id', value: id }], limit: 1 }
 }
 
 /** Live counts per value of a field; null while loading or when nothing is asked. */

@@ -3,6 +3,7 @@
 
 import { useEffect } from 'react'
 import { create } from 'zustand'
+import { holdKey, releaseInto } from './type-ahead.ts'
 import { useLatest } from './use-latest.ts'
 
 export interface Shortcut {
@@ -46,8 +47,27 @@ export function useShortcutGroups(): readonly ShortcutGroup[] {
 /** Listens on the document; called once by the app. Returns the function that ends it. */
 export function listenForShortcuts(target: Document): () => void {
   const onKey = (event: KeyboardEvent): void => dispatch(event)
+  target.addEventListener('keydown', onFirst, true)
+  target.addEventListener('focusin', onFocus)
   target.addEventListener('keydown', onKey)
-  return () => target.removeEventListener('keydown', onKey)
+  return () => {
+    target.removeEventListener('keydown', onFirst, true)
+    target.removeEventListener('focusin', onFocus)
+    target.removeEventListener('keydown', onKey)
+  }
+}
+
+/** Before anything else on the screen hears it. */
+function onFirst(event: KeyboardEvent): void {
+  if (event.isComposing || !holdKey(event)) return
+  event.preventDefault()
+  event.stopPropagation()
+}
+
+function onFocus({ target }: FocusEvent): void {
+  const isField = target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && isTyping(target))
+  // A field that takes the focus while it is being drawn hears nothing yet.
+  if (isField) queueMicrotask(() => releaseInto(target))
 }
 
 /** True on Apple machines, where Cmd stands for Ctrl. */

@@ -42,7 +42,7 @@ interface FormProps extends NewTicketFormProps {
 
 function Form({ draft, start, onClose }: FormProps): React.JSX.Element {
   const value = draft.value ?? blankDraft(start)
-  const change = (part: Partial<NewTicketDraft>): void => draft.set({ ...value, ...part })
+  const change = (part: Partial<NewTicketDraft>): void => draft.change((now) => ({ ...(now ?? blankDraft(start)), ...part }))
   const { problems, save } = useSaveTicket(value, () => {
     draft.clear()
     onClose()

@@ -31,7 +31,7 @@ export function RecordForm(props: RecordFormProps): React.JSX.Element {
   const draft = useDraft<Typed>(props.draftKey)
   return (
     <Modal opened onClose={props.onClose} title={props.title} size="lg" closeButtonProps={{ 'aria-label': formWords.cancel }}>
-      {!draft.loading && <FormBody {...props} draft={draft.value} onDraft={draft.set} onForget={draft.clear} />}
+      {!draft.loading && <FormBody {...props} draft={draft.value} onDraft={(typed) => draft.change(() => typed)} onForget={draft.clear} />}
     </Modal>
   )
 }

@@ -48,7 +48,7 @@ export function EditRefused({ item, onSend, onClose }: EditRefusedProps): React.
             autosize
             maxRows={10}
             value={draft.value?.[path] ?? value}
-            onChange={(event) => draft.set({ ...draft.value, [path]: event.currentTarget.value })}
+            onChange={({ currentTarget: { value: typed } }) => draft.change((now) => ({ ...now, [path]: typed }))}
           />
         ))}
         <Group justify="flex-end" gap="xs">

@@ -3,37 +3,23 @@
 
 import { ActionIcon, Button, Checkbox, Menu, Textarea } from '@mantine/core'
 import { IconChevronDown, IconLock, IconPaperclip, IconSend } from '@tabler/icons-react'
-import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react'
-import { deriveId } from '#core/kernel/ids.ts'
+import { type FormEvent, type KeyboardEvent, useRef } from 'react'
 import type { Comment } from '#core/tickets/comment.entity.ts'
 import type { Ticket } from '#core/tickets/ticket.entity.ts'
 import { fileWords } from '#core/words/rooms-files.ts'
 import { ticketWords } from '#core/words/rooms-tickets.ts'
 import { visibilityWords } from '#core/words/tickets.ts'
-import { useDraft } from '#renderer/live/use-draft.ts'
 import { Keys } from '#renderer/ui/Keys.tsx'
 import { Segments } from '#renderer/ui/Segments.tsx'
 import { useShortcuts } from '#renderer/ui/shortcuts.ts'
-import { useAct } from '#renderer/ui/use-act.ts'
-import { attachCalls, type HeldFile } from './file-intake.ts'
 import { HeldFiles } from './HeldFiles.tsx'
 import styles from './ticket.module.css'
+import { type CommentDraft, noFiles, useComment } from './use-comment.ts'
 import { useIntake } from './use-intake.ts'
-
-interface CommentDraft {
-  readonly body: string
-  readonly visibility: Comment['visibility']
-  readonly call: boolean
-  /** Files that go out with it. */
-  readonly files?: readonly HeldFile[]
-}
-
-const noFiles: readonly HeldFile[] = []
-const blank: CommentDraft = { body: '', visibility: 'public', call: false }
 
 export function Composer({ row, active }: { row: Ticket; active: boolean }): React.JSX.Element {
   const field = useRef<HTMLTextAreaElement>(null)
-  const { value, loading, change, problem, send } = useComment(row.id)
+  const { value, change, type, problem, send } = useComment(row.id)
   const intake = useIntake(row.id, value.files ?? noFiles, (files) => change({ files }))
   const internal = value.visibility === 'internal'
   const write = (visibility: Comment['visibility']): void => {
@@ -74,9 +60,8 @@ export function Composer({ row, active }: { row: Ticket; active: boolean }): Rea
         aria-label={internal ? visibilityWords.internal : visibilityWords.public}
         placeholder={internal ? ticketWords.composeInternal : ticketWords.composePublic}
         value={value.body}
-        disabled={loading}
         error={problem}
-        onChange={(event) => change({ body: event.currentTarget.value })}
+        onChange={(event) => type(event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
       <HeldFiles files={value.files ?? noFiles} onRelease={intake.release} />
@@ -107,52 +92,6 @@ function ComposerFoot({ isDraft, label, onChoose, onSend }: ComposerFootProps): 
       <SendButtons label={label} onSend={onSend} />
     </div>
   )
-}
-
-interface CommentState {
-  readonly value: CommentDraft
-  readonly loading: boolean
-  readonly change: (part: Partial<CommentDraft>) => void
-  readonly problem: string | null
-  /** Sends what is typed, then sets the status when one is given. */
-  readonly send: (then: Ticket['status'] | null) => Promise<void>
-}
-
-function useComment(ticketId: string): CommentState {
-  const draft = useDraft<CommentDraft>(`comment:${ticketId}`)
-  const [problem, setProblem] = useState<string | null>(null)
-  const act = useAct()
-  const [readers, setReaders] = useState<Comment['visibility']>('public')
-  const value = draft.value ?? { ...blank, visibility: readers }
-  /** The new comment's id; undefined when it was refused. */
-  const comment = async ({ body, visibility, call }: CommentDraft): Promise<string | undefined> => {
-    const channel = visibility === 'internal' ? 'note' : call ? 'call' : 'reply'
-    let made: string | undefined
-    const saved = ([commandId]: readonly string[]): void => {
-      if (commandId !== undefined) made = deriveId(commandId, 1)
-    }
-    const input = { ticketId, visibility, channel, body }
-    setProblem(await act({ name: 'ticket.comment', input }, { quietRefusal: true, saved }))
-    return made
-  }
-  const send = async (then: Ticket['status'] | null): Promise<void> => {
-    const { body, visibility, files = noFiles } = value
-    if (body.trim() === '' && files.length === 0) return
-    const commentId = body.trim() === '' ? null : await comment(value)
-    if (commentId === undefined) return
-    if (files.length > 0) {
-      // Said is said: from here on only the files are left to be sent.
-      draft.set({ ...value, body: '' })
-      const reason = await act(attachCalls(ticketId, files, commentId), { quietRefusal: true })
-      setProblem(reason)
-      if (reason !== null) return
-    }
-    draft.clear()
-    // Who wrote a note goes on writing notes: falling back to public by itself could send the next one to the client.
-    setReaders(visibility)
-    if (then !== null) await act({ name: 'ticket.set-status', input: { id: ticketId, status: then } })
-  }
-  return { value, loading: draft.loading, change: (part) => draft.set({ ...value, ...part }), problem, send }
 }
 
 interface ReadersProps {

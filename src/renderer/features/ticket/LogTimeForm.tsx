@@ -29,7 +29,7 @@ export function LogTimeForm({ ticketId }: { ticketId: string }): React.JSX.Eleme
   const [problem, setProblem] = useState<string | null>(null)
   const act = useAct()
   const value = draft.value ?? blank
-  const change = (part: Partial<TimeDraft>): void => draft.set({ ...value, ...part })
+  const change = (part: Partial<TimeDraft>): void => draft.change((now) => ({ ...(now ?? blank), ...part }))
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
     const minutes = readMinutes(value.minutes)

@@ -24,7 +24,7 @@ export function OtherPartForm({ ticketId }: { ticketId: string }): React.JSX.Ele
   const organisation = useQuery<Organisation>({ entity: 'organisation', limit: 1 }).rows[0]
   const act = useAct()
   const value = draft.value ?? blank
-  const change = (part: Partial<PartDraft>): void => draft.set({ ...value, ...part })
+  const change = (part: Partial<PartDraft>): void => draft.change((now) => ({ ...(now ?? blank), ...part }))
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
     const currency = organisation?.currency ?? 'EUR'

@@ -8,6 +8,7 @@ import type { Ticket } from '#core/tickets/ticket.entity.ts'
 import { formWords } from '#core/words/rooms-records.ts'
 import { reportWords as words } from '#core/words/rooms-work.ts'
 import { SignReportDialog } from '#renderer/features/documents/index.ts'
+import { retyped } from '#renderer/live/retyped.ts'
 import { useDraft } from '#renderer/live/use-draft.ts'
 import { useQuery } from '#renderer/live/use-query.ts'
 import { dateWords } from '#renderer/ui/moments.ts'
@@ -104,7 +105,7 @@ function WriteReport({ row, onClose }: { row: Ticket; onClose: () => void }): Re
             maxRows={16}
             value={draft.value ?? ''}
             error={problem}
-            onChange={(event) => draft.set(event.currentTarget.value)}
+            onChange={({ currentTarget: { value: typed } }) => draft.change((now) => retyped(now ?? '', draft.value ?? '', typed))}
           />
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>

@@ -30,7 +30,7 @@ export function StockPartForm({ ticketId }: { ticketId: string }): React.JSX.Ele
   const draft = useDraft<StockDraft>(`stock-part:${ticketId}`)
   const [problem, setProblem] = useState<Problem | null>(null)
   const value = draft.value ?? blank
-  const change = (change: Partial<StockDraft>): void => draft.set({ ...value, ...change })
+  const change = (part: Partial<StockDraft>): void => draft.change((now) => ({ ...(now ?? blank), ...part }))
   const part = useRow<Part>('part', value.partId).row
   const { places, levels, serials } = usePlacesOf(value.partId)
   const placeId = value.placeId ?? places[0]?.id ?? null

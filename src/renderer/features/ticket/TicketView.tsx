@@ -62,7 +62,7 @@ function OpenTicket({ row, pending, layout, onLeave }: OpenTicketProps): React.J
   const article = useRef<HTMLElement>(null)
   useEffect(() => {
     // A page that was opened is where the hand is; the pane leaves it on the list.
-    if (layout === 'page') article.current?.focus()
+    if (layout === 'page' && !article.current?.contains(document.activeElement)) article.current?.focus()
   }, [layout])
   const places = panePlaces.filter((each) => layout === 'pane' || each !== 'details')
   return (

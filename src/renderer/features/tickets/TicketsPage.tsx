@@ -5,7 +5,7 @@ import { useLocation } from 'wouter'
 import type { Ticket } from '#core/tickets/ticket.entity.ts'
 import { ticketActionWords, ticketListWords } from '#core/words/rooms-tickets.ts'
 import { useStore } from '#renderer/live/store-context.tsx'
-import { useStatus } from '#renderer/live/use-live.ts'
+import { useOfferRow, useStatus } from '#renderer/live/use-live.ts'
 import { useQuery } from '#renderer/live/use-query.ts'
 import { OfflineNote } from '#renderer/ui/OfflineNote.tsx'
 import { Page } from '#renderer/ui/Page.tsx'
@@ -34,7 +34,6 @@ const Pane = memo(function Pane({ id }: { id: string }): React.JSX.Element {
 })
 
 export function TicketsPage(): React.JSX.Element {
-  const [, navigate] = useLocation()
   const viewer = useViewer()
   const directory = useDirectory()
   const status = useStatus()
@@ -54,7 +53,7 @@ export function TicketsPage(): React.JSX.Element {
   const clear = useCallback(() => useTicketsUi.setState({ selection: new Set() }), [])
   const actions = useTicketActions(meant, clear)
   const selectAll = useSelectAll(question)
-  const open = useCallback((row: Ticket) => navigate(`/tickets/${row.id}`), [navigate])
+  const open = useOpenTicket()
   useShortcuts(ticketListWords.title, [
     { keys: '/', label: ticketActionWords.search, run: () => document.querySelector<HTMLElement>(`#${searchInputId}`)?.focus() },
     { keys: 'a', label: ticketActionWords.assign, run: () => actions.ask('assign') },
@@ -84,6 +83,19 @@ export function TicketsPage(): React.JSX.Element {
       {!pane && shownId !== null && <AskAhead key={shownId} id={shownId} />}
       {actions.dialog}
     </Page>
+  )
+}
+
+/** Opens a row of the list over the whole room. */
+function useOpenTicket(): (row: Ticket) => void {
+  const [, navigate] = useLocation()
+  const offer = useOfferRow('ticket')
+  return useCallback(
+    (row) => {
+      offer(row)
+      navigate(`/tickets/${row.id}`)
+    },
+    [navigate, offer]
   )
 }
 

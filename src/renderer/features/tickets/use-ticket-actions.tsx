@@ -8,6 +8,7 @@ import { statusWords } from '#core/words/tickets.ts'
 import { useCount, useSession } from '#renderer/live/use-live.ts'
 import { Avatar } from '#renderer/ui/Avatar.tsx'
 import { ChoiceDialog, type DialogChoice } from '#renderer/ui/ChoiceDialog.tsx'
+import { expectField } from '#renderer/ui/type-ahead.ts'
 import { useAct } from '#renderer/ui/use-act.ts'
 import { TicketStatusIcon, useDirectory } from '#renderer/features/ticket/index.ts'
 import { nobody } from './ticket-filters.ts'
@@ -53,7 +54,9 @@ export function useTicketActions(ids: readonly string[], onDone: () => void): Ti
   }
   return {
     ask: (next) => {
-      if (ids.length > 0) setQuestion(next)
+      if (ids.length === 0) return
+      expectField()
+      setQuestion(next)
     },
     assignMe: () => {
       if (session !== null) assign(session.personId)
