@@ -1,10 +1,12 @@
 // `npm test`: finds or fetches a browser, builds, runs every kind of test and ends with one plain line of counts. `npm test -- unit e2e` runs
-// only those kinds. A kind that collects nothing is a failure: an empty suite must never look like a green one.
+// only those kinds. A kind that collects nothing is a failure: an empty suite must never look like a green one. What passed only when its file was
+// run once more, alone, is named before the counts (second-run.mjs).
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { findBrowser, noBrowser } from './browser.mjs'
-import { build, run } from './run.mjs'
+import { build, root, run } from './run.mjs'
+import { afterSecondRun, failedFiles, kindsRunTwice, passedOnlyThen } from './second-run.mjs'
 
 const kinds = ['unit', 'dom', 'contract', 'integration', 'browser', 'e2e']
 
@@ -28,13 +30,26 @@ function readReport(path) {
   }
 }
 
+async function vitest(kind, files, report, chromium) {
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const { code } = await run('vitest', ['run', '--project', kind, ...reporters, ...files], { env: { CHROMIUM_PATH: chromium } })
+  return { code, report: readReport(report) }
+}
+
 async function runKind(kind, folder, chromium) {
-  const file = join(folder, `${kind}.json`)
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const { code } = await run('vitest', ['run', '--project', kind, ...reporters], { env: { CHROMIUM_PATH: chromium } })
-  const counts = countsOf(readReport(file), code)
+  let { code, report } = await vitest(kind, [], join(folder, `${kind}.json`), chromium)
+  let onlyThen = []
+  const failed = kindsRunTwice.includes(kind) ? failedFiles(report) : []
+  if (failed.length > 0) {
+    console.log(`Once more, alone: ${failed.map((file) => relative(root, file)).join(', ')}`)
+    const again = await vitest(kind, [...failed, '--no-file-parallelism'], join(folder, `${kind}-again.json`), chromium)
+    onlyThen = passedOnlyThen(report, again.report, root)
+    report = afterSecondRun(report, again.report)
+    code = again.code
+  }
+  const counts = countsOf(report, code)
   if (counts.problem !== null) console.error(`The ${kind} tests failed: ${counts.problem}.`)
-  return counts
+  return { ...counts, onlyThen }
 }
 
 async function main(asked) {
@@ -45,10 +60,11 @@ async function main(asked) {
   const built = await build({ isQuiet: true })
   if (built.code !== 0) return fail(`${built.output}\nThe build failed, so nothing was tested.`)
   const folder = mkdtempSync(join(tmpdir(), 'fixpoint-tests-'))
-  const sum = { passed: 0, failed: 0, skipped: 0 }
+  const sum = { passed: 0, failed: 0, skipped: 0, onlyThen: [] }
   for (const kind of asked.length > 0 ? asked : kinds) {
     const counts = await runKind(kind, folder, chromium)
-    for (const key of Object.keys(sum)) sum[key] += counts[key]
+    for (const key of ['passed', 'failed', 'skipped']) sum[key] += counts[key]
+    sum.onlyThen.push(...counts.onlyThen)
   }
   rmSync(folder, { recursive: true, force: true })
   return sum
@@ -56,11 +72,12 @@ async function main(asked) {
 
 function fail(sentence) {
   console.error(sentence)
-  return { passed: 0, failed: 1, skipped: 0 }
+  return { passed: 0, failed: 1, skipped: 0, onlyThen: [] }
 }
 
 if (process.argv[1] === import.meta.filename) {
-  const { passed, failed, skipped } = await main(process.argv.slice(2))
+  const { passed, failed, skipped, onlyThen } = await main(process.argv.slice(2))
+  if (onlyThen.length > 0) console.log(`passed only at the second run: ${onlyThen.join('; ')}`)
   console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`)
   process.exit(failed === 0 ? 0 : 1)
 }

@@ -43,6 +43,41 @@ describe('counts of npm test', () => {
   })
 })
 
+describe('the second run of what failed', () => {
+  interface SecondRun {
+    readonly failedFiles: (report: unknown) => readonly string[]
+    readonly afterSecondRun: (first: unknown, second: unknown) => object
+    readonly passedOnlyThen: (first: unknown, second: unknown, root: string) => readonly string[]
+  }
+  const file = (name: string, ...states: readonly string[]): object => ({
+    name: `/house/test/${name}.test.ts`,
+    status: states.includes('failed') ? 'failed' : 'passed',
+    assertionResults: states.map((status, at) => ({ status, fullName: `sentence ${at}` }))
+  })
+  const report = (...testResults: readonly object[]): object => ({ numPassedTests: 0, numFailedTests: 0, testResults })
+  const first = report(file('rooms', 'passed', 'failed'), file('files', 'passed', 'skipped'), { ...file('shell'), status: 'failed' })
+
+  test('takes the files in which a test failed and those that could not be loaded', async () => {
+    const { failedFiles } = await script<SecondRun>('second-run.mjs')
+    expect(failedFiles(first)).toEqual(['/house/test/rooms.test.ts', '/house/test/shell.test.ts'])
+    expect(failedFiles(null)).toEqual([])
+  })
+  test('counts what passes then as passed, once, and names it', async () => {
+    const { afterSecondRun, passedOnlyThen } = await script<SecondRun>('second-run.mjs')
+    const second = report(file('rooms', 'passed', 'passed'), file('shell', 'passed'))
+    expect(afterSecondRun(first, second)).toMatchObject({ numPassedTests: 4, numFailedTests: 0, numPendingTests: 1 })
+    expect(passedOnlyThen(first, second, '/house')).toEqual(['test/rooms.test.ts "sentence 1"', 'test/shell.test.ts'])
+  })
+  test('counts what fails again, or is not run again, as failed', async () => {
+    const { afterSecondRun, passedOnlyThen } = await script<SecondRun>('second-run.mjs')
+    const { countsOf } = await script<{ countsOf: (report: unknown, code: number) => object }>('test.mjs')
+    const second = report(file('rooms', 'failed', 'passed'))
+    expect(countsOf(afterSecondRun(first, second), 1)).toEqual({ passed: 2, failed: 2, skipped: 1, problem: null })
+    expect(passedOnlyThen(first, second, '/house')).toEqual([])
+    expect(countsOf(afterSecondRun(first, null), 1)).toEqual({ passed: 2, failed: 2, skipped: 1, problem: null })
+  })
+})
+
 describe('lockfile', () => {
   const lock = { packages: { 'node_modules/tool': { version: '1.0.0', optionalDependencies: { 'tool-darwin': '1.0.0' } } } }
   const check = (): { status: number | null; stderr: string } => {
