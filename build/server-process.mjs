@@ -26,12 +26,26 @@ function isFree(port) {
 
 async function choosePort(file) {
   if (process.env.PORT) return process.env.PORT
+  const last = lastPort(file)
+  return last !== null && (await isFree(last)) ? String(last) : freshPort()
+}
+
+function lastPort(file) {
   try {
     const last = Number(readFileSync(file, 'utf8'))
-    return Number.isInteger(last) && last > 0 && (await isFree(last)) ? String(last) : '0'
+    return Number.isInteger(last) && last > 0 ? last : null
   } catch {
-    return '0'
+    return null
   }
+}
+
+/** One that no program is given for a connection of its own while the server is away (those lie above), so that it can be had again. */
+async function freshPort() {
+  for (let attempt = 0; attempt < 20; attempt++) {
+    const port = 10_000 + Math.floor(Math.random() * 20_000)
+    if (await isFree(port)) return String(port)
+  }
+  return '0'
 }
 
 /** Resolves with the process and its address once it answers, or with what it wrote when it ended before. */

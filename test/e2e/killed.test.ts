@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { asOwner, createOrganisation } from '#server/postgres/owner.ts'
 import { harnessOrigin } from '#test/support/app-origin.ts'
 import { patienceMs } from '#test/support/chromium.mts'
+import { lastingPort } from '#test/support/lasting-port.ts'
 import { type Seat, takeSeat } from '#test/support/seat.ts'
 import { createTestDatabase, type TestDatabase } from '#test/support/postgres.ts'
 import { addAccount, testPassword } from '#test/support/server.ts'
@@ -22,6 +23,7 @@ let folder = ''
 let database: TestDatabase
 let server: ServerProcess
 let address = ''
+let port = 0
 let seat: Seat
 const saved: string[] = []
 beforeAll(async () => {
@@ -29,6 +31,7 @@ beforeAll(async () => {
   database = await createTestDatabase()
   await asOwner(database.owner, (owner) => createOrganisation(owner, small.organisation, smallRows()))
   await addAccount(database, small.technician)
+  port = await lastingPort()
   await startServer()
   seat = await takeSeat(address, join(folder, 'seat'))
   await seat.signIn(emailOf('technician'), testPassword)
@@ -41,13 +44,13 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** Starts the server, from the second time on where the app knows it. */
+/** Starts the server, each time where the app knows it. */
 async function startServer(): Promise<void> {
   server = await startServerProcess({
     DATABASE_URL: database.adminUrl,
     FIXPOINT_DATA: folder,
     FIXPOINT_ORIGINS: harnessOrigin,
-    PORT: address === '' ? '0' : new URL(address).port
+    PORT: String(port)
   })
   if (server.address === null) throw new Error(server.output())
   address = server.address

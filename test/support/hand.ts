@@ -1,5 +1,6 @@
 // What a person's hand does in a room of the running app, and waits to see. Every function waits for the screen, none for the clock.
 
+import type { Page } from 'playwright-core'
 import type { Seat } from './seat.ts'
 
 /** Goes to an address inside the app, such as /tickets; what stood there before is gone then. */
@@ -13,6 +14,11 @@ async function goInPage(route: string): Promise<void> {
   const changed = new Promise<void>((resolve) => addEventListener('hashchange', () => resolve(), { once: true }))
   location.assign(`#${route}`)
   if (location.href !== before) await changed
+}
+
+/** Presses the keys of a sequence such as `g t` at one go, as fingers do: the second doesn't wait for what the first one did. */
+export async function pressInTurn(room: Page, ...keys: readonly string[]): Promise<void> {
+  await Promise.all(keys.map((key) => room.keyboard.press(key)))
 }
 
 /** Opens a ticket over the whole room. */

@@ -25,7 +25,7 @@ interface Registry {
 }
 
 const useRegistry = create<Registry>(() => ({ groups: [] }))
-const sequenceMs = 1200
+const sequenceMs = 2000
 let prefix: { key: string; at: number } | null = null
 
 /** Registers shortcuts as long as the component is shown; the latest group wins where keys meet. */

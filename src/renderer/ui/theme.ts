@@ -68,7 +68,8 @@ export const theme = createTheme({
     Select: choices,
     TagsInput: choices,
     Modal: {
-      defaultProps: { closeButtonProps: { 'aria-label': uiWords.close } },
+      // A dialog that is closed is gone at once: the next key is the room's.
+      defaultProps: { closeButtonProps: { 'aria-label': uiWords.close }, transitionProps: { exitDuration: 0 } },
       styles: { title: { fontSize: '1rem', fontWeight: 620 } }
     }
   }

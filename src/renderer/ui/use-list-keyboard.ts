@@ -29,6 +29,7 @@ function createListHand<R extends Row>(): ListHand<R> {
   let reveal: (row: number) => void
   let anchor: string | null = null
   let wanted: number | null = null
+  let opensWanted = false
 
   const toggle = (row: R, extend: boolean): void => {
     if (props.selection === undefined) return
@@ -42,7 +43,9 @@ function createListHand<R extends Row>(): ListHand<R> {
   }
   const moveTo = (index: number, extend: boolean): void => {
     const target = Math.max(0, Math.min(props.total - 1, index))
+    if (props.total === 0) return
     reveal(target)
+    opensWanted = false
     const row = props.rows[target - props.offset]
     wanted = row === undefined ? target : null
     if (row === undefined) return
@@ -50,22 +53,31 @@ function createListHand<R extends Row>(): ListHand<R> {
     if (extend && props.selection !== undefined) props.onSelection?.(new Set([...props.selection, ...from, row.id]))
     props.onActive(row)
   }
+  const take = (key: string, shift: boolean): boolean => {
+    // Enter on a row that is still being fetched opens it when it is here.
+    opensWanted = key === 'Enter' && wanted !== null
+    return opensWanted || handleKey(key, shift, props, moveTo, toggle)
+  }
   return {
     update: (nextProps, nextReveal) => {
       props = nextProps
       reveal = nextReveal
       // Jumped beyond the loaded rows: go on when they have arrived.
-      if (wanted !== null && props.rows[wanted - props.offset] !== undefined) moveTo(wanted, false)
+      const arrived = wanted === null ? undefined : props.rows[wanted - props.offset]
+      if (wanted === null || arrived === undefined) return
+      const opens = opensWanted
+      moveTo(wanted, false)
+      if (opens) props.onOpen(arrived)
     },
     onKeyDown: (event) => {
       if (event.target !== event.currentTarget || event.altKey) return
       const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
       const mod = event.ctrlKey || event.metaKey
-      if (!handleKey(mod ? `mod+${key}` : key, event.shiftKey, props, moveTo, toggle)) return
+      if (!take(mod ? `mod+${key}` : key, event.shiftKey)) return
       event.preventDefault()
       event.stopPropagation()
     },
-    press: (key, shift = false) => void handleKey(key, shift, props, moveTo, toggle),
+    press: (key, shift = false) => void take(key, shift),
     onPick: (row, event) => {
       if (event.shiftKey || event.ctrlKey || event.metaKey) toggle(row, event.shiftKey)
       else anchor = row.id
