@@ -5,6 +5,11 @@ import type { EntityDefinition } from '#core/kernel/entity.ts'
 import { entities } from '#core/registry.ts'
 
 const definer = 'SECURITY DEFINER SET search_path = fixpoint, pg_temp'
+/**
+ * Planned for each call: a plan that is kept was made while the tables were small, and reads them from end to end when they have grown,
+ * until the next ANALYZE finds out (308 commands a second instead of 2,000).
+ */
+const fresh = 'SET plan_cache_mode = force_custom_plan'
 const organisation = `nullif(current_setting('fixpoint.organisation', true), '')::uuid`
 
 /** Statements that make the functions; repeatable. */
@@ -37,7 +42,7 @@ const lookups: readonly string[] = [
     WHERE p.organisation_id = wanted AND p.id = person_id AND p.deleted_at IS NULL $$`,
   `CREATE OR REPLACE FUNCTION fixpoint.find_commands(device uuid, sequences bigint[], ids uuid[])
     RETURNS TABLE (device_id uuid, sequence bigint, command_id uuid, digest text, outcome jsonb, is_first boolean)
-    LANGUAGE sql STABLE ${definer} AS $$
+    LANGUAGE sql STABLE ${definer} ${fresh} AS $$
     SELECT c.device_id, c.sequence, c.command_id, c.digest, c.outcome, c.is_first FROM command c
       WHERE c.organisation_id = ${organisation} AND c.device_id = device AND c.sequence = ANY (sequences)
     UNION
@@ -62,7 +67,7 @@ const writtenRow = `(r->>'id')::uuid AS id, (r->>'client')::uuid AS client_id, (
 
 /** Writes rows of one entity: a new one is inserted (a taken place is an error), a stored one updated. */
 function writeFunction({ name }: EntityDefinition): string {
-  return `CREATE OR REPLACE FUNCTION fixpoint.write_${name}(rows jsonb) RETURNS void LANGUAGE plpgsql ${definer} AS $$
+  return `CREATE OR REPLACE FUNCTION fixpoint.write_${name}(rows jsonb) RETURNS void LANGUAGE plpgsql ${definer} ${fresh} AS $$
     DECLARE
       changed integer;
     BEGIN
@@ -89,7 +94,7 @@ function writeFunction({ name }: EntityDefinition): string {
     END $$`
 }
 
-const commit = `CREATE OR REPLACE FUNCTION fixpoint.commit_decision(batch jsonb) RETURNS void LANGUAGE plpgsql ${definer} AS $$
+const commit = `CREATE OR REPLACE FUNCTION fixpoint.commit_decision(batch jsonb) RETURNS void LANGUAGE plpgsql ${definer} ${fresh} AS $$
   DECLARE
     org uuid := ${organisation};
     written record;
