@@ -1,6 +1,6 @@
 // A new ticket by keyboard alone, from anywhere; what is typed is kept; what is missing is said.
 
-import { screen, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { openWindow } from '../support/dom.tsx'
 import { testIds } from '../support/memory-store.ts'
@@ -56,6 +56,20 @@ test('from any room, c opens the form; three letters find the client; Ctrl+Enter
   expect(address()).toBe('/tickets')
   const list = await screen.findByRole('grid', { name: 'List of tickets' })
   expect(within(list).getByText('Labels are blank again')).toBeTruthy()
+})
+
+test('Tab takes the client that was found and goes on to the contact', async () => {
+  const { user } = await openWindow('/tickets', { rows, role: 'agent' })
+  await screen.findByText('No tickets here')
+  await user.keyboard('c')
+  const form = await screen.findByRole('form', { name: 'New ticket' })
+  const client = within(form).getByRole('combobox', { name: /^Client/ })
+  await user.click(client)
+  await user.keyboard('mil')
+  await screen.findByRole('option', { name: /Old Mill Bakery/ })
+  await user.keyboard('{Tab}')
+  await waitFor(() => expect(client).toHaveProperty('value', 'Old Mill Bakery'))
+  expect(document.activeElement).toBe(within(form).getByRole('combobox', { name: /^Contact/ }))
 })
 
 test('saving without client and subject says what is missing and keeps everything', async () => {

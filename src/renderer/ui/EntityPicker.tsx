@@ -1,7 +1,9 @@
-// Chooses one record by typing a few letters of it: the store answers while typing, the first hit is ready for Enter.
+// Chooses one record by typing a few letters of it: the store answers while typing, the first hit is ready for Enter, and Tab takes it
+// and goes on.
 
 import { Select } from '@mantine/core'
 import { type ReactNode, useMemo, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { AnyDoc, Filter } from '#store/contract.ts'
 import { uiWords } from '#core/words/rooms-ui.ts'
 import { useRow } from '#renderer/live/use-live.ts'
@@ -33,6 +35,12 @@ export interface EntityPickerProps {
 }
 
 const shownOptions = 30
+
+/** The option that Enter would take, while the list is open. */
+function markedOption(input: HTMLInputElement): HTMLElement | null {
+  const list = input.getAttribute('aria-controls')
+  return list === null ? null : (document.getElementById(list)?.querySelector<HTMLElement>('[data-combobox-selected]') ?? null)
+}
 
 export function EntityPicker(props: EntityPickerProps): React.JSX.Element {
   const { entity, value, labelOf, noteOf, sortField = 'name' } = props
@@ -73,6 +81,8 @@ export function EntityPicker(props: EntityPickerProps): React.JSX.Element {
       error={props.error}
       onBlur={props.onBlur}
       onKeyDown={(event) => {
+        // At once, so that Tab reaches what opens up only after the choice.
+        if (event.key === 'Tab' && !event.shiftKey && words !== '') flushSync(() => markedOption(event.currentTarget)?.click())
         if (event.key !== 'Escape' || props.onCancel === undefined) return
         event.stopPropagation()
         props.onCancel()
