@@ -7,9 +7,10 @@ import { entities } from '#core/registry.ts'
 const definer = 'SECURITY DEFINER SET search_path = fixpoint, pg_temp'
 /**
  * Planned for each call: a plan that is kept was made while the tables were small, and reads them from end to end when they have grown,
- * until the next ANALYZE finds out (308 commands a second instead of 2,000).
+ * until the next ANALYZE finds out (308 commands a second instead of 2,000). Writing plans anew only what is large enough to pay for it.
  */
 const fresh = 'SET plan_cache_mode = force_custom_plan'
+const largeBatch = 20
 const organisation = `nullif(current_setting('fixpoint.organisation', true), '')::uuid`
 
 /** Statements that make the functions; repeatable. */
@@ -67,7 +68,7 @@ const writtenRow = `(r->>'id')::uuid AS id, (r->>'client')::uuid AS client_id, (
 
 /** Writes rows of one entity: a new one is inserted (a taken place is an error), a stored one updated. */
 function writeFunction({ name }: EntityDefinition): string {
-  return `CREATE OR REPLACE FUNCTION fixpoint.write_${name}(rows jsonb) RETURNS void LANGUAGE plpgsql ${definer} ${fresh} AS $$
+  return `CREATE OR REPLACE FUNCTION fixpoint.write_${name}(rows jsonb) RETURNS void LANGUAGE plpgsql ${definer} AS $$
     DECLARE
       changed integer;
     BEGIN
@@ -94,11 +95,14 @@ function writeFunction({ name }: EntityDefinition): string {
     END $$`
 }
 
-const commit = `CREATE OR REPLACE FUNCTION fixpoint.commit_decision(batch jsonb) RETURNS void LANGUAGE plpgsql ${definer} ${fresh} AS $$
+const commit = `CREATE OR REPLACE FUNCTION fixpoint.commit_decision(batch jsonb) RETURNS void LANGUAGE plpgsql ${definer} AS $$
   DECLARE
     org uuid := ${organisation};
     written record;
   BEGIN
+    IF jsonb_array_length(batch->'commands') > ${largeBatch} THEN
+      PERFORM set_config('plan_cache_mode', 'force_custom_plan', true);
+    END IF;
     FOR written IN SELECT key, value FROM jsonb_each(batch->'rows') LOOP
       EXECUTE format('SELECT fixpoint.%I($1)', 'write_' || written.key) USING written.value;
     END LOOP;
