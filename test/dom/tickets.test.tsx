@@ -96,3 +96,23 @@ test('Enter opens the ticket over the whole room, Escape goes back', async () =>
   await user.keyboard('{Escape}')
   expect(address()).toBe('/tickets')
 })
+
+test('an address with a filter shows exactly its tickets, and the view goes into the address', async () => {
+  const { user, address } = await openWindow(`/tickets/list/view=everything&client=${clientId}&status=closed`, { rows: desk() })
+  expect(await screen.findByText('Old story')).toBeTruthy()
+  expect(screen.queryByText('Printer jams on thick paper')).toBeNull()
+  await user.click(screen.getByRole('button', { name: /^Unassigned/ }))
+  expect(await screen.findByText('New laptop for the kitchen')).toBeTruthy()
+  expect(address()).toBe('/tickets/list/view=unassigned')
+})
+
+test('a ticket opened from a filtered list leads back to that list', async () => {
+  const { user, address } = await openWindow('/tickets/list/view=unassigned', { rows: desk() })
+  const list = await screen.findByRole('grid', { name: 'List of tickets' })
+  list.focus()
+  await user.keyboard('j{Enter}')
+  expect(await screen.findByRole('button', { name: /^Subject: New laptop/ })).toBeTruthy()
+  await user.keyboard('{Escape}')
+  expect(await screen.findByRole('grid', { name: 'List of tickets' })).toBeTruthy()
+  expect(address()).toBe('/tickets/list/view=unassigned')
+})

@@ -21,9 +21,9 @@ import { type AssetFiltering, useAssetFilters } from './asset-filters.ts'
 import { AssetStatus, KindMark, WarrantyMark } from './asset-marks.tsx'
 import { NewAsset } from './NewAsset.tsx'
 
-export function AssetList({ clientId }: { clientId: string | null }): React.JSX.Element {
+export function AssetList(): React.JSX.Element {
   const [, navigate] = useLocation()
-  const filtering = useAssetFilters(clientId)
+  const filtering = useAssetFilters()
   const [sort, setSort] = useState<ListSort>({ field: 'name', direction: 'ascending' })
   const [place, setPlace] = useState({ offset: 0, limit: 250 })
   const [activeId, setActiveId] = useState<string | null>(null)

@@ -33,7 +33,8 @@ const Pane = memo(function Pane({ id }: { id: string }): React.JSX.Element {
   return <TicketView key={id} id={id} layout="pane" onLeave={focusList} />
 })
 
-export function TicketsPage(): React.JSX.Element {
+/** Its address changes with every view and filter; the page knows already. */
+export const TicketsPage = memo(function TicketsPage(): React.JSX.Element {
   const [, navigate] = useLocation()
   const viewer = useViewer()
   const directory = useDirectory()
@@ -85,7 +86,7 @@ export function TicketsPage(): React.JSX.Element {
       {actions.dialog}
     </Page>
   )
-}
+})
 
 /** Goes to the built-in view beside the current one. */
 function turnView(by: 1 | -1): void {
