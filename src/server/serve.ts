@@ -7,6 +7,7 @@ import { protocolVersion } from '#sync/protocol/version.ts'
 import { createAttachmentRows } from './attachments/attachment-rows.ts'
 import { createContentStore } from './attachments/content-store.ts'
 import { expireUploads } from './attachments/expire-uploads.ts'
+import { createRescueService } from './auth/rescue.ts'
 import { createSessionService } from './auth/session-service.ts'
 import { createApp } from './http/app.ts'
 import { defaultLimits, type RateLimits, type ServerContext } from './http/context.ts'
@@ -76,6 +77,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
       versions,
       attachments: { rows: createAttachmentRows(pool), contents },
       sessions: createSessionService({ pool, store, now }),
+      rescue: createRescueService({ pool, store, now }),
       push: createPushService({
         store,
         commandNamed,
