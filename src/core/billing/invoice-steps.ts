@@ -105,7 +105,7 @@ function creditNoteOf(row: Invoice, noteId: Id, reason: string, context: Pick<De
     creditsId: row.id,
     seller: null,
     buyer: null,
-    title: creditTitle(row.number ?? row.title),
+    title: creditTitle(row.number ?? row.title, row.language ?? 'en'),
     note: reason,
     createdById: context.actor.personId,
     createdAt: context.now,

@@ -2,7 +2,6 @@
 // less: the difference is a line of its own, because charges stay as they were.
 
 import type { Id } from '../kernel/ids.ts'
-import { lineWords } from '../words/charges.ts'
 import { reason } from './charge-line.ts'
 import { chargedMinor, type FixedCharge, isCredited } from './fixed-work.ts'
 import { jobDraft } from './job-draft.ts'
@@ -45,7 +44,7 @@ export function capDrafts(
       ...jobDraft(last, key, 'cap', -offMinor),
       date: isInRun(scope, last.date) ? last.date : scope.range.to,
       ...lump(-offMinor),
-      description: lineWords.cap(last.ticket),
+      description: scope.words.cap(last.ticket),
       steps: [reason('cap', { capMinor, beforeMinor, openMinor, overMinor: offMinor })]
     }
   ]

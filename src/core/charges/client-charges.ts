@@ -11,6 +11,8 @@ import { lastDay } from '../contracts/contract-term.ts'
 import { groupBy } from '../kernel/group-by.ts'
 import type { Id } from '../kernel/ids.ts'
 import type { Ticket } from '../tickets/ticket.entity.ts'
+import { lineWords } from '../words/charges.ts'
+import { documentLanguageOf } from '../words/document-language.ts'
 import type { PartUse } from '../work/part-use.entity.ts'
 import type { TimeEntry } from '../work/time-entry.entity.ts'
 import { type BillingProblem, type Judge, type ReadyWork, readyWork } from './billable-work.ts'
@@ -69,7 +71,8 @@ export function clientCharges(book: PriceBook, facts: ClientFacts, range: DateRa
   const dateOf = (entry: TimeEntry): string => book.dateAt(zoneOf(facts.tickets.get(entry.ticketId)?.siteId ?? null), entry.startedAt)
   const gone = goneWork(fixed, { entries: facts.entries, parts: facts.parts, dateOf })
   const goneIds = new Set(gone.charges.map(({ id }) => id))
-  const scope: RunScope = { clientId: client.id, range, fixed, book, taxRateId, hasMoney, goneIds, problems: [...ready.problems] }
+  const words = lineWords[documentLanguageOf(client, book.organisation)]
+  const scope: RunScope = { clientId: client.id, range, fixed, book, taxRateId, words, hasMoney, goneIds, problems: [...ready.problems] }
   const works = priceWork(ready.works)
   const blocks = hourBlocks(facts.blocks, facts.contracts, lastDay, range.to)
   const drawn = drawHours(blocks, works, ready, fixed)

@@ -4,7 +4,6 @@
 import type { Contract } from '../contracts/contract.entity.ts'
 import { lastDay } from '../contracts/contract-term.ts'
 import { addDays, daysInclusive } from '../sla/calendar-date.ts'
-import { lineWords } from '../words/charges.ts'
 import { type ReasonStep, reason } from './charge-line.ts'
 import { fullFee, isPerUnit, partAmounts } from './fees.ts'
 import { type FixedCharge, isCredited } from './fixed-work.ts'
@@ -37,12 +36,18 @@ export function feeChanges(scope: RunScope, row: Contract): readonly Change[] {
   const charged = own.filter((charge) => charge.kind === 'fee' && charge.date <= range.to && !isCredited(fixed, charge))
   return charged.flatMap((charge) => {
     const fee = chargedFee(charge)
-    const change = fee && changeOf(row, charge, fee, own)
+    const change = fee && changeOf(scope, row, charge, fee, own)
     return change ? [{ ...change, date: range.to }] : []
   })
 }
 
-function changeOf(row: Contract, charge: FixedCharge, fee: ChargedFee, own: readonly FixedCharge[]): Omit<Change, 'date'> | null {
+function changeOf(
+  scope: RunScope,
+  row: Contract,
+  charge: FixedCharge,
+  fee: ChargedFee,
+  own: readonly FixedCharge[]
+): Omit<Change, 'date'> | null {
   const stretches = stretchesOf(row, fee)
   const amounts = partAmounts(stretches, fee.days)
   const wantedMinor = amounts.reduce((sum, amount) => sum + amount, 0)
@@ -61,8 +66,8 @@ function changeOf(row: Contract, charge: FixedCharge, fee: ChargedFee, own: read
     netMinor,
     ...lump(netMinor),
     description: isEnded
-      ? lineWords.feeBack(row.name, end < fee.from ? fee.from : addDays(end, 1), fee.to)
-      : lineWords.feeChange(row.name, fee.from, fee.to),
+      ? scope.words.feeBack(row.name, end < fee.from ? fee.from : addDays(end, 1), fee.to)
+      : scope.words.feeChange(row.name, fee.from, fee.to),
     steps: [
       ...(isEnded ? [reason('ended', { contractId: row.id, endsOn: end, chargeId: charge.id })] : []),
       ...stretches.map((stretch, index) => partStep(stretch, amounts[index] ?? 0)),

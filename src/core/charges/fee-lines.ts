@@ -2,7 +2,6 @@
 
 import type { Contract } from '../contracts/contract.entity.ts'
 import { lastDay } from '../contracts/contract-term.ts'
-import { lineWords } from '../words/charges.ts'
 import { type ChargeLine, type ReasonStep, reason } from './charge-line.ts'
 import { feeChanges } from './fee-changes.ts'
 import { feePeriods, dueOn } from './fee-periods.ts'
@@ -46,7 +45,7 @@ function feeDrafts(scope: RunScope, row: Contract, counted: Counted): readonly L
       {
         ...draftOf(row, `fee/${row.id}/${period.from}`, dueOn(term, period)),
         netMinor: fee.amountMinor,
-        description: lineWords.fee(row.name, period.inForceFrom, period.inForceTo),
+        description: scope.words.fee(row.name, period.inForceFrom, period.inForceTo),
         ...(isPlain ? unitQuantity(part.units, 'C62', part.fullMinor / Math.max(1, part.units), fee.amountMinor) : lump(fee.amountMinor)),
         steps: stepsOf(row, fee)
       }

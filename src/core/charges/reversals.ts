@@ -2,7 +2,6 @@
 // it was; a line of the same amount with the other sign takes it back, once, unless its document was credited already.
 
 import type { Id } from '../kernel/ids.ts'
-import { lineWords } from '../words/charges.ts'
 import type { PartUse } from '../work/part-use.entity.ts'
 import type { TimeEntry } from '../work/time-entry.entity.ts'
 import { type ChargeLine, reason } from './charge-line.ts'
@@ -57,7 +56,7 @@ function reversalOf(scope: RunScope, charge: FixedCharge): ChargeLine {
     clientId: scope.clientId,
     key: `reversal/${charge.id}`,
     kind: 'adjustment',
-    description: lineWords.reversal(charge.description).slice(0, 2000),
+    description: scope.words.reversal(charge.description).slice(0, 2000),
     quantity: charge.quantity.startsWith('-') ? charge.quantity.slice(1) : `-${charge.quantity}`,
     unit: charge.unit,
     unitMinor: charge.unitMinor,

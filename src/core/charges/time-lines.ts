@@ -2,7 +2,6 @@
 
 import { multiplyRatio } from '../billing/rounding.ts'
 import type { Draw } from '../billing/draw-down.ts'
-import { lineWords } from '../words/charges.ts'
 import { isIncident, type SettledWork } from './billable-work.ts'
 import { type ChargeLine, type ReasonStep, reason } from './charge-line.ts'
 import { lump, timeQuantity } from './line-quantity.ts'
@@ -26,7 +25,7 @@ export function settledLines(scope: RunScope, works: readonly SettledWork[], cur
   return works.flatMap((work) => {
     if (work.fixed || !isInRun(scope, work.date)) return []
     const steps = [verdictStep(work), reason('worked', { seconds: work.entry.rawMinutes * 60 })]
-    const line = finishLine(scope, { ...placeOf(work), ...lump(0), currency, netMinor: 0, steps, taxRateIds: [] })
+    const line = finishLine(scope, { ...placeOf(scope, work), ...lump(0), currency, netMinor: 0, steps, taxRateIds: [] })
     return line ? [line] : []
   })
 }
@@ -62,7 +61,7 @@ function uncoveredSeconds(work: PricedWork, drawn: readonly Draw[]): number {
 function lineOf(scope: RunScope, work: PricedWork, drawn: readonly Draw[]): ChargeLine | null {
   const netMinor = owedMinor(work, drawn)
   return finishLine(scope, {
-    ...placeOf(work),
+    ...placeOf(scope, work),
     kind: isPaidWay(work) ? 'travel' : 'time',
     ...quantityOf(work, drawn, netMinor),
     currency: work.rate.currency,
@@ -72,12 +71,12 @@ function lineOf(scope: RunScope, work: PricedWork, drawn: readonly Draw[]): Char
   })
 }
 
-function placeOf({ entry, ticket, verdict, date }: SettledWork) {
+function placeOf(scope: RunScope, { entry, ticket, verdict, date }: SettledWork) {
   return {
     key: `time/${entry.id}`,
     kind: 'time' as const,
     date,
-    description: lineWords.time(entry.kind, ticket, entry.note).slice(0, 2000),
+    description: scope.words.time(entry.kind, ticket, entry.note).slice(0, 2000),
     contractId: verdict.contractId,
     ticketId: ticket.id,
     sourceEntity: 'time_entry',

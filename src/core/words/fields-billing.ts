@@ -168,7 +168,8 @@ const invoiceLabels: Labels<Invoice> = {
   issuedById: 'Issued by',
   creditedById: 'Credited by',
   exportedAt: 'Exported',
-  rebill: 'To be billed anew'
+  rebill: 'To be billed anew',
+  language: 'Language'
 }
 const numberSeriesLabels: Labels<NumberSeries> = {
   ...common,

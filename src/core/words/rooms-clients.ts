@@ -101,6 +101,8 @@ export const clientFieldWords = {
   buyerReference: 'Their reference',
   buyerReferenceHint: 'What they find their order by, such as a Leitweg-ID',
   paymentDays: 'Days to pay',
+  language: 'Language of documents',
+  languageHint: 'Empty: the organisation’s',
   country: 'Country',
   countryHint: 'Two letters, such as DE',
   timeZone: 'Time zone',
