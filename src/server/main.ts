@@ -73,7 +73,7 @@ function fail(sentences: readonly string[]): void {
 /** Resolves at the first signal; a second one ends the process at once. */
 function endOfProcess(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.once(signal, () => {
         resolve()
         process.once(signal, () => process.exit(130))
