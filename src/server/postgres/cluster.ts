@@ -78,11 +78,11 @@ const againMs = 5000
 
 /** Looks whether the cluster still runs, and starts it again where it doesn't. @returns what ends the watch */
 function watch(served: Served, port: number): () => Promise<void> {
-  let ended = false
+  const ending = new AbortController()
   let restart: Promise<void> | null = null
   const bringBack = async (): Promise<void> => {
     console.error('PostgreSQL ended; it is started again.')
-    while (!ended) {
+    while (!ending.signal.aborted) {
       try {
         const found = await startOrJoin(served, async () => port)
         if (found !== port) throw new Error(`another server runs it on port ${found}; start this one again`)
@@ -95,12 +95,12 @@ function watch(served: Served, port: number): () => Promise<void> {
     }
   }
   const timer = setInterval(() => {
-    if (restart !== null || ended || readPostmaster(served.place.data)?.alive) return
+    if (restart !== null || readPostmaster(served.place.data)?.alive) return
     restart = bringBack().finally(() => (restart = null))
   }, watchMs)
   timer.unref()
   return async () => {
-    ended = true
+    ending.abort()
     clearInterval(timer)
     await restart
   }

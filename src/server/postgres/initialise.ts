@@ -56,8 +56,8 @@ function moveTo(made: string, data: string): void {
   } catch (error) {
     if (isInitialised(data)) return
     const files = existsSync(data) ? readdirSync(data) : []
-    if (files.length > 0) throw new Error(`FIXPOINT_DATA: expected a database or nothing in ${data}, but it holds ${files[0]}`)
-    throw error
+    if (files.length === 0) throw error
+    throw new Error(`FIXPOINT_DATA: expected a database or nothing in ${data}, but it holds ${files[0]}`, { cause: error })
   }
 }
 

@@ -44,7 +44,7 @@ export function preparePlace(dataFolder: string, native = embeddedBinaries()): C
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     if (code === undefined) throw error
-    throw new Error(`FIXPOINT_DATA: expected a folder that can be written, got ${folder} (${message})`)
+    throw new Error(`FIXPOINT_DATA: expected a folder that can be written, got ${folder} (${message})`, { cause: error })
   }
 }
 
