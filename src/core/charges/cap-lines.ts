@@ -21,18 +21,18 @@ export function capDrafts(
   timeNets: ReadonlyMap<Id, number>,
   gone: readonly FixedCharge[]
 ): readonly LineDraft[] {
-  const last = works.findLast(({ entry }) => timeNets.has(entry.id)) ?? works.at(-1)
+  const last = works.findLast(({ id }) => timeNets.has(id)) ?? works.at(-1)
   const capMinor = works[0]?.prices.period.timeCapMinor ?? null
   if (capMinor === null || !last) return []
   const { currency } = last.prices.list
-  const open = works.filter((work) => timeNets.has(work.entry.id) && work.rate.currency === currency && !isPaidWay(work))
+  const open = works.filter((work) => timeNets.has(work.id) && work.rate.currency === currency && !isPaidWay(work))
   const standing = scope.fixed.charges.filter(
     (charge) => charge.ticketId === last.ticket.id && charge.currency === currency && !isCredited(scope.fixed, charge)
   )
   const before = standing.filter(({ id, kind }) => kind === 'cap' || (kind === 'time' && !scope.goneIds.has(id)))
   const goneTime = gone.filter((charge) => charge.kind === 'time' && standing.includes(charge))
   const beforeMinor = sumOf(before)
-  const openMinor = open.reduce((sum, { entry }) => sum + (timeNets.get(entry.id) ?? 0), 0)
+  const openMinor = open.reduce((sum, { id }) => sum + (timeNets.get(id) ?? 0), 0)
   const takenMinor = -sumOf(before.filter(({ kind }) => kind === 'cap'))
   // Over the cap: take off, but never more than is open. Under it, because work is gone: give back what the cap took off too much.
   const overMinor = beforeMinor + openMinor - capMinor

@@ -5,35 +5,19 @@ import type { Contract } from '../contracts/contract.entity.ts'
 import { lastDay } from '../contracts/contract-term.ts'
 import { addDays, daysInclusive } from '../sla/calendar-date.ts'
 import { type ReasonStep, reason } from './charge-line.ts'
+import { type ChargedFee, type ChargedPart, chargedFee, contractCharges } from './charged-fees.ts'
 import { fullFee, isPerUnit, partAmounts } from './fees.ts'
 import { type FixedCharge, isCredited } from './fixed-work.ts'
 import { lump } from './line-quantity.ts'
 import type { LineDraft, RunScope } from './run-scope.ts'
-
-/** A stretch of a charged fee, as its reason says. */
-interface ChargedPart {
-  readonly from: string
-  readonly to: string
-  readonly units: number
-  readonly raises: number
-  readonly fullMinor: number
-}
-
-/** A charged fee: the whole period, and its stretches in order. */
-interface ChargedFee {
-  readonly from: string
-  readonly to: string
-  readonly days: number
-  readonly parts: readonly ChargedPart[]
-}
 
 type Change = Omit<LineDraft, 'contractId' | 'ticketId' | 'sourceEntity' | 'sourceId' | 'taxRateIds'>
 
 /** Differences of a contract's charged fees; fees whose document was credited have none. */
 export function feeChanges(scope: RunScope, row: Contract): readonly Change[] {
   const { fixed, range } = scope
-  const own = fixed.charges.filter(({ contractId, sourceEntity }) => contractId === row.id && sourceEntity === 'contract')
-  const charged = own.filter((charge) => charge.kind === 'fee' && charge.date <= range.to && !isCredited(fixed, charge))
+  const own = contractCharges(fixed, row)
+  const charged = own.filter((charge) => charge.adjustsId === null && charge.date <= range.to && !isCredited(fixed, charge))
   return charged.flatMap((charge) => {
     const fee = chargedFee(charge)
     const change = fee && changeOf(scope, row, charge, fee, own)
@@ -79,8 +63,9 @@ function changeOf(
 /** The days on which the contract is in force by now, cut where the charged price or the number of units changes. */
 function stretchesOf(row: Contract, fee: ChargedFee): readonly ChargedPart[] {
   const end = lastDay(row)
-  const from = row.startsOn > fee.from ? row.startsOn : fee.from
-  const to = end !== null && end < fee.to ? end : fee.to
+  // One sum for whatever the contract holds is owed once, wherever its first day moves.
+  const from = row.startsOn > fee.from && !fee.isOnce ? row.startsOn : fee.from
+  const to = end !== null && end < fee.to && !fee.isOnce ? end : fee.to
   const steps = isPerUnit(row) ? (row.unitSteps ?? []) : []
   const cuts = [...fee.parts.map((part) => part.from), ...steps.map((step) => step.from)].filter((date) => from < date && date <= to)
   const starts = from <= to ? [...new Set([from, ...cuts.toSorted()])] : []
@@ -102,14 +87,4 @@ function priceOf(row: Contract, { units: chargedUnits, raises, fullMinor }: Char
 
 function partStep({ from, to, units, raises, fullMinor }: ChargedPart, amountMinor: number): ReasonStep {
   return reason('fee', { from, to, days: daysInclusive(from, to), units, raises, fullMinor, amountMinor })
-}
-
-/** What a fee was charged for, as its reason says; null for lines that say nothing of it. */
-function chargedFee({ steps }: FixedCharge): ChargedFee | null {
-  const period = steps.find(({ type }) => type === 'fee-period')?.values
-  const parts = steps.filter(({ type }) => type === 'fee').map(({ values }) => values as unknown as ChargedPart)
-  const [from, to, days] = [period?.['from'], period?.['to'], period?.['days']]
-  return typeof from === 'string' && typeof to === 'string' && typeof days === 'number' && parts.length > 0
-    ? { from, to, days, parts }
-    : null
 }

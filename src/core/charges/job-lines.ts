@@ -67,7 +67,8 @@ function staysOf(works: readonly PricedWork[]): readonly Stay[] {
   const stays = new Map<string, Stay>()
   for (const work of works) {
     const { kind, personId, startedAt, travelMetres } = work.entry
-    if (kind === 'remote') continue
+    // Who arrived under cover stays there: what is billed of the same entry afterwards is time, no call-out and no way.
+    if (kind === 'remote' || !work.isArrival) continue
     const key = stayKey(work.ticket.id, personId, work.date)
     const stay = stays.get(key) ?? { key, first: work, personId, arrivedAt: startedAt, metres: 0, openMetres: 0, isOnSite: false }
     stays.set(key, stay)

@@ -61,11 +61,10 @@ function addTime(book: PriceBook, facts: ClientFacts, range: DateRange, { person
   const entries = facts.entries.map((entry) => ({ ...entry, billable: true }))
   const zoneOf = zonesOf(book, facts)
   const ready = readyWork(book, { ...facts, entries, clientId: facts.client.id, zoneOf, fixed: new Map() }, range.to)
-  for (const { entry, verdict, date } of [...ready.works, ...ready.settled]) {
+  for (const { entry, verdict, date, seconds } of [...ready.works, ...ready.settled]) {
     if (date < range.from) continue
     const cost = costOf.get(entry.personId)
-    const seconds = entry.rawMinutes * 60
-    if (!cost) add(verdict.contractId, facts.client.currency, { workedSeconds: seconds, uncosted: entry.rawMinutes })
+    if (!cost) add(verdict.contractId, facts.client.currency, { workedSeconds: seconds, uncosted: Math.round(seconds / 60) })
     else add(verdict.contractId, cost.currency, { workedSeconds: seconds, timeCostMinor: multiplyRatio(cost.costRateMinor, seconds, 3600) })
   }
 }

@@ -10,9 +10,16 @@ export interface NamedTicket {
   readonly subject: string
 }
 
+/** Part of an entry. */
+export interface WorkShare {
+  readonly minutes: number
+  readonly ofMinutes: number
+}
+
 /** Descriptions of lines; `from` and `to` are calendar dates, both included. */
 export interface LineWords {
-  readonly time: (kind: TimeEntry['kind'], ticket: NamedTicket, note: string) => string
+  /** `share`: how much of the work it is, where hours of cover leave out the rest. */
+  readonly time: (kind: TimeEntry['kind'], ticket: NamedTicket, note: string, share: WorkShare | null) => string
   readonly incident: (ticket: NamedTicket) => string
   readonly callOut: (ticket: NamedTicket, isAfterHours: boolean) => string
   readonly distance: (ticket: NamedTicket) => string
@@ -70,10 +77,17 @@ export function creditTitle(number: string, language: DocumentLanguage): string 
 
 function shared(language: DocumentLanguage): Pick<LineWords, 'time' | 'part' | 'fee'> {
   return {
-    time: (kind, ticket, note) => [`${workWords[language][kind]}, ${named(ticket)}`, note].filter((text) => text !== '').join(' – '),
+    time: (kind, ticket, note, share) => {
+      const work = `${workWords[language][kind]}, ${named(ticket)}${share === null ? '' : `, ${shareWords(share, language)}`}`
+      return note === '' ? work : `${work} – ${note}`
+    },
     part: (description, sku) => (sku === '' ? description : `${description} (${sku})`),
     fee: (contract, from, to) => (from === to ? contract : `${contract}, ${documentPeriod(from, to, language)}`)
   }
+}
+
+function shareWords({ minutes, ofMinutes }: WorkShare, language: DocumentLanguage): string {
+  return `${minutes} ${language === 'de' ? 'von' : 'of'} ${ofMinutes} min`
 }
 
 function named({ number, provisionalNumber, subject }: NamedTicket): string {
