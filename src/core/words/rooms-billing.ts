@@ -165,10 +165,10 @@ export const documentWords = {
   quickBooks: 'CSV for QuickBooks',
   charges: 'CSV of all lines',
   account: 'Revenue account',
-  left: (count: number) =>
-    count === 1
-      ? '1 document was left out: this program takes no credit notes'
-      : `${count.toLocaleString('en')} documents were left out: this program takes no credit notes`,
+  creditNotesApart:
+    'Credit notes come in a file of their own: in QuickBooks it belongs to “Import credit notes”, the other one to “Import invoices”.',
+  left: (numbers: readonly string[]) =>
+    `Not in the file, because the program takes no document that comes to less than nothing; enter by hand: ${numbers.join(', ')}`,
   eInvoiceTitle: 'Not a valid e-invoice yet',
   eInvoiceText: 'The document itself is fine. For the e-invoice something is missing at the seller or the buyer:',
   eInvoiceSettings: 'Open the seller’s data',
