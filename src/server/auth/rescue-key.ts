@@ -30,7 +30,10 @@ const macBytes = 32
 export async function offerRescue(pool: pg.Pool, owner: RescueOwner): Promise<RescueOffer> {
   const pair = await pairOf(pool, owner.organisationId)
   const named = Buffer.concat([bytesOf(owner.organisationId), bytesOf(owner.deviceId)])
-  return { key: pair.public_key, token: Buffer.concat([named, macOf(pair, named)]).toString('base64url') }
+  const { rows } = await pool.query<{ epoch: Id }>('SELECT epoch FROM fixpoint.organisation_head($1)', [owner.organisationId])
+  const epoch = rows[0]?.epoch
+  assert(epoch, 'an organisation has an epoch')
+  return { key: pair.public_key, epoch, token: Buffer.concat([named, macOf(pair, named)]).toString('base64url') }
 }
 
 /** Whose token it is; null for any other text. */

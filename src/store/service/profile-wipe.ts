@@ -1,7 +1,7 @@
 // The server locked this device out: what a profile does then. Windows are signed out at once, what was unsent is gathered and sealed, all
 // else is deleted, and the box is handed in, now or whenever the server can be reached.
 
-import { TransportError } from '#sync/ports.ts'
+import { type LocalState, TransportError } from '#sync/ports.ts'
 import { backoffMs } from '#sync/backoff.ts'
 import type { RescueOffer } from '#sync/protocol/session.ts'
 import { unsentCommands, unsentFiles, type UnsentWork } from '#store/wipe/unsent-work.ts'
@@ -34,37 +34,44 @@ export async function forgetWipe(state: ProfileState): Promise<void> {
 async function wipe(state: ProfileState, offer: RescueOffer): Promise<void> {
   const { wipe: parts } = state.deps
   if (!parts) return
-  const work = await gather(state)
+  const work = await gather(state, offer.epoch)
   await closeRows(state)
   state.firstViews = null
   await finish(state, await beginWipe(parts, offer, work), 0)
 }
 
-async function gather(state: ProfileState): Promise<UnsentWork> {
+async function gather(state: ProfileState, epoch: string): Promise<UnsentWork> {
   const { deps, rows } = state
   const { entries } = (await deps.journal?.read()) ?? { entries: [] }
   const at = deps.clock.now()
+  const isOther = (known: string | null): boolean => known !== epoch
   if (rows) {
     await state.engine?.stop()
     await rows.replica.drain()
     const files = await unsentFiles(rows.files?.toCopy(false) ?? [])
     const { drafts } = await kept(state)
-    return { form: 'fixpoint-unsent-1', at, commands: unsentCommands(rows.replica.outbox(), entries), drafts, files }
+    return {
+      form: 'fixpoint-unsent-1',
+      at,
+      commands: unsentCommands(rows.replica.outbox(), entries, isOther(rows.replica.meta().epoch)),
+      drafts,
+      files
+    }
   }
-  const { outbox, drafts } = await kept(state)
-  return { form: 'fixpoint-unsent-1', at, commands: unsentCommands(outbox, entries), drafts, files: [] }
+  const { meta, outbox, drafts } = await kept(state)
+  return { form: 'fixpoint-unsent-1', at, commands: unsentCommands(outbox, entries, isOther(meta?.epoch ?? null)), drafts, files: [] }
 }
 
 /** A store that can't be read any more keeps nobody from deleting it: then there is the journal. */
-async function kept({ deps }: ProfileState): Promise<Pick<UnsentWork, 'drafts'> & { outbox: Parameters<typeof unsentCommands>[0] }> {
+async function kept({ deps }: ProfileState): Promise<Pick<UnsentWork, 'drafts'> & Pick<LocalState, 'meta' | 'outbox'>> {
   const store = deps.makeStore()
   try {
-    const { outbox } = await store.open()
+    const { meta, outbox } = await store.open()
     // What windows showed last is kept beside the drafts: it is no work of anybody's.
     const drafts = (await store.drafts('')).filter(({ key }) => key !== firstViewsKey)
-    return { outbox, drafts }
+    return { meta, outbox, drafts }
   } catch {
-    return { outbox: [], drafts: [] }
+    return { meta: null, outbox: [], drafts: [] }
   } finally {
     await store.close().catch(() => undefined)
   }

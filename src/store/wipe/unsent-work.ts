@@ -27,10 +27,17 @@ export interface UnsentWork {
 /** Bytes of files that go along at most. */
 const mostFileBytes = 12_582_912
 
-/** Commands of the outbox, and those that only the journal still knows, in the order in which they were made. */
-export function unsentCommands(outbox: readonly OutboxEntry[], journal: readonly KeptJournalEntry[]): UnsentWork['commands'] {
+/**
+ * Commands of the outbox, and those that only the journal still knows, in the order in which they were made. `isOtherEpoch`: the server was
+ * restored, so what it once acknowledged goes along: it may have forgotten it.
+ */
+export function unsentCommands(
+  outbox: readonly OutboxEntry[],
+  journal: readonly KeptJournalEntry[],
+  isOtherEpoch: boolean
+): UnsentWork['commands'] {
   const known = new Set(outbox.map(({ envelope }) => envelope.id))
-  const gone = new Set(journal.filter(({ settled, dropped }) => settled || dropped).map(({ envelope }) => envelope.id))
+  const gone = new Set(journal.filter(({ settled, dropped }) => dropped || (settled && !isOtherEpoch)).map(({ envelope }) => envelope.id))
   const only = new Map(journal.map(({ envelope }) => [envelope.id, envelope]))
   const fromJournal = [...only.values()].filter(({ id }) => !known.has(id) && !gone.has(id))
   return [

@@ -35,9 +35,10 @@ export const refreshRequest = z.strictObject({ refreshToken: z.string().max(200)
 
 /**
  * What a revoked device is told beside its refusal: the organisation's public key (P-256, raw, base64) under which it seals its unsent work,
- * and the token with which it hands the sealed work in.
+ * the token with which it hands the sealed work in, and the epoch: a server
+ * that was restored may lack what it had acknowledged.
  */
-export const rescueOffer = z.object({ key: z.string().max(200), token: z.string().max(200) })
+export const rescueOffer = z.object({ key: z.string().max(200), token: z.string().max(200), epoch: id })
 /** What a revoked device is told. */
 export type RescueOffer = z.infer<typeof rescueOffer>
 
