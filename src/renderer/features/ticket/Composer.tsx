@@ -194,7 +194,7 @@ interface ReadersProps {
 function Readers({ value, onWrite, onCall, children }: ReadersProps): React.JSX.Element {
   const internal = value.visibility === 'internal'
   return (
-    <div className={styles['composerLine']}>
+    <div className={styles['composerHead']}>
       <Segments
         label={ticketWords.visibility}
         value={value.visibility}

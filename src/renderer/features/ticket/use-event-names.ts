@@ -3,6 +3,7 @@
 import { useMemo } from 'react'
 import type { Event } from '#core/history/event.entity.ts'
 import type { Ticket } from '#core/tickets/ticket.entity.ts'
+import type { AnyDoc } from '#store/contract.ts'
 import { useQuery } from '#renderer/live/use-query.ts'
 import { fieldText } from '#renderer/ui/field-text.ts'
 import { ticketName } from './TicketMarks.tsx'
@@ -33,7 +34,7 @@ export function useEventNames(events: readonly Event[]): ReadonlyMap<string, str
   )
 }
 
-function useRowsOf(entity: string, ids: ReadonlySet<string>): ReturnType<typeof useQuery>['rows'] {
+function useRowsOf(entity: string, ids: ReadonlySet<string>): readonly AnyDoc[] {
   return useQuery(ids.size === 0 ? null : { entity, where: [{ op: 'in', field: 'id', values: [...ids] }], limit: ids.size }).rows
 }
 

@@ -62,6 +62,7 @@ export const TicketsPage = memo(function TicketsPage(): React.JSX.Element {
     { keys: 'i', label: ticketActionWords.assignMe, run: actions.assignMe },
     { keys: 's', label: ticketActionWords.status, run: () => actions.ask('status') },
     { keys: 'l', label: ticketActionWords.tag, run: () => actions.ask('tag') },
+    { keys: 'm', label: ticketActionWords.merge, run: () => actions.ask('merge') },
     ...(actions.canArchive ? [{ keys: 'e', label: ticketActionWords.archive, run: actions.archive }] : []),
     { keys: ']', label: ticketActionWords.nextView, run: () => turnView(1) },
     { keys: '[', label: ticketActionWords.previousView, run: () => turnView(-1) },
