@@ -16,10 +16,11 @@ export const moneyKinds: { readonly [name: string]: Kind } = {
     parts_cents: apportion(input.integer('total_cents'), wholeWeights(input.numbers('weights')))
   })),
   proration: kind(
-    'amount_cents covered_days period_days period_start period_end period_end_inclusive start_inclusive end_inclusive quantity',
+    'amount_cents rate_cents covered_days period_days period_start period_end period_end_inclusive start_inclusive end_inclusive quantity',
     proration
   ),
-  usage_tiers: kind('quantity minimum_quantity tiers[].from tiers[].to tiers[].rate_cents rate_cents model', usageTiers),
+  usage_minimum: kind('quantity minimum rate_cents', usageTiers),
+  usage_tiers: kind('quantity minimum tiers[].from tiers[].to tiers[].rate_cents rate_cents model', usageTiers),
   tax_document: kind(
     'lines_cents lines[].amount_cents lines[].rate_percent lines[].is_discount rate_percent rounding base sharing',
     taxOfDocument
@@ -35,6 +36,7 @@ export const moneyKinds: { readonly [name: string]: Kind } = {
     const taxes = taxByComponents(input.integer('amount_cents'), components)
     return { tax_cents: taxes.reduce((total, tax) => total + tax, 0), component_tax_cents: taxes }
   }),
+  tax_credit: kind('charge_cents credit_cents rate_percent', taxAfterDiscount),
   tax_discount: kind('charge_cents discount_cents credit_cents rate_percent', taxAfterDiscount),
   tax_line_vs_document: kind('lines_cents rate_percent', (input) => ({
     per_line_tax_cents: taxFields(linesOf(input), { rounding: 'line', base: 'net' })['tax_cents'],
@@ -47,7 +49,7 @@ function wholeWeights(weights: readonly number[]): readonly number[] {
   return weights.every(Number.isInteger) ? weights : weights.map((weight) => Math.round(weight * 1_000_000))
 }
 
-/** Covered days and days of the period as such, or from the dates between which they lie. */
+/** One unit's fee or rate is prorated, then multiplied. Covered days and days of the period as such, or from the dates between which they lie. */
 function proration(input: Input): Fields {
   const end = input.has('period_end_inclusive') ? 'period_end_inclusive' : 'period_end'
   const period = input.has('period_start') && input.has(end) ? { from: input.date('period_start'), to: input.date(end) } : null
@@ -56,13 +58,13 @@ function proration(input: Input): Fields {
   const to = input.has('end_inclusive') ? input.date('end_inclusive') : null
   const covered = input.has('covered_days') || !period ? input.integer('covered_days') : coveredDays(period, { from, to })
   if (covered < 0 || covered > periodDays) throw wrong(input.at('covered_days'), `days of a period of ${periodDays}`, covered)
-  const amount = prorate(input.integer('amount_cents'), covered, periodDays)
-  return { amount_cents: amount * input.integer('quantity', 1), unit_amount_cents: amount, covered_days: covered, period_days: periodDays }
+  const rate = prorate(input.integer(input.has('rate_cents') ? 'rate_cents' : 'amount_cents'), covered, periodDays)
+  return { amount_cents: rate * input.integer('quantity', 1), rate_cents: rate, covered_days: covered, period_days: periodDays }
 }
 
 /** Units by tiers, or all at one rate; fewer than a minimum are billed as the minimum. */
 function usageTiers(input: Input): Fields {
-  const quantity = Math.max(input.number('quantity'), input.number('minimum_quantity', 0))
+  const quantity = Math.max(input.number('quantity'), input.number('minimum', 0))
   const tiers = input.has('tiers')
     ? contiguous(input.inputs('tiers')).map((tier) => ({ upTo: endOf(tier), unitMinor: tier.number('rate_cents') }))
     : [{ upTo: null, unitMinor: input.number('rate_cents') }]

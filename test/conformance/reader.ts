@@ -5,6 +5,9 @@ export class InvalidInput extends Error {}
 
 const instantForm = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)$/
 
+const firstInstant = Date.UTC(1900, 0)
+const lastInstant = Date.UTC(2300, 0)
+
 /** An object of the input with its path. A field that is null counts as left out. */
 export class Input {
   readonly value: { readonly [key: string]: unknown }
@@ -55,11 +58,13 @@ export class Input {
     return value
   }
 
-  /** An instant, UTC milliseconds. One without zone is refused: it would be read in the zone of this machine. */
+  /**
+   * An instant, UTC milliseconds. One without zone is refused: it would be read in the zone of this machine. So are years that no desk knows.
+   */
   instant(name: string): number {
     const value = this.text(name)
     const at = instantForm.test(value) ? Date.parse(value) : Number.NaN
-    if (Number.isNaN(at)) throw wrong(this.at(name), 'an instant such as 2026-01-31T09:00:00Z', value)
+    if (!(at >= firstInstant && at < lastInstant)) throw wrong(this.at(name), 'an instant such as 2026-01-31T09:00:00Z', value)
     return at
   }
 

@@ -19,13 +19,13 @@ const moment = 'calendar calendar_inline holidays at'
 /** Kinds of business time and SLA clocks, by name. */
 export const slaKinds: { readonly [name: string]: Kind } = {
   deadline: kind(budget, (input, file) => ({
-    due: isoOf(valueOf(deadlineAfter(hoursOf(input, file), input.instant('start'), budgetOf(input), pausesOf(input))))
+    due: isoOf(unlessPaused(input, valueOf(deadlineAfter(hoursOf(input, file), input.instant('start'), budgetOf(input), pausesOf(input)))))
   })),
   deadline_backward: kind(budget, (input, file) => ({
     at: isoOf(valueOf(deadlineBefore(hoursOf(input, file), input.instant('start'), budgetOf(input), pausesOf(input))))
   })),
   elapsed: kind('calendar calendar_inline holidays from to pauses[].from pauses[].to', (input, file) => {
-    const ms = businessMs(hoursOf(input, file), input.instant('from'), input.instant('to'), pausesOf(input))
+    const ms = businessMs(hoursOf(input, file), input.instant('from'), input.instant('to'), pausesOf(input, input.instant('to')))
     return { minutes: wholeMinutes(ms), seconds: Math.floor(ms / 1000) }
   }),
   is_open: kind(moment, (input, file) => ({ open: isOpenAt(hoursOf(input, file), input.instant('at')) })),
@@ -62,12 +62,20 @@ function budgetOf(input: Input): number {
   return input.has('seconds') ? input.number('seconds') * 1000 : input.number('minutes') * 60_000
 }
 
-function pausesOf(input: Input): readonly Span[] {
-  return input.inputs('pauses').map((pause) => {
-    const span = { from: pause.instant('from'), to: pause.instant('to') }
-    if (span.to < span.from) throw wrong(pause.at('to'), 'an instant that is not before its start', pause.get('to'))
-    return span
+/** Pauses that have ended, and those that last (without `to`) up to a moment. */
+function pausesOf(input: Input, until: number | null = null): readonly Span[] {
+  return input.inputs('pauses').flatMap((pause) => {
+    const from = pause.instant('from')
+    if (!pause.has('to')) return until === null ? [] : [{ from, to: Math.max(from, until) }]
+    const to = pause.instant('to')
+    if (to < from) throw wrong(pause.at('to'), 'an instant that is not before its start', pause.get('to'))
+    return [{ from, to }]
   })
+}
+
+/** A deadline beyond the moment since which a pause lasts is not known yet. */
+function unlessPaused(input: Input, due: number): number | null {
+  return input.inputs('pauses').some((pause) => !pause.has('to') && pause.instant('from') < due) ? null : due
 }
 
 function holidayOf(rule: Input): HolidayRule {

@@ -14,7 +14,7 @@ import type { Input } from './reader.ts'
 export const timeKinds: { readonly [name: string]: Kind } = {
   round_time: kind(
     'minutes seconds entries_minutes entries[].minutes entries[].seconds entries[].ticket entries[].date entries[].period ' +
-      'minimum increment mode scope rate_cents available_minutes previously_billed_minutes',
+      'minimum increment mode scope rate_cents available_minutes max_minutes used_minutes previously_billed_minutes',
     roundTime
   ),
   rate_precedence: kind('entry_rate_cents user_type_rate_cents catalogue_rate_cents', ratePrecedence),
@@ -49,9 +49,8 @@ function roundTime(input: Input): Fields {
   }
   const entries = entriesOf(input)
   const rate = input.has('rate_cents') ? input.integer('rate_cents') : 0
-  // What a contract has left is the most that one can take; the rest is another's.
-  const most = input.has('available_minutes') ? input.number('available_minutes') * 60 : Number.POSITIVE_INFINITY
-  const billedBy = (each: keyof typeof scopes) => billed(entries, rule, each).map((seconds) => Math.min(seconds, most))
+  const most = mostSeconds(input)
+  const billedBy = (each: keyof typeof scopes) => upTo(most, billed(entries, rule, each))
   return {
     billed_minutes: sum(billedBy(scope)) / 60,
     billed_minutes_scope_entry: sum(billedBy('entry')) / 60,
@@ -61,6 +60,23 @@ function roundTime(input: Input): Fields {
     real_minutes: sum(entries.map((entry) => entry.seconds)) / 60,
     amount_cents: input.has('rate_cents') ? sum(billedBy(scope).map((seconds) => multiplyRatio(rate, seconds, 3600))) : undefined
   }
+}
+
+/** Seconds one after the other, until the most is used up. */
+function upTo(most: number, seconds: readonly number[]): readonly number[] {
+  let left = most
+  return seconds.map((each) => {
+    const taken = Math.min(each, left)
+    left -= taken
+    return taken
+  })
+}
+
+/** What a contract has left is the most that entries can take from it. */
+function mostSeconds(input: Input): number {
+  if (input.has('available_minutes')) return input.number('available_minutes') * 60
+  if (!input.has('max_minutes')) return Number.POSITIVE_INFINITY
+  return Math.max(0, input.number('max_minutes') - input.number('used_minutes', 0)) * 60
 }
 
 function entriesOf(input: Input): readonly Entry[] {
