@@ -249,7 +249,7 @@ export const newTicketWords = {
   startAfresh: 'Start afresh',
   newClient: (name: string) => `New client “${name}”`,
   newContact: (name: string) => `New person “${name}”`,
-  newcomer: (name: string) => `${name} is in the books now; the rest can be filled in later`,
+  newcomer: (name: string) => `${name} added; the rest can be filled in later`,
   needClient: 'Choose the client',
   needSubject: 'Say in one line what is wrong',
   sameAsset: 'Open tickets of this asset',

@@ -88,8 +88,7 @@ export function EntityPicker(props: EntityPickerProps): React.JSX.Element {
       error={props.error}
       onBlur={props.onBlur}
       onKeyDown={(event) => {
-        // At once, so that Tab reaches what opens up only after the choice.
-        // Going on takes what was found; nothing new is made by the way.
+        // At once, so that Tab reaches what opens up only after the choice. Nothing new is made by the way.
         if (event.key === 'Tab' && !event.shiftKey && words !== '' && found.rows.length > 0)
           flushSync(() => markedOption(event.currentTarget)?.click())
         if (event.key !== 'Escape' || props.onCancel === undefined) return
@@ -102,14 +101,17 @@ export function EntityPicker(props: EntityPickerProps): React.JSX.Element {
       }}
       renderOption={({ option }) => {
         const row = rowsById.get(option.value)
-        const note = row === undefined ? '' : (noteOf?.(row) ?? '')
-        return (
-          <span style={{ display: 'flex', flexDirection: 'column', minWidth: 0 }}>
-            <span>{option.label}</span>
-            {note !== '' && <span style={{ fontSize: '0.75rem', opacity: 0.85 }}>{note}</span>}
-          </span>
-        )
+        return <OptionFace label={option.label} note={row === undefined ? '' : (noteOf?.(row) ?? '')} />
       }}
     />
+  )
+}
+
+function OptionFace({ label, note }: { label: string; note: string }): React.JSX.Element {
+  return (
+    <span style={{ display: 'flex', flexDirection: 'column', minWidth: 0 }}>
+      <span>{label}</span>
+      {note !== '' && <span style={{ fontSize: '0.75rem', opacity: 0.85 }}>{note}</span>}
+    </span>
   )
 }

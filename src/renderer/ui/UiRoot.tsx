@@ -14,7 +14,7 @@ import { resolveVariables, theme } from './theme.ts'
 export function UiRoot({ children, test = false }: { children: ReactNode; test?: boolean }): React.JSX.Element {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={resolveVariables} defaultColorScheme="auto" env={test ? 'test' : 'default'}>
-      <Notifications position="top-center" limit={4} autoClose={8000} />
+      <Notifications position="top-center" limit={3} autoClose={8000} />
       {children}
     </MantineProvider>
   )

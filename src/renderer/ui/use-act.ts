@@ -36,6 +36,8 @@ export type Act = (calls: ActCall | readonly ActCall[], options?: ActOptions) =>
 interface Undoable {
   readonly commandIds: readonly string[]
   readonly what: string
+  /** Takes the toast away that offers to undo it. */
+  hide: () => void
 }
 
 const undoDepth = 50
@@ -74,13 +76,17 @@ async function act(commands: Commands, calls: readonly ActCall[], options: ActOp
   const refused = results.filter((result) => !result.ok)
   const commandIds = results.flatMap((result) => (result.ok && result.canUndo ? [result.commandId] : []))
   options.saved?.(results.flatMap((result) => (result.ok ? [result.commandId] : [])))
-  const entry: Undoable = { commandIds, what: options.done ?? '' }
+  const entry: Undoable = { commandIds, what: options.done ?? '', hide: () => undefined }
   if (commandIds.length > 0) {
     undoable.push(entry)
     undoable.splice(0, undoable.length - undoDepth)
   }
   if (options.done !== undefined && refused.length < results.length)
-    showDone(options.done, commandIds.length > 0 ? () => void takeBack(commands, entry) : undefined, actionOf(options, results))
+    entry.hide = showDone(
+      options.done,
+      commandIds.length > 0 ? () => void takeBack(commands, entry) : undefined,
+      actionOf(options, results)
+    )
   const [first] = refused
   if (first === undefined) return null
   options.refused?.(first.refusal)
@@ -112,6 +118,7 @@ async function takeBack(commands: Commands, entry: Undoable): Promise<void> {
   const at = undoable.indexOf(entry)
   if (at < 0) return
   undoable.splice(at, 1)
+  entry.hide()
   const results = await orFailure(() => commands.undo(entry.commandIds))
   if (typeof results === 'string') return void undoable.push(entry)
   const refused = results.filter((result) => !result.ok)

@@ -12,6 +12,8 @@ const pauseMs = 300
 
 export function useListAddress(): void {
   const [address, navigate] = useLocation()
+  // First, so that a list shown because of an address finds that address and writes none.
+  const latest = useLatest(address)
   const arrived = useRef(false)
   useLayoutEffect(() => {
     const shown = useTicketsUi.getState()
@@ -25,7 +27,6 @@ export function useListAddress(): void {
     arrived.current = true
   }, [address, navigate])
   useEffect(() => () => void (arrived.current = false), [])
-  const latest = useLatest(address)
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
     const write = (replace: boolean): void => {
