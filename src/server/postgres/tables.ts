@@ -116,6 +116,13 @@ const fixedTables: readonly string[] = [
     at bigint NOT NULL,
     box bytea NOT NULL,
     PRIMARY KEY (organisation_id, device_id, digest)
+  )`,
+  `CREATE TABLE IF NOT EXISTS fixpoint.upload_volume (
+    organisation_id uuid NOT NULL,
+    device_id uuid NOT NULL,
+    day integer NOT NULL,
+    bytes bigint NOT NULL,
+    PRIMARY KEY (organisation_id, device_id, day)
   )`
 ]
 
@@ -139,5 +146,6 @@ export const fixedTableNames: readonly string[] = [
   'access_token',
   'refresh_token',
   'rescue_key',
-  'rescue'
+  'rescue',
+  'upload_volume'
 ]
