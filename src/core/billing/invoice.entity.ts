@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { defineEntity, type RowOf } from '../kernel/entity.ts'
-import { basisPoints, calendarDate, currency, id, instant, line, minor, text } from '../kernel/schema.ts'
+import { calendarDate, currency, id, instant, line, minor, taxPoints, text } from '../kernel/schema.ts'
 import { documentLanguages } from '../words/document-language.ts'
 import { billedLine } from './charge.entity.ts'
 import { taxCategories } from './tax-rate.entity.ts'
@@ -19,7 +19,7 @@ export const invoiceLine = z.strictObject({ id, ...billedLine, chargeIds: z.arra
 /** Tax of one category and rate. */
 export const invoiceTax = z.strictObject({
   category: z.literal([...taxCategories]),
-  rate: basisPoints,
+  rate: taxPoints,
   exemptionReason: text(500),
   taxableMinor: minor,
   taxMinor: minor

@@ -48,7 +48,8 @@ export function taxDocument(lines: readonly TaxLine[], rule: TaxRule): TaxedDocu
     const taxed = members.map((line) => (rule.base === 'positive-lines' ? Math.max(0, line.netMinor) : line.netMinor))
     const rate = members[0]?.rate ?? 0
     const taxableMinor = taxed.reduce((sum, amount) => sum + amount, 0)
-    const taxes = rule.rounding === 'line' ? taxed.map((amount) => taxOf(amount, rate)) : shareOut(taxed, rate, taxableMinor, rule)
+    const taxes =
+      rule.rounding === 'line' ? taxed.map((amount) => multiplyRatio(amount, rate, 10_000)) : shareOut(taxed, rate, taxableMinor, rule)
     for (const [index, line] of members.entries()) taxByLine.set(line.id, taxes[index] ?? 0)
     return { category: members[0]?.category ?? '', rate, taxableMinor, taxMinor: taxes.reduce((sum, tax) => sum + tax, 0) }
   })
@@ -71,7 +72,7 @@ export function taxByBrackets(amountMinor: number, brackets: readonly TaxBracket
   for (const bracket of brackets) {
     const to = Math.min(amountMinor, bracket.upToMinor ?? amountMinor)
     if (to <= from) continue
-    tax += taxOf(to - from, bracket.rate)
+    tax += multiplyRatio(to - from, bracket.rate, 10_000)
     from = to
   }
   return tax
@@ -87,24 +88,18 @@ export interface TaxComponent {
 export function taxByComponents(amountMinor: number, components: readonly TaxComponent[]): readonly number[] {
   let base = amountMinor
   return components.map((component) => {
-    const tax = taxOf(base, component.rate)
+    const tax = multiplyRatio(base, component.rate, 10_000)
     if (component.isCompound) base += tax
     return tax
   })
 }
 
-/** Rates have up to four decimals of a basis point; whole ones stay small numbers. */
+/** Rates have up to four decimals of a basis point. */
 const rateScale = 10_000
-
-function taxOf(amountMinor: number, rate: number): number {
-  return Number.isInteger(rate)
-    ? multiplyRatio(amountMinor, rate, 10_000)
-    : multiplyRatio(amountMinor, Math.round(rate * rateScale), 10_000 * rateScale)
-}
 
 /** A document's tax on its lines; the shares add up to it. */
 function shareOut(taxed: readonly number[], rate: number, taxableMinor: number, rule: TaxRule): readonly number[] {
-  const total = taxOf(taxableMinor, rate)
+  const total = multiplyRatio(taxableMinor, rate, 10_000)
   const scaled = BigInt(Math.round(rate * rateScale))
   const whole = BigInt(10_000 * rateScale)
   if (rule.sharing !== 'last-line') {

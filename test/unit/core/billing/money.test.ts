@@ -16,6 +16,9 @@ describe('rounding', () => {
     ])
     expect(multiplyRatio(9_007_199_254_740_991, 3, 2)).toBe(Number(13_510_798_882_111_487n))
     expect(Object.is(multiplyRatio(-1, 1, 100), 0)).toBe(true)
+    expect([multiplyRatio(6000, 887.5, 10_000), multiplyRatio(-6000, 887.5, 10_000), multiplyRatio(3, 829.17, 10_000)]).toEqual([
+      533, -533, 0
+    ])
   })
 
   it('agrees with itself on both sides of that range', () => {
