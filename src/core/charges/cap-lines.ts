@@ -31,12 +31,15 @@ export function capDrafts(
   )
   const before = standing.filter(({ id, kind }) => kind === 'cap' || (kind === 'time' && !scope.goneIds.has(id)))
   const goneTime = gone.filter((charge) => charge.kind === 'time' && standing.includes(charge))
-  const beforeMinor = sumOf(before)
+  const beforeMinor = sumOf(scope.fixed, before)
   const openMinor = open.reduce((sum, { id }) => sum + (timeNets.get(id) ?? 0), 0)
-  const takenMinor = -sumOf(before.filter(({ kind }) => kind === 'cap'))
+  const takenMinor = -sumOf(
+    scope.fixed,
+    before.filter(({ kind }) => kind === 'cap')
+  )
   // Over the cap: take off, but never more than is open. Under it, because work is gone: give back what the cap took off too much.
   const overMinor = beforeMinor + openMinor - capMinor
-  const offMinor = overMinor > 0 ? Math.min(openMinor, overMinor) : -Math.min(takenMinor, -overMinor, sumOf(goneTime))
+  const offMinor = overMinor > 0 ? Math.min(openMinor, overMinor) : -Math.min(takenMinor, -overMinor, sumOf(scope.fixed, goneTime))
   if (offMinor === 0) return []
   const key = `cap/${last.ticket.id}/${scope.fixed.charges.filter(({ ticketId, kind }) => ticketId === last.ticket.id && kind === 'cap').length}`
   return [
@@ -50,6 +53,6 @@ export function capDrafts(
   ]
 }
 
-function sumOf(charges: readonly FixedCharge[]): number {
-  return charges.reduce((sum, charge) => sum + chargedMinor(charge), 0)
+function sumOf({ creditedMinor }: RunScope['fixed'], charges: readonly FixedCharge[]): number {
+  return charges.reduce((sum, charge) => sum + chargedMinor(charge) - (creditedMinor.get(charge.id) ?? 0), 0)
 }

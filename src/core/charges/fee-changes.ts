@@ -7,7 +7,7 @@ import { addDays, daysInclusive } from '../sla/calendar-date.ts'
 import { type ReasonStep, reason } from './charge-line.ts'
 import { type ChargedFee, type ChargedPart, chargedFee, contractCharges } from './charged-fees.ts'
 import { fullFee, isPerUnit, partAmounts } from './fees.ts'
-import { type FixedCharge, isCredited } from './fixed-work.ts'
+import { type FixedCharge, isCredited, standingMinor } from './fixed-work.ts'
 import { lump } from './line-quantity.ts'
 import type { LineDraft, RunScope } from './run-scope.ts'
 
@@ -36,7 +36,7 @@ function changeOf(
   const amounts = partAmounts(stretches, fee.days)
   const wantedMinor = amounts.reduce((sum, amount) => sum + amount, 0)
   const before = own.filter(({ adjustsId }) => adjustsId === charge.id)
-  const chargedMinor = [charge, ...before].reduce((sum, { netMinor }) => sum + netMinor, 0)
+  const chargedMinor = [charge, ...before].reduce((sum, each) => sum + standingMinor(scope.fixed, each), 0)
   const netMinor = wantedMinor - chargedMinor
   if (netMinor === 0) return null
   const end = lastDay(row)

@@ -6,6 +6,7 @@ import type { Charge } from '../billing/charge.entity.ts'
 import type { Draw } from '../billing/draw-down.ts'
 import type { Invoice } from '../billing/invoice.entity.ts'
 import type { Id } from '../kernel/ids.ts'
+import { type Credits, gatherCredits, standingLines } from './document-credits.ts'
 import { joinSpans, type Span } from '../sla/opening-hours.ts'
 
 /** A charge that stands, as a row of its own or as a line of a document. */
@@ -36,6 +37,8 @@ export interface Fixed {
   readonly adjustedIds: ReadonlySet<Id>
   /** Ids of documents that were credited for good: what they charged was given back. */
   readonly creditedIds: ReadonlySet<Id>
+  /** What credit notes gave back of charges, minor units with the charge's sign. */
+  readonly creditedMinor: ReadonlyMap<Id, number>
   /** Hours drawn, in seconds. */
   readonly hourDraws: readonly Draw[]
   /** Money drawn; `seconds` are minor units. */
@@ -55,7 +58,8 @@ export interface FixedFacts {
 /** Gathers what a client's charges, documents and postings fixed. */
 export function gatherFixed({ charges, periods, invoices }: FixedFacts): Fixed {
   const rows: FixedCharge[] = charges.filter(({ voidedAt }) => voidedAt === null)
-  const standing = [...rows, ...invoices.flatMap(linesOf)].sort((a, b) => (a.id < b.id ? -1 : 1))
+  const credits = gatherCredits(invoices)
+  const standing = [...rows, ...invoices.flatMap((row) => linesOf(row, credits))].sort((a, b) => (a.id < b.id ? -1 : 1))
   const ordered = periods.toSorted((a, b) => (a.through < b.through ? -1 : a.through > b.through ? 1 : a.id < b.id ? -1 : 1))
   // What a document fixed before any posting stands in the reason of its line.
   const early = standing.filter(({ periodId, kind }) => periodId === null && kind !== 'manual').flatMap(drawsOf)
@@ -66,8 +70,9 @@ export function gatherFixed({ charges, periods, invoices }: FixedFacts): Fixed {
     works: worksOf(standing, draws, new Set(ordered.flatMap((period) => period.draws.map(({ workId }) => workId)))),
     chargeIds: new Set(standing.map(({ id }) => id)),
     charges: standing,
-    documentedIds: new Set(invoices.filter(isStanding).flatMap(({ lines }) => lines.flatMap(({ chargeIds }) => chargeIds))),
+    documentedIds: new Set(invoices.filter(isStanding).flatMap((row) => standingLines(row, credits).flatMap(({ chargeIds }) => chargeIds))),
     adjustedIds: new Set(standing.flatMap(({ adjustsId }) => (adjustsId === null ? [] : [adjustsId]))),
+    creditedMinor: credits.minor,
     creditedIds: new Set(invoices.filter((row) => isStanding(row) && row.creditedById !== null).map(({ id }) => id)),
     hourDraws: draws.flatMap(({ workId, blockId, seconds }) => (seconds === 0 ? [] : [{ workId, blockId, seconds }])),
     moneyDraws: draws.flatMap(({ workId, blockId, amountMinor }) => (amountMinor === 0 ? [] : [{ workId, blockId, seconds: amountMinor }])),
@@ -82,9 +87,9 @@ export function isStanding({ kind, archivedAt, creditedById, rebill }: Invoice):
 }
 
 /** Lines that no charge stands behind; their ids are those that the charges would have. */
-function linesOf(row: Invoice): readonly FixedCharge[] {
+function linesOf(row: Invoice, credits: Credits): readonly FixedCharge[] {
   if (!isStanding(row)) return []
-  return row.lines
+  return standingLines(row, credits)
     .filter(({ chargeIds }) => chargeIds.length === 0)
     .map((line) => {
       const { chargeIds: _none, ...kept } = line
@@ -101,8 +106,16 @@ function adjustedBy({ steps }: Invoice['lines'][number]): Id | null {
 const adjusting: ReadonlySet<string> = new Set(['taken-back', 'fee-changed'])
 
 /** True when what a charge comes to was given back with its document. */
-export function isCredited({ creditedIds }: Pick<Fixed, 'creditedIds'>, { invoiceId }: FixedCharge): boolean {
-  return invoiceId !== null && creditedIds.has(invoiceId)
+export function isCredited(
+  { creditedIds, creditedMinor }: Pick<Fixed, 'creditedIds' | 'creditedMinor'>,
+  { id, invoiceId, netMinor }: FixedCharge
+): boolean {
+  return (invoiceId !== null && creditedIds.has(invoiceId)) || (netMinor !== 0 && creditedMinor.get(id) === netMinor)
+}
+
+/** What of a charge's net amount still stands, minor units. */
+export function standingMinor({ creditedMinor }: Pick<Fixed, 'creditedMinor'>, { id, netMinor }: FixedCharge): number {
+  return netMinor - (creditedMinor.get(id) ?? 0)
 }
 
 /** What a charge came to before money that was paid ahead was taken off, minor units. */

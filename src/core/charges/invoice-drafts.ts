@@ -139,10 +139,18 @@ function depositsFor(invoices: readonly Invoice[], currency: string, grossMinor:
 }
 
 /** What documents took off for each deposit invoice, minor units; credited ones too, because their credit note gives all of it back. */
-export function depositsUsed(invoices: readonly Invoice[]): ReadonlyMap<Id, number> {
+export function depositsTaken(invoices: readonly Invoice[]): ReadonlyMap<Id, number> {
   const used = new Map<Id, number>()
   for (const row of invoices.filter(({ kind, archivedAt }) => kind !== 'credit-note' && archivedAt === null))
     for (const { invoiceId, amountMinor } of row.deposits) used.set(invoiceId, (used.get(invoiceId) ?? 0) + amountMinor)
+  return used
+}
+
+/** What of each deposit invoice can't be taken off any more: what documents took, and what credit notes gave back. */
+export function depositsUsed(invoices: readonly Invoice[]): ReadonlyMap<Id, number> {
+  const used = new Map(depositsTaken(invoices))
+  for (const { kind, archivedAt, creditsId, grossMinor } of invoices)
+    if (kind === 'credit-note' && archivedAt === null && creditsId !== null) used.set(creditsId, (used.get(creditsId) ?? 0) - grossMinor)
   return used
 }
 

@@ -164,6 +164,11 @@ const sayings: Readonly<Record<string, Say>> = {
     value: money(values.number('wantedMinor') - values.number('chargedMinor')),
     decisive: true
   }),
+  credits: (values, { money }) => ({
+    text: `Gives back ${money(values.number('netMinor'))} of ${money(values.number('ofMinor'))}`,
+    note: `${values.text('quantity')} of ${values.text('of')}`,
+    decisive: true
+  }),
   'taken-back': (values, { money }) => ({
     text: 'What this was charged for is gone',
     value: money(-values.number('chargedMinor')),

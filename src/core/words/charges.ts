@@ -19,7 +19,7 @@ export interface WorkShare {
 /** Descriptions of lines; `from` and `to` are calendar dates, both included. */
 export interface LineWords {
   /** `share`: how much of the work it is, where hours of cover leave out the rest. */
-  readonly time: (kind: TimeEntry['kind'], ticket: NamedTicket, note: string, share: WorkShare | null) => string
+  readonly time: (kind: TimeEntry['kind'], ticket: NamedTicket, note: string, share?: WorkShare | null) => string
   readonly incident: (ticket: NamedTicket) => string
   readonly callOut: (ticket: NamedTicket, isAfterHours: boolean) => string
   readonly distance: (ticket: NamedTicket) => string
@@ -78,7 +78,7 @@ export function creditTitle(number: string, language: DocumentLanguage): string 
 function shared(language: DocumentLanguage): Pick<LineWords, 'time' | 'part' | 'fee'> {
   return {
     time: (kind, ticket, note, share) => {
-      const work = `${workWords[language][kind]}, ${named(ticket)}${share === null ? '' : `, ${shareWords(share, language)}`}`
+      const work = `${workWords[language][kind]}, ${named(ticket)}${!share ? '' : `, ${shareWords(share, language)}`}`
       return note === '' ? work : `${work} – ${note}`
     },
     part: (description, sku) => (sku === '' ? description : `${description} (${sku})`),

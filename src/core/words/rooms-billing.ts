@@ -145,7 +145,16 @@ export const documentWords = {
   restored: 'Draft taken up again',
   credit: 'Credit',
   creditTitle: (number: string) => `Credit ${number}`,
-  creditText: 'A credit note takes the whole document back. The document itself stays as it was issued.',
+  creditText: 'The document itself stays as it was issued. Only whole lines can be billed anew.',
+  creditOver: 'What is taken back',
+  creditOvers: { all: 'All that is left of it', parts: 'Some of its lines' },
+  creditPartsHint: 'Of each chosen line a quantity or an amount without tax; leave both empty for all that is left of it.',
+  leftToCredit: (left: string) => `${left} left`,
+  creditFields: { quantity: 'Quantity', amount: 'Amount' },
+  creditOf: (field: 'quantity' | 'amount', what: string) => `${field === 'quantity' ? 'Quantity' : 'Amount'} of ${what}`,
+  expectedQuantity: 'A quantity such as 1.5',
+  expectedAmount: 'An amount above zero, such as 49.90',
+  noPartChosen: 'Choose at least one line',
   creditReason: 'Reason, printed on the credit note',
   rebill: 'Open its work again, to be billed anew',
   credited: 'Credit note drafted',
@@ -202,11 +211,12 @@ export const invoiceKindWords: Readonly<Record<Invoice['kind'], string>> = {
 }
 
 /** Where a document stands. */
-export const invoiceStatusWords: Readonly<Record<Invoice['status'] | 'credited' | 'exported' | 'discarded', string>> = {
+export const invoiceStatusWords: Readonly<Record<Invoice['status'] | 'credited' | 'part-credited' | 'exported' | 'discarded', string>> = {
   draft: 'Draft',
   approved: 'Approved',
   issued: 'Issued',
   credited: 'Credited',
+  'part-credited': 'Credited in part',
   exported: 'Exported',
   discarded: 'Discarded'
 }

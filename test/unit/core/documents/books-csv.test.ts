@@ -50,7 +50,7 @@ describe('files for the books', () => {
   it('add up to the document’s net sum in QuickBooks, dates month first where the books want that', () => {
     fc.assert(
       fc.property(issuedRows, (row) => {
-        fc.pre(row.kind !== 'credit-note')
+        fc.pre(row.kind !== 'credit-note' && row.grossMinor >= 0)
         const document = documentOf(row)
         const rows = read(quickBooksCsv([document], { ...options, dates: 'month-first' }).files[0])
         expect(rows.reduce((sum, each) => sum + Math.round(Number(each['*ItemAmount']) * 100), 0)).toBe(document.netMinor)

@@ -79,9 +79,8 @@ export function countCoveredMinutes(
 
 /** What a rule bills for so many minutes, found by counting up minute by minute. */
 export function billedMinutes(minutes: number, minimum: number, increment: number): number {
-  let billed = minutes === 0 ? 0 : Math.max(minutes, minimum)
-  while (increment > 0 && billed % increment !== 0) billed += 1
-  return billed
+  if (minutes === 0) return 0
+  for (let billed = Math.max(minutes, minimum); ; billed += 1) if (increment === 0 || billed % increment === 0) return billed
 }
 
 /** The end of the minute in which the budget runs out; with no budget, the first open minute. Null after `limit` minutes. */
