@@ -17,6 +17,7 @@ import type { PartUse } from '../work/part-use.entity.ts'
 import type { TimeEntry } from '../work/time-entry.entity.ts'
 import { type BillingProblem, type Judge, type ReadyWork, readyWork, type Turns } from './billable-work.ts'
 import { type BlockBalance, balancesOf } from './block-balance.ts'
+import { blockLines } from './block-lines.ts'
 import type { ChargeLine } from './charge-line.ts'
 import { type Counted, feeLines } from './fee-lines.ts'
 import type { DateRange } from './fee-periods.ts'
@@ -88,6 +89,7 @@ export function clientCharges(book: PriceBook, facts: ClientFacts, range: DateRa
   const paid = payFromMoney(scope, facts.blocks, open)
   const lines = [
     ...feeLines(scope, facts.contracts, facts.counted),
+    ...blockLines(scope, facts.blocks, facts.contracts),
     ...paid.lines.filter(({ date }) => isInRun(scope, date)),
     ...settledLines(scope, ready.settled, client.currency),
     ...reversalLines(scope, gone)

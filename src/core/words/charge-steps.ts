@@ -123,6 +123,11 @@ const sayings: Readonly<Record<string, Say>> = {
     text: `The way was ${kilometres(values.number('metres'))}, not ${kilometres(values.number('chargedMetres'))} as charged`,
     decisive: true
   }),
+  'block-bought': (values, { money, date }) => ({
+    text: `${values.text('name')}, bought on ${date(values.text('boughtOn'))}`,
+    note: values.number('minutes') > 0 ? `Holds ${duration(values.number('minutes') * 60)}` : `Holds ${money(values.number('heldMinor'))}`,
+    value: money(values.number('priceMinor'))
+  }),
   'part-used': (values, { money }) => ({
     text: `${String(values.number('quantity'))} × ${money(values.number('unitPriceMinor'))}`,
     value: money(values.number('amountMinor'))

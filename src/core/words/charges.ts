@@ -25,6 +25,8 @@ export interface LineWords {
   readonly distance: (ticket: NamedTicket) => string
   readonly visit: (ticket: NamedTicket) => string
   readonly cap: (ticket: NamedTicket) => string
+  /** `minutes` of a block of hours; null: of money. */
+  readonly block: (name: string, minutes: number | null) => string
   readonly part: (description: string, sku: string) => string
   readonly fee: (contract: string, from: string, to: string) => string
   readonly feeBack: (contract: string, from: string, to: string) => string
@@ -75,15 +77,20 @@ export function creditTitle(number: string, language: DocumentLanguage): string 
   return language === 'de' ? `Gutschrift zu ${number}` : `Credit note for ${number}`
 }
 
-function shared(language: DocumentLanguage): Pick<LineWords, 'time' | 'part' | 'fee'> {
+function shared(language: DocumentLanguage): Pick<LineWords, 'time' | 'part' | 'block' | 'fee'> {
   return {
     time: (kind, ticket, note, share) => {
       const work = `${workWords[language][kind]}, ${named(ticket)}${!share ? '' : `, ${shareWords(share, language)}`}`
       return note === '' ? work : `${work} – ${note}`
     },
+    block: (name, minutes) => (minutes === null ? name : `${name} (${hoursWords(minutes)} h)`),
     part: (description, sku) => (sku === '' ? description : `${description} (${sku})`),
     fee: (contract, from, to) => (from === to ? contract : `${contract}, ${documentPeriod(from, to, language)}`)
   }
+}
+
+function hoursWords(minutes: number): string {
+  return String(Math.round((minutes * 100) / 60) / 100)
 }
 
 function shareWords({ minutes, ofMinutes }: WorkShare, language: DocumentLanguage): string {

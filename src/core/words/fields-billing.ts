@@ -93,7 +93,8 @@ const prepaidBlockLabels: Labels<PrepaidBlockRow> = {
   boughtOn: 'Bought',
   validFrom: 'Valid from',
   expiresOn: 'Expires',
-  position: 'Order'
+  position: 'Order',
+  isCharged: 'Price charged by the run'
 }
 const billedLabels = {
   kind: 'Kind',
