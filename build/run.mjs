@@ -1,5 +1,6 @@
 // Runs the project's tools, wherever the script was started from: their commands come from node_modules/.bin.
 import { spawn } from 'node:child_process'
+import { rmSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
 export const root = join(import.meta.dirname, '..')
@@ -25,9 +26,15 @@ export function run(command, args, { env = {}, isQuiet = false } = {}) {
   })
 }
 
+/** Written last, so that a build which was broken off is never taken for a whole one. */
+export const builtMark = join(root, 'out/complete')
+
 /** Builds the desktop app and the server. */
 export async function build(options) {
+  rmSync(builtMark, { force: true })
   const desktop = await run('electron-vite', ['build'], options)
   if (desktop.code !== 0) return desktop
-  return run('vite', ['build', '--config', 'build/server.vite.config.mts'], options)
+  const server = await run('vite', ['build', '--config', 'build/server.vite.config.mts'], options)
+  if (server.code === 0) writeFileSync(builtMark, '')
+  return server
 }

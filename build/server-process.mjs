@@ -48,8 +48,11 @@ async function freshPort() {
   return '0'
 }
 
-/** Resolves with the process and its address once it answers, or with what it wrote when it ended before. */
-export async function startServer() {
+/**
+ * Resolves with the process and its address once it answers, or with what it wrote when it ended before. From then on its words are
+ * passed on, and with `isLogged` the records of its log too.
+ */
+export async function startServer({ isLogged = true } = {}) {
   const data = dataFolder()
   const portFile = join(data, 'port')
   const env = {
@@ -64,10 +67,15 @@ export async function startServer() {
   const ended = new Promise((resolve) => child.on('close', resolve).on('error', resolve))
   let output = ''
   const address = await new Promise((resolve) => {
+    let isUp = false
     const read = (chunk) => {
+      if (isUp) return process.stderr.write(isLogged ? chunk : wordsIn(chunk))
       output += chunk
       const found = /listening on (https?:\/\/[\w.:[\]-]+)/.exec(output)
-      if (found) resolve(found[1])
+      if (!found) return
+      isUp = true
+      output = ''
+      resolve(found[1])
     }
     child.stdout.on('data', read)
     child.stderr.on('data', read)
@@ -75,6 +83,11 @@ export async function startServer() {
   })
   if (address !== null) remember(portFile, new URL(address).port)
   return { child, ended, address, output: () => output }
+}
+
+/** Without the records of the log, which are JSON. */
+function wordsIn(chunk) {
+  return String(chunk).replaceAll(/^\{.*\}\n?/gm, '')
 }
 
 function remember(file, port) {

@@ -5,10 +5,12 @@ import { spawn } from 'node:child_process'
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { findElectron, startElectron } from './desktop.mjs'
-import { build, root, toolEnv } from './run.mjs'
+import { build, builtMark, root, toolEnv } from './run.mjs'
 import { startServer } from './server-process.mjs'
 
-const built = ['out/main/index.js', 'out/preload/index.js', 'out/renderer/index.html', 'out/server/index.js']
+const built = ['out/main/index.js', 'out/preload/index.js', 'out/renderer/index.html', 'out/server/index.js'].map((path) =>
+  join(root, path)
+)
 const sources = ['src', 'package.json', 'electron.vite.config.ts', 'build/server.vite.config.mts', 'postcss.config.cjs']
 
 function newest(path) {
@@ -18,7 +20,7 @@ function newest(path) {
 }
 
 function isBuilt() {
-  const times = built.map((path) => statSync(join(root, path), { throwIfNoEntry: false })?.mtimeMs ?? 0)
+  const times = [...built, builtMark].map((path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0)
   return Math.min(...times) > Math.max(...sources.map((path) => newest(join(root, path))))
 }
 
@@ -52,10 +54,14 @@ function watchClient() {
   const child = spawn('electron-vite', ['build', '--watch'], {
     cwd: root,
     env: toolEnv,
-    stdio: 'ignore',
+    stdio: ['ignore', 'ignore', 'inherit'],
     shell: process.platform === 'win32'
   })
-  children.push({ child, ended: new Promise((resolve) => child.on('close', resolve)) })
+  const ended = new Promise((resolve) => child.on('close', resolve).on('error', resolve))
+  children.push({ child, ended })
+  void ended.then(
+    () => isEnding || console.error('The client is no longer rebuilt when its source changes: the build that watches it has ended.')
+  )
 }
 
 /** The sample company's first person, so that the app opens signed in; null where the server has no sample. */
@@ -89,22 +95,23 @@ function signedIn(address, account) {
 }
 
 async function main(args) {
-  process.on('SIGINT', () => void end(0))
-  process.on('SIGTERM', () => void end(0))
+  // A terminal that is closed ends everything just as Ctrl+C does; what is said afterwards reaches nobody.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void end(0))
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
   if (!isBuilt()) {
     console.log('Building …')
     const result = await build({ isQuiet: true })
     if (result.code !== 0) return fail('The build failed:', result.output)
   }
   console.log('Starting the server …')
-  const server = await startServer()
+  const server = await startServer({ isLogged: args.includes('--server') })
   children.push(server)
   if (server.address === null) return fail('The server did not start:', server.output())
   if (args.includes('--dev')) watchClient()
   if (args.includes('--server')) console.log(`The server listens on ${server.address}`)
   else void openDesktop(server.address)
   const code = await server.ended
-  if (!isEnding) await fail('The server ended:', server.output())
+  if (!isEnding) await fail('The server ended.', server.output())
   return code
 }
 

@@ -80,6 +80,8 @@ export const contract = {
     input: z.strictObject({ profile: profileName, keys: z.array(journalKey).min(1).max(10_000) }),
     output: nothing
   },
+  /** Deletes a profile's journal and canary for good, because the server locked its device out. */
+  'journal.wipe': { from: engine, input: z.strictObject({ profile: profileName }), output: nothing },
   /** What a profile's store said of itself last, kept outside of the browser's database; null: nothing yet. */
   'canary.read': { from: engine, input: z.strictObject({ profile: profileName }), output: z.strictObject({ text: z.string().nullable() }) },
   'canary.write': { from: engine, input: z.strictObject({ profile: profileName, text: z.string().max(4_000_000) }), output: nothing },

@@ -31,17 +31,7 @@ export function createHandlers({ journals, secrets, settings, windows, onDrained
       account: settings.account,
       profile: settings.profile()
     }),
-    'journal.append': async ({ profile, entries }) => (await journals.of(profile)).append(entries),
-    'journal.read': async ({ profile, skip, limit }) => (await journals.of(profile)).read(skip, limit),
-    'journal.acknowledge': async ({ profile, keys }) => {
-      await (await journals.of(profile)).acknowledge(keys)
-      return {}
-    },
-    'canary.read': async ({ profile }) => ({ text: await journals.readCanary(profile) }),
-    'canary.write': async ({ profile, text }) => {
-      await journals.writeCanary(profile, text)
-      return {}
-    },
+    ...journalHandlers(journals),
     'room.prepare': async () => {
       const { freeBytes, isEnough } = await journals.prepareRoom()
       return { freeBytes, isEnough }
@@ -77,6 +67,27 @@ export function createHandlers({ journals, secrets, settings, windows, onDrained
     'file.save': ({ suggestedName, contentBase64 }) => saveFile(suggestedName, Buffer.from(contentBase64, 'base64')),
     'print.pdf': async ({ suggestedName, paper }, sender) => saveFile(suggestedName, await pdfOf(sender, paper)),
     'file.open': async ({ name, contentBase64 }) => ({ opened: await openFile(name, Buffer.from(contentBase64, 'base64')) })
+  }
+}
+
+/** A profile's journal and canary. */
+function journalHandlers(journals: Journals): Pick<Handlers, Extract<keyof Handlers, `journal.${string}` | `canary.${string}`>> {
+  return {
+    'journal.append': async ({ profile, entries }) => (await journals.of(profile)).append(entries),
+    'journal.read': async ({ profile, skip, limit }) => (await journals.of(profile)).read(skip, limit),
+    'journal.acknowledge': async ({ profile, keys }) => {
+      await (await journals.of(profile)).acknowledge(keys)
+      return {}
+    },
+    'journal.wipe': async ({ profile }) => {
+      await journals.wipe(profile)
+      return {}
+    },
+    'canary.read': async ({ profile }) => ({ text: await journals.readCanary(profile) }),
+    'canary.write': async ({ profile, text }) => {
+      await journals.writeCanary(profile, text)
+      return {}
+    }
   }
 }
 

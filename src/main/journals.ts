@@ -2,7 +2,7 @@
 // opened at first use and closed on quitting.
 
 import { randomBytes } from 'node:crypto'
-import { mkdir, statfs } from 'node:fs/promises'
+import { mkdir, readdir, rm, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SafeStorage } from 'electron'
 import { readWhole, replaceWhole } from '#core/journal/file-port.ts'
@@ -17,6 +17,8 @@ export interface Journals {
   /** What the store said of itself last; null: nothing yet. */
   readonly readCanary: (profile: string) => Promise<string | null>
   readonly writeCanary: (profile: string, text: string) => Promise<void>
+  /** Deletes everything of the profile here; its next use begins anew. */
+  readonly wipe: (profile: string) => Promise<void>
   readonly prepareRoom: JournalRoom['prepare']
   readonly close: () => Promise<void>
 }
@@ -54,6 +56,16 @@ export function createJournals(userData: string, now: () => number, safeStorage:
       writing = written.catch(() => undefined)
       return written
     },
+    wipe: async (profile) => {
+      const journal = await open.get(profile)?.catch(() => undefined)
+      open.delete(profile)
+      await journal?.close()
+      await writing
+      const names = await readdir(folder).catch(() => [])
+      const own = names.filter((name) => name.startsWith(profile) && wipedEnd.test(name.slice(profile.length)))
+      for (const name of own) await rm(join(folder, name), { force: true })
+      await files.syncNames()
+    },
     // What can't be measured must not keep anybody out.
     prepareRoom: () => room.prepare().catch((error: unknown) => unmeasured(error)),
     close: async () => {
@@ -73,6 +85,9 @@ async function freeBytes(folder: string): Promise<number> {
   const { bavail, bsize } = await statfs(folder)
   return bavail * bsize
 }
+
+/** A profile's files: journal and canary, and what a crash or damage left beside them. */
+const wipedEnd = /^\.(journal|canary)(\.(new|torn-\d+))?$/
 
 const canaryName = (profile: string): string => `${profile}.canary`
 

@@ -16,6 +16,17 @@ const flag = z.preprocess(
     .optional()
     .transform((value) => value === '1' || value === 'true')
 )
+/** Gigabytes as bytes. */
+const gigabytes = (standard: number) =>
+  z.preprocess(
+    blank,
+    z.coerce
+      .number('expected gigabytes')
+      .min(0.001, 'expected at least 0.001 gigabytes')
+      .max(1_000_000, 'expected at most 1000000 gigabytes')
+      .default(standard)
+      .transform((count) => Math.round(count * 1e9))
+  )
 const optional = (expected: string) => z.preprocess(blank, z.string().min(1, expected).optional())
 
 const schema = z.object({
@@ -69,6 +80,8 @@ const schema = z.object({
       .refine((list) => list.every(isNetwork), 'expected addresses or networks such as 10.0.0.0/8, separated by commas')
   ),
   FIXPOINT_LOG: z.preprocess(blank, z.literal([...logLevels], `expected one of ${logLevels.join(', ')}`).default('warn')),
+  FIXPOINT_FILES_GB: gigabytes(200),
+  FIXPOINT_DEVICE_FILES_GB: gigabytes(20),
   FIXPOINT_RESTORED: flag,
   FIXPOINT_OLDEST_PROTOCOL: z.preprocess(
     blank,

@@ -6,7 +6,7 @@ import { officeSeries } from '#core/billing/office-series.ts'
 import type { Organisation } from '#core/organisation/organisation.entity.ts'
 import type { Person } from '#core/organisation/person.entity.ts'
 import { hashPassword } from './auth/passwords.ts'
-import { asOwner, createOrganisation, organisationIds } from './postgres/owner.ts'
+import { asOwner, createOrganisation, organisationIds, whenAlone } from './postgres/owner.ts'
 
 /** Who runs the place. */
 export interface FirstAdministrator {
@@ -18,6 +18,7 @@ export interface FirstAdministrator {
 /** Makes the organisation when there is none. @returns whether it did */
 export function createFirstOrganisation(ownerUrl: string, first: FirstAdministrator, now: number): Promise<boolean> {
   return asOwner(ownerUrl, async (owner) => {
+    await whenAlone(owner)
     if ((await organisationIds(owner)).length > 0) return false
     const organisationId = randomUUID()
     const organisation: Organisation = {

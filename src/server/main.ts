@@ -38,6 +38,7 @@ async function run(env: Environment): Promise<void> {
       origins: [...appOrigins, ...env.FIXPOINT_ORIGINS],
       clientFolder: env.FIXPOINT_CLIENT_DIR ?? null,
       attachmentsFolder: join(env.FIXPOINT_DATA ?? defaultDataFolder(), 'attachments'),
+      fileLimits: { organisationBytes: env.FIXPOINT_FILES_GB, deviceBytesADay: env.FIXPOINT_DEVICE_FILES_GB },
       oldestProtocol: env.FIXPOINT_OLDEST_PROTOCOL,
       sample: env.FIXPOINT_SAMPLE ? () => samplePeople(database.owner) : null,
       log
@@ -73,7 +74,7 @@ function fail(sentences: readonly string[]): void {
 /** Resolves at the first signal; a second one ends the process at once. */
 function endOfProcess(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.once(signal, () => {
         resolve()
         process.once(signal, () => process.exit(130))

@@ -2,7 +2,7 @@
 
 import { hashPassword } from './auth/passwords.ts'
 import type { SamplePerson } from './http/context.ts'
-import { asOwner, createOrganisation, organisationIds } from './postgres/owner.ts'
+import { asOwner, createOrganisation, organisationIds, whenAlone } from './postgres/owner.ts'
 import { sampleAdministratorEmail, sampleOrganisationId } from './sample/people.ts'
 import { generateSample } from './sample/sample.ts'
 import { type ScaleName, sampleScales } from './sample/scale.ts'
@@ -15,6 +15,7 @@ const seed = 1
 /** Loads the sample into an empty database. @param now where it ends, UTC milliseconds @returns whether it did */
 export function loadSample(ownerUrl: string, scale: ScaleName, now: number): Promise<boolean> {
   return asOwner(ownerUrl, async (owner) => {
+    await whenAlone(owner)
     if ((await organisationIds(owner)).length > 0) return false
     await createOrganisation(owner, sampleOrganisationId, generateSample({ seed, now, scale: sampleScales[scale] }))
     await owner.query(

@@ -2,18 +2,22 @@
 
 import type { FastifyBaseLogger } from 'fastify'
 import type { AddressInfo } from 'node:net'
+import type pg from 'pg'
 import { commandNamed } from '#core/registry.ts'
 import { protocolVersion } from '#sync/protocol/version.ts'
 import { createAttachmentRows } from './attachments/attachment-rows.ts'
-import { createContentStore } from './attachments/content-store.ts'
+import { type ContentStore, createContentStore } from './attachments/content-store.ts'
 import { expireUploads } from './attachments/expire-uploads.ts'
+import { createUploadQuota, defaultFileLimits, type FileLimits } from './attachments/upload-quota.ts'
+import { createRescueService } from './auth/rescue.ts'
 import { createSessionService } from './auth/session-service.ts'
 import { createApp } from './http/app.ts'
 import { defaultLimits, type RateLimits, type ServerContext } from './http/context.ts'
-import { createVersionFeed } from './http/version-feed.ts'
+import { createVersionFeed, type VersionFeed } from './http/version-feed.ts'
 import { createPool } from './postgres/pool.ts'
 import { assertHarmless } from './postgres/roles.ts'
 import { createPostgresStore } from './store/postgres-store.ts'
+import type { ServerStore } from './store/server-store.ts'
 import { createPullService } from './sync/pull-service.ts'
 import { createPushService } from './sync/push-service.ts'
 
@@ -33,6 +37,7 @@ export interface ServeOptions {
   readonly sample: ServerContext['sample']
   readonly log: FastifyBaseLogger
   readonly limits?: Partial<RateLimits>
+  readonly fileLimits?: Partial<FileLimits>
   /** Oldest protocol that is still spoken; 1 where it is left out. */
   readonly oldestProtocol?: number
   /** UTC milliseconds. */
@@ -50,52 +55,18 @@ export interface RunningServer {
 /** Starts to serve. */
 export async function serve(options: ServeOptions): Promise<RunningServer> {
   const { log, appUrl } = options
-  const now = options.now ?? (() => Date.now())
   const pool = createPool(appUrl)
   await assertHarmless(pool)
-  const store = createPostgresStore(pool)
-  const contents = createContentStore(options.attachmentsFolder)
   const versions = await createVersionFeed(appUrl, (error) => log.warn({ err: error }, 'lost the connection that hears of versions'))
-  const stopExpiring = expireUploads(contents, now, (error) => log.warn({ err: error }, 'could not look for old uploads'))
+  const parts = partsOf(options, pool, versions)
+  const stopJobs = startJobs(parts)
   const close = async (): Promise<void> => {
-    stopExpiring()
+    stopJobs()
     await versions.close()
     await pool.end()
   }
   try {
-    return await listen()
-  } catch (error) {
-    // A server that could not listen must not keep its process alive by its connections.
-    await close()
-    throw error
-  }
-
-  async function listen(): Promise<RunningServer> {
-    const app = await createApp({
-      log,
-      versions,
-      attachments: { rows: createAttachmentRows(pool), contents },
-      sessions: createSessionService({ pool, store, now }),
-      push: createPushService({
-        store,
-        commandNamed,
-        now,
-        onDecided: (...decided) => versions.announce(...decided),
-        onPoison: (command, error) => log.error({ command: command.name, id: command.id, err: error }, 'a command was set aside')
-      }),
-      pull: createPullService({ store, now }),
-      newestVersion: async (organisationId) => (await store.head(organisationId)).version,
-      origins: options.origins,
-      trustedProxies: options.trustedProxies ?? [],
-      clientFolder: options.clientFolder,
-      sample: options.sample,
-      limits: { ...defaultLimits, ...options.limits },
-      oldestProtocol: options.oldestProtocol ?? 1,
-      async health() {
-        await pool.query('SELECT 1')
-        return { status: 'ok', protocol: protocolVersion }
-      }
-    })
+    const app = await createApp(contextOf(parts))
     await app.listen({ host: options.host, port: options.port })
     const { port } = app.server.address() as AddressInfo
     return {
@@ -104,6 +75,60 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
         await app.close()
         await close()
       }
+    }
+  } catch (error) {
+    // A server that could not listen must not keep its process alive by its connections.
+    await close()
+    throw error
+  }
+}
+
+interface Parts {
+  readonly options: ServeOptions
+  readonly pool: pg.Pool
+  readonly versions: VersionFeed
+  readonly now: () => number
+  readonly store: ServerStore
+  readonly contents: ContentStore
+}
+
+function partsOf(options: ServeOptions, pool: pg.Pool, versions: VersionFeed): Parts {
+  const now = options.now ?? (() => Date.now())
+  return { options, pool, versions, now, store: createPostgresStore(pool), contents: createContentStore(options.attachmentsFolder) }
+}
+
+/** What is done from time to time; the returned function ends it. */
+function startJobs({ options: { log }, contents, now }: Parts): () => void {
+  return expireUploads(contents, now, (error) => log.warn({ err: error }, 'could not look for old uploads'))
+}
+
+function contextOf({ options, pool, versions, now, store, contents }: Parts): ServerContext {
+  const { log } = options
+  const quota = createUploadQuota({ pool, contents, now, limits: { ...defaultFileLimits, ...options.fileLimits } })
+  return {
+    log,
+    versions,
+    attachments: { rows: createAttachmentRows(pool), contents, quota },
+    sessions: createSessionService({ pool, store, now }),
+    rescue: createRescueService({ pool, store, now }),
+    push: createPushService({
+      store,
+      commandNamed,
+      now,
+      onDecided: (...decided) => versions.announce(...decided),
+      onPoison: (command, error) => log.error({ command: command.name, id: command.id, err: error }, 'a command was set aside')
+    }),
+    pull: createPullService({ store, now }),
+    newestVersion: async (organisationId) => (await store.head(organisationId)).version,
+    origins: options.origins,
+    trustedProxies: options.trustedProxies ?? [],
+    clientFolder: options.clientFolder,
+    sample: options.sample,
+    limits: { ...defaultLimits, ...options.limits },
+    oldestProtocol: options.oldestProtocol ?? 1,
+    async health() {
+      await pool.query('SELECT 1')
+      return { status: 'ok', protocol: protocolVersion }
     }
   }
 }

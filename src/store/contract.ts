@@ -8,11 +8,13 @@ import { id, text } from '#core/kernel/schema.ts'
 import { type BillingAnswers, billingRequests } from './contract-billing.ts'
 import { type CopyAnswers, copyRequests } from './contract-copies.ts'
 import { type FileAnswers, fileRequests, type FilesState } from './contract-files.ts'
+import type { HostCall } from './contract-host.ts'
 import { stockQuestion, type StockState } from './contract-stock.ts'
 
 export { shortestPassphrase } from './contract-copies.ts'
 export type { CopyProgress, RestoreAnswer } from './contract-copies.ts'
 export type { AddFileAnswer, FetchFileAnswer, FilesState, FileStanding } from './contract-files.ts'
+export type { Host, HostCall, HostCalls, HostJournalEntry } from './contract-host.ts'
 export type { StockState } from './contract-stock.ts'
 
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()])
@@ -160,6 +162,8 @@ export const requests = {
   signOut: z.strictObject({}),
   /** Gives a person a password (administrators). Needs the server now: nothing of it is kept here. */
   givePassword: z.strictObject({ personId: id, password: z.string().min(10, 'expected at least 10 characters').max(1024) }),
+  /** What a locked-out device handed in before it was wiped (administrators). Needs the server now. */
+  rescued: z.strictObject({ deviceId: id }),
   run: z.strictObject({ name: z.string(), input: z.unknown() }),
   /** Runs many commands one after another (bulk action); each has its own result. */
   runMany: z.strictObject({ calls: z.array(z.strictObject({ name: z.string(), input: z.unknown() })).max(5000) }),
@@ -196,6 +200,7 @@ export interface Answers extends FileAnswers, CopyAnswers, BillingAnswers {
   signIn: { readonly ok: true; readonly session: SessionInfo } | { readonly ok: false; readonly problem: string; readonly field?: string }
   signOut: null
   givePassword: { readonly ok: true } | { readonly ok: false; readonly problem: string; readonly field?: string }
+  rescued: { readonly ok: true; readonly boxes: readonly string[] } | { readonly ok: false; readonly problem: string }
   run: RunResult
   runMany: readonly RunResult[]
   undo: readonly RunResult[]
@@ -234,43 +239,6 @@ export interface Topics {
   files: FilesState
   stock: StockState
 }
-
-/** A line of the host's journal as it was kept. `acknowledged`: the server has it. */
-export interface HostJournalEntry {
-  readonly key: string
-  readonly payload: string
-  readonly acknowledged: boolean
-}
-
-/**
- * What the worker asks of the window that provides the host, and what that answers. An append answers after fsync; reading pages
- * in the order of writing (`skip` entries are left out). `stored` false: the host has no safe place, the worker keeps the secret itself.
- */
-export interface HostCalls {
-  'journal.append': {
-    readonly params: { readonly entries: readonly { readonly key: string; readonly payload: string }[] }
-    readonly answer: null
-  }
-  'journal.read': {
-    readonly params: { readonly skip: number; readonly limit: number }
-    readonly answer: { readonly entries: readonly HostJournalEntry[]; readonly done: boolean; readonly damaged: number }
-  }
-  'journal.acknowledge': { readonly params: { readonly keys: readonly string[] }; readonly answer: null }
-  /** What the store said of itself last; null: nothing yet. */
-  'canary.read': { readonly params: object; readonly answer: { readonly text: string | null } }
-  'canary.write': { readonly params: { readonly text: string }; readonly answer: null }
-  /** Looks for room before the store is opened. */
-  'room.prepare': { readonly params: object; readonly answer: { readonly freeBytes: number; readonly isEnough: boolean } }
-  'secret.read': { readonly params: { readonly name: string }; readonly answer: { readonly value: string | null } }
-  'secret.write': {
-    readonly params: { readonly name: string; readonly value: string | null }
-    readonly answer: { readonly stored: boolean }
-  }
-}
-/** Name of a call to the host. */
-export type HostCall = keyof HostCalls
-/** What a window that provides the host can do. */
-export type Host = { readonly [C in HostCall]: (params: HostCalls[C]['params']) => Promise<HostCalls[C]['answer']> }
 
 /** Window → worker. */
 export const windowMessage = z.discriminatedUnion('type', [

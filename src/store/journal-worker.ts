@@ -2,7 +2,7 @@
 // files and serves the store through its window; the others wait to take over when that window is gone. Built as one file.
 
 import { openJournalHost, type JournalHost } from './journal/journal-service.ts'
-import { createPrivateFiles } from './journal/private-files.ts'
+import { createPrivateFiles, namesIn } from './journal/private-files.ts'
 
 declare const self: DedicatedWorkerGlobalScope
 
@@ -54,7 +54,13 @@ async function hold(folder: FileSystemDirectoryHandle): Promise<never> {
 async function openPatiently(folder: FileSystemDirectoryHandle): Promise<JournalHost> {
   for (;;) {
     try {
-      return await openJournalHost({ files: createPrivateFiles(folder), now: () => Date.now(), free: freeBytes, randomBytes })
+      return await openJournalHost({
+        files: createPrivateFiles(folder),
+        names: () => namesIn(folder),
+        now: () => Date.now(),
+        free: freeBytes,
+        randomBytes
+      })
     } catch (error) {
       console.error('the journal can’t be opened yet:', error)
       await new Promise((resolve) => setTimeout(resolve, 250))

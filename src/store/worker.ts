@@ -15,6 +15,7 @@ import { holdProfile } from './service/profile-lock.ts'
 import { createSessionKeeper } from './service/session-keeper.ts'
 import { createStoreService, type Input } from './service/store-service.ts'
 import { connectWindow, type WindowConnection } from './service/window-port.ts'
+import { createBrowserWipe } from './wipe/browser-wipe.ts'
 
 declare const self: SharedWorkerGlobalScope
 
@@ -51,7 +52,8 @@ async function openProfile({ serverUrl, profile: name, journal }: Input<'open'>)
     keeper,
     api,
     openFiles: (replica) => openProfileFiles({ profile: name, serverUrl, vault, keeper, replica, isVaultLossy: journal !== 'main' }),
-    link: (replica, onState) => connectServer(http, keeper, replica, onState)
+    wipe: createBrowserWipe({ profile: name, host: journal === 'none' ? null : host, own, vault, keeper, api }),
+    link: (replica, onState, onRevoked) => connectServer(http, keeper, replica, onState, onRevoked)
   })
   opened.profile = profile
   return profile

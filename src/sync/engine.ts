@@ -7,6 +7,7 @@ import { EngineStopped, type SyncContext, type SyncProgress } from './exchange.t
 import { createLiveLink, type LiveLink } from './live-link.ts'
 import type { CameAlong, Clock, LivePlace, SyncReplica, Transport } from './ports.ts'
 import { needsPerson, problemOf, problemWords, type SyncProblem } from './problem.ts'
+import type { RescueOffer } from './protocol/session.ts'
 import { pullAll, takeFeed } from './pull-loop.ts'
 
 /** How syncing goes. `problem` is what was seen last, in words, null when all is well; `needsPerson`: it won't go away by itself. */
@@ -39,6 +40,8 @@ export interface EngineOptions {
   /** Registers this profile as a new device and gives its id: the identity turned out to be shared with a copy. */
   readonly newDevice: () => Promise<Id>
   readonly onState?: () => void
+  /** The server locked this device out for good: everything on it has to go. [WIPE1] */
+  readonly onRevoked?: (rescue: RescueOffer) => void
 }
 
 /** Pauses between turns when all is well, milliseconds: with a live socket, without, and where only a person can help. */
@@ -239,6 +242,7 @@ class SyncEngine implements Engine {
     this.isWanted = false
     this.brought = []
     this.live.close()
+    if (problem.type === 'device-revoked') this.options.onRevoked?.(problem.rescue)
     this.schedule(isPersons ? withJitter(pauseMs.person, this.options.clock) : this.pauseAfter(problem))
   }
 

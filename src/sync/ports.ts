@@ -6,6 +6,7 @@ import type { Id } from '#core/kernel/ids.ts'
 import type { Refusal } from '#core/kernel/refusal.ts'
 import type { PullAnswer, PullRequest } from './protocol/pull.ts'
 import type { PushAnswer, PushRequest } from './protocol/push.ts'
+import type { RescueOffer } from './protocol/session.ts'
 import type { WireScope } from './protocol/rows.ts'
 import type { SnapshotAnswer, SnapshotRequest } from './protocol/snapshot.ts'
 
@@ -225,10 +226,11 @@ export type TransportProblem =
   | { readonly type: 'server-error'; readonly status: number }
   | { readonly type: 'signed-out' }
   | { readonly type: 'revoked' }
+  | { readonly type: 'device-revoked'; readonly rescue: RescueOffer }
   | { readonly type: 'too-old'; readonly serverProtocol: number | null }
   | { readonly type: 'bad-request'; readonly field: string | null; readonly detail: string }
 
-/** Thrown by a transport. `unreachable`, `garbage`, `busy` and `server-error` are tried again; the others need a person. */
+/** Thrown by a transport. `unreachable`, `garbage`, `busy` and `server-error` are tried again; the others need a person; `device-revoked` wipes. */
 export class TransportError extends Error {
   readonly problem: TransportProblem
   constructor(problem: TransportProblem) {

@@ -13,7 +13,13 @@ export function problemOf(error: unknown): SyncProblem {
 
 /** True when only a person can help: trying again by itself would change nothing. */
 export function needsPerson(problem: SyncProblem): boolean {
-  return problem.type === 'signed-out' || problem.type === 'revoked' || problem.type === 'too-old' || problem.type === 'bad-request'
+  return (
+    problem.type === 'signed-out' ||
+    problem.type === 'revoked' ||
+    problem.type === 'device-revoked' ||
+    problem.type === 'too-old' ||
+    problem.type === 'bad-request'
+  )
 }
 
 /** One sentence for the user. */
@@ -30,7 +36,9 @@ export function problemWords(problem: SyncProblem): string {
     case 'signed-out':
       return 'You are signed out. Sign in again to sync; your work is kept on this device.'
     case 'revoked':
-      return 'This device was locked out by an administrator.'
+      return 'You were locked out by an administrator. Your work is kept on this device.'
+    case 'device-revoked':
+      return 'This device was locked out. What lies on it is being deleted; what it had not sent is sealed for the administrators.'
     case 'too-old':
       return 'This version of Fixpoint is too old for the server. Update it to sync; your work is kept on this device.'
     case 'bad-request':

@@ -1,13 +1,17 @@
-// The file format of conformance cases (facts about business time and billing, found in other systems' tests): reading and comparing.
-// A case passes when every field that it expects comes out as expected; what else comes out doesn't matter.
+// The file format of conformance cases (facts about business time and billing, found in other systems' tests): what a file and a case are made of.
+// A file is checked before it runs: what is missing or of the wrong type is named by case and field, never guessed.
 
-/** One case. `kind` chooses the adapter, `input` and `expect` are the kind's own. */
+import { readFileSync } from 'node:fs'
+import { InvalidInput } from './reader.ts'
+
+/** One case. `kind` chooses the adapter, `input` and `expect` are the kind's own; `accept` holds other results that count as right. */
 export interface ConformanceCase {
   readonly id: string
   readonly kind: string
   readonly title?: string
   readonly input: Fields
   readonly expect: Fields
+  readonly accept?: unknown
   readonly tolerance_seconds?: number
 }
 
@@ -17,80 +21,61 @@ export type Fields = { readonly [key: string]: unknown }
 /** A file of cases with the calendars that they name. */
 export interface ConformanceFile {
   readonly calendars?: { readonly [name: string]: unknown }
-  readonly cases: readonly ConformanceCase[]
+  readonly cases: readonly unknown[]
 }
 
-/** Computes what a case's kind asks for; may throw what it finds wrong with the input. */
-export type Adapter = (input: Fields, file: ConformanceFile) => Fields
+/** Fields that a case may have beside those that are computed with: where it comes from, and remarks. */
+export const remarkFields = [
+  'title',
+  'source',
+  'origin',
+  'portability',
+  'note',
+  'instantiated',
+  'other_systems',
+  'accept',
+  'tolerance_seconds'
+]
 
-/** One field that came out otherwise than expected. */
-export interface Deviation {
-  readonly field: string
-  readonly expected: unknown
-  readonly got: unknown
-}
-
-/** Fields of a case that deviate; instants may differ by the case's tolerance. */
-export function compare(test: ConformanceCase, got: Fields): readonly Deviation[] {
-  const toleranceMs = (test.tolerance_seconds ?? 0) * 1000
-  return Object.entries(test.expect)
-    .filter(([field, expected]) => !isSame(expected, got[field], toleranceMs))
-    .map(([field, expected]) => ({ field, expected, got: got[field] }))
-}
-
-/** An object field of a case. */
-export function fieldsOf(value: unknown): Fields {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new Error(`expected an object, got ${JSON.stringify(value)}`)
-  return value as Fields
-}
-
-/** A list field of a case; absent is empty. */
-export function listOf(value: unknown): readonly unknown[] {
-  if (value === undefined || value === null) return []
-  if (!Array.isArray(value)) throw new Error(`expected a list, got ${JSON.stringify(value)}`)
-  return value
-}
-
-/** A number field of a case, with a default where it may be absent. */
-export function numberOf(value: unknown, absent?: number): number {
-  if ((value === undefined || value === null) && absent !== undefined) return absent
-  if (typeof value !== 'number' || !Number.isFinite(value)) throw new Error(`expected a number, got ${JSON.stringify(value)}`)
-  return value
-}
-
-/** A text field of a case. */
-export function textOf(value: unknown): string {
-  if (typeof value !== 'string') throw new Error(`expected text, got ${JSON.stringify(value)}`)
-  return value
-}
-
-/** An instant of a case, UTC milliseconds. */
-export function instantOf(value: unknown): number {
-  const at = Date.parse(textOf(value))
-  if (Number.isNaN(at)) throw new Error(`expected an instant, got ${JSON.stringify(value)}`)
-  return at
-}
-
-/** An instant as cases write it. */
-export function isoOf(at: number | null): string | null {
-  return at === null ? null : new Date(at).toISOString()
-}
-
-function isSame(expected: unknown, got: unknown, toleranceMs: number): boolean {
-  if (typeof expected === 'string' && typeof got === 'string' && isInstant(expected) && isInstant(got)) {
-    return Math.abs(Date.parse(expected) - Date.parse(got)) <= toleranceMs
+/** Reads a file of cases. Throws, naming the file, when it can't be read, is no JSON, or has no cases. */
+export function readCases(path: string): ConformanceFile {
+  let file: unknown
+  try {
+    file = JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''))
+  } catch (error) {
+    throw new InvalidInput(`${path}: ${error instanceof Error ? error.message : String(error)}`)
   }
-  if (Array.isArray(expected)) {
-    return Array.isArray(got) && got.length === expected.length && expected.every((each, index) => isSame(each, got[index], toleranceMs))
-  }
-  if (typeof expected === 'object' && expected !== null) {
-    const fields = typeof got === 'object' && got !== null ? (got as Fields) : {}
-    return Object.entries(expected).every(([key, each]) => isSame(each, fields[key], toleranceMs))
-  }
-  return expected === got
+  if (!isFields(file) || !Array.isArray(file['cases'])) throw new InvalidInput(`${path}: expected an object with a list "cases"`)
+  if (file['cases'].length === 0) throw new InvalidInput(`${path}: expected at least one case in "cases"`)
+  if (file['calendars'] !== undefined && !isFields(file['calendars']))
+    throw new InvalidInput(`${path}: expected "calendars" to be an object`)
+  return file as unknown as ConformanceFile
 }
 
-function isInstant(text: string): boolean {
-  return /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text)
+/** A case of a file, checked. Throws what is missing or of the wrong type. */
+export function caseOf(value: unknown): ConformanceCase {
+  if (!isFields(value)) throw new InvalidInput(`expected a case to be an object, got ${JSON.stringify(value)}`)
+  for (const field of ['id', 'kind'] as const) {
+    if (typeof value[field] !== 'string' || value[field] === '')
+      throw new InvalidInput(`${field}: expected text, got ${said(value[field])}`)
+  }
+  for (const field of ['input', 'expect'] as const) {
+    if (!isFields(value[field])) throw new InvalidInput(`${field}: expected an object, got ${said(value[field])}`)
+  }
+  if (Object.keys(value['expect'] as Fields).length === 0) throw new InvalidInput('expect: expected at least one field')
+  const tolerance = value['tolerance_seconds']
+  if (tolerance !== undefined && (typeof tolerance !== 'number' || tolerance < 0)) {
+    throw new InvalidInput(`tolerance_seconds: expected a number that is not negative, got ${said(tolerance)}`)
+  }
+  return value as unknown as ConformanceCase
+}
+
+/** A value as a message says it. */
+export function said(value: unknown): string {
+  return value === undefined ? 'nothing' : JSON.stringify(value)
+}
+
+/** True for a JSON object. */
+export function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,30 +1,36 @@
-// npm run conformance -- FILE …: runs files of conformance cases, prints each deviation and, last, "N passed, N failed".
-// Ends with code 1 when a case failed, with code 2 when a file can't be read.
+// npm run conformance -- [--strict] FILE …: runs files of conformance cases, prints each deviation and, last, "N passed, N failed".
+// Ends with code 1 when a case failed, with code 2 when a file can't be read; such a file counts as one failure.
 
-import { describeFailure, readCases, runCases } from './conformance.ts'
+import { describeFailure, runCases } from './conformance.ts'
+import { readCases } from './format.ts'
 
-function main(paths: readonly string[]): number {
+function main(args: readonly string[]): number {
+  const strict = args.includes('--strict')
+  const paths = args.filter((arg) => arg !== '--strict')
   if (paths.length === 0) {
-    process.stderr.write('Usage: npm run conformance -- FILE …\n')
+    process.stderr.write('Usage: npm run conformance -- [--strict] FILE …\n')
     return 2
   }
   let passed = 0
   let failed = 0
+  let unreadable = 0
+  const lines: string[] = []
   for (const path of paths) {
-    const report = runCases(readCases(path))
-    for (const failure of report.failed) {
-      for (const line of describeFailure(failure)) process.stdout.write(`${line}\n`)
+    try {
+      const report = runCases(readCases(path), { strict })
+      const prefix = paths.length > 1 ? `${path}: ` : ''
+      for (const line of [...report.notes, ...report.failed.flatMap(describeFailure)]) lines.push(prefix + line)
+      passed += report.passed
+      failed += report.failed.length
+    } catch (error) {
+      lines.push(error instanceof Error ? error.message : String(error))
+      unreadable += 1
     }
-    passed += report.passed
-    failed += report.failed.length
   }
-  process.stdout.write(`${passed} passed, ${failed} failed\n`)
+  lines.push(`${passed} passed, ${failed + unreadable} failed`)
+  process.stdout.write(`${lines.join('\n')}\n`)
+  if (unreadable > 0) return 2
   return failed === 0 ? 0 : 1
 }
 
-try {
-  process.exitCode = main(process.argv.slice(2))
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-  process.exitCode = 2
-}
+process.exitCode = main(process.argv.slice(2))

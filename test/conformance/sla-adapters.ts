@@ -1,134 +1,115 @@
 // From the cases' words to the engine's: business time, calendars and working days. One adapter per kind.
 
-import type { Refusal } from '#core/kernel/refusal.ts'
-import type { Result } from '#core/kernel/result.ts'
-import { calendarSchema, type HolidayRule, isHoliday } from '#core/sla/calendar.ts'
-import { dayNumber } from '#core/sla/calendar-date.ts'
 import { businessMs, deadlineAfter, deadlineBefore, isOpenAt, nextOpening, offsetFrom, remainingMs } from '#core/sla/business-time.ts'
-import { openingHours, type OpeningHours, type Span } from '#core/sla/opening-hours.ts'
+import { type HolidayRule, isHoliday } from '#core/sla/calendar.ts'
+import { dayNumber } from '#core/sla/calendar-date.ts'
+import type { Span } from '#core/sla/opening-hours.ts'
+import { slaTargets } from '#core/sla/sla-terms.ts'
 import { wallToInstant } from '#core/sla/wall-time.ts'
 import { rollWorkingDays, stepWorkingDays } from '#core/sla/working-days.ts'
-import { type Adapter, type ConformanceFile, type Fields, fieldsOf, instantOf, isoOf, listOf, numberOf, textOf } from './format.ts'
-import { ticketAdapter } from './ticket-adapter.ts'
+import { hoursOf, Refused, valueOf } from './calendars.ts'
+import type { ConformanceFile, Fields } from './format.ts'
+import { type Kind, kind } from './kinds.ts'
+import { type Input, isoOf, wrong } from './reader.ts'
+import { ticketAdapter, ticketFields } from './ticket-adapter.ts'
 
-/** Adapters of business time and SLA clocks, by kind. */
-export const slaAdapters: { readonly [kind: string]: Adapter } = {
-  deadline: (input, file) => ({
-    due: isoOf(valueOf(deadlineAfter(hoursOf(input, file), instantOf(input['start']), budgetOf(input), pausesOf(input))))
+const budget = 'calendar calendar_inline holidays start minutes seconds pauses[].from pauses[].to'
+const moment = 'calendar calendar_inline holidays at'
+
+/** Kinds of business time and SLA clocks, by name. */
+export const slaKinds: { readonly [name: string]: Kind } = {
+  deadline: kind(budget, (input, file) => ({
+    due: isoOf(unlessPaused(input, valueOf(deadlineAfter(hoursOf(input, file), input.instant('start'), budgetOf(input), pausesOf(input)))))
+  })),
+  deadline_backward: kind(budget, (input, file) => ({
+    at: isoOf(valueOf(deadlineBefore(hoursOf(input, file), input.instant('start'), budgetOf(input), pausesOf(input))))
+  })),
+  elapsed: kind('calendar calendar_inline holidays from to pauses[].from pauses[].to', (input, file) => {
+    const ms = businessMs(hoursOf(input, file), input.instant('from'), input.instant('to'), pausesOf(input, input.instant('to')))
+    return { minutes: wholeMinutes(ms), seconds: Math.floor(ms / 1000) }
   }),
-  deadline_backward: (input, file) => ({
-    at: isoOf(valueOf(deadlineBefore(hoursOf(input, file), instantOf(input['start']), budgetOf(input), pausesOf(input))))
-  }),
-  elapsed: (input, file) => ({
-    minutes: wholeMinutes(businessMs(hoursOf(input, file), instantOf(input['from']), instantOf(input['to']), pausesOf(input)))
-  }),
-  is_open: (input, file) => ({ open: isOpenAt(hoursOf(input, file), instantOf(input['at'])) }),
-  next_open: (input, file) => ({ at: isoOf(nextOpening(hoursOf(input, file), instantOf(input['at']))) }),
-  remaining: (input, file) => {
-    const ms = remainingMs(hoursOf(input, file), instantOf(input['due']), instantOf(input['now']))
+  is_open: kind(moment, (input, file) => ({ open: isOpenAt(hoursOf(input, file), input.instant('at')) })),
+  next_open: kind(moment, (input, file) => ({ at: isoOf(nextOpening(hoursOf(input, file), input.instant('at'))) })),
+  remaining: kind('calendar calendar_inline holidays due now', (input, file) => {
+    const ms = remainingMs(hoursOf(input, file), input.instant('due'), input.instant('now'))
     return { minutes: Math.sign(ms) * wholeMinutes(Math.abs(ms)) + 0 }
-  },
-  deadline_working_days: workingDays,
-  business_days_biz: (input, file) => ({
-    at: isoOf(valueOf(rollWorkingDays(hoursOf(input, file), instantOf(input['start']), numberOf(input['days']))))
   }),
-  escalation_offset: escalation,
-  local_to_utc: (input) => {
-    const [date = '', time = ''] = textOf(input['local']).split('T')
-    const [hour = 0, minute = 0, second = 0] = time.split(':').map(Number)
-    return { utc: isoOf(wallToInstant(textOf(input['timezone']), dayNumber(date), hour * 3600 + minute * 60 + second)) }
-  },
-  is_holiday: (input) => ({ holiday: isHoliday(listOf(input['rules']).map(holidayOf), textOf(input['date'])) }),
-  error: (input, file) => {
-    try {
-      // Handed over as they stand: refusing them is the engine's part, not the adapter's.
-      const start = input['start'] === undefined ? 0 : typeof input['start'] === 'string' ? Date.parse(input['start']) : Number.NaN
-      const minutes = Number(input['seconds'] === undefined ? (input['minutes'] ?? 0) : Number(input['seconds']) / 60)
-      valueOf(deadlineAfter(hoursOf(input, file), start, minutes * 60_000, pausesOf(input)))
-      return { error: false }
-    } catch (error) {
-      if (error instanceof Refused) return { error: true, field: error.refusal.field, reason: error.refusal.expected }
-      throw error
-    }
-  },
-  ticket: (input, file) => ticketAdapter(input, hoursOf(input, file))
+  deadline_working_days: kind('calendar calendar_inline holidays start working_days end_of_day then_add_paused_seconds', workingDays),
+  business_days_biz: kind('calendar calendar_inline holidays start days', (input, file) => ({
+    at: isoOf(valueOf(rollWorkingDays(hoursOf(input, file), input.instant('start'), input.number('days'))))
+  })),
+  escalation_offset: kind('calendar calendar_inline holidays due offset_minutes offset_seconds offset_working_days', escalation),
+  local_to_utc: kind('timezone local', localToUtc),
+  is_holiday: kind('rules[].from rules[].to rules[].every_year rules[].name date', (input) => ({
+    holiday: isHoliday(input.inputs('rules').map(holidayOf), input.text('date', ''))
+  })),
+  error: kind(budget, rejected),
+  ticket: kind(ticketFields, ticketAdapter)
 }
 
-/** Thrown by an adapter when the engine refuses the input. */
-class Refused extends Error {
-  readonly refusal: Refusal
-  constructor(refusal: Refusal) {
-    super(`refused: ${refusal.field ?? ''} ${refusal.expected ?? refusal.type}`)
-    this.refusal = refusal
-  }
+/** Asks for a deadline as an SLA would: a target that no policy may promise is refused like a calendar that never opens. */
+function rejected(input: Input, file: ConformanceFile): Fields {
+  const hours = hoursOf(input, file)
+  const target = input.has('seconds') ? input.number('seconds') / 60 : input.has('minutes') ? input.number('minutes') : null
+  const parsed = slaTargets.safeParse({ firstResponseMinutes: null, nextResponseMinutes: null, resolutionMinutes: target })
+  if (!parsed.success) throw new Refused({ type: 'invalid-input', field: 'minutes', expected: parsed.error.issues[0]?.message ?? '' })
+  const start = input.has('start') ? input.instant('start') : 0
+  valueOf(deadlineAfter(hours, start, (target ?? 0) * 60_000, pausesOf(input)))
+  return {}
 }
 
-function valueOf<T>(result: Result<T, Refusal>): T {
-  if (!result.ok) throw new Refused(result.error)
-  return result.value
+function budgetOf(input: Input): number {
+  return input.has('seconds') ? input.number('seconds') * 1000 : input.number('minutes') * 60_000
 }
 
-/** A calendar of the cases as the engine reads it; refused like any other input. Used by the billing adapters too. */
-export function hoursOf(input: Fields, file: ConformanceFile): OpeningHours {
-  const named = input['calendar_inline'] ?? input['calendar']
-  if (named === undefined) return openingHours(calendarSchema.parse({ timeZone: 'UTC', alwaysOpen: true, weekly: {} }))
-  const source = fieldsOf(typeof named === 'string' ? file.calendars?.[named] : named)
-  const parsed = calendarSchema.safeParse({
-    timeZone: source['timezone'],
-    alwaysOpen: source['always_open'] ?? false,
-    weekly: source['weekly'] ?? {},
-    holidays: [
-      ...listOf(source['holidays']).map((date) => ({ name: '', from: date, to: date, everyYear: false })),
-      ...listOf(source['recurring_holidays']).map((monthDay) => yearly(textOf(monthDay)))
-    ],
-    shifts: source['shifts'] ?? {},
-    breaks: source['breaks'] ?? {}
+/** Pauses that have ended, and those that last (without `to`) up to a moment. */
+function pausesOf(input: Input, until: number | null = null): readonly Span[] {
+  return input.inputs('pauses').flatMap((pause) => {
+    const from = pause.instant('from')
+    if (!pause.has('to')) return until === null ? [] : [{ from, to: Math.max(from, until) }]
+    const to = pause.instant('to')
+    if (to < from) throw wrong(pause.at('to'), 'an instant that is not before its start', pause.get('to'))
+    return [{ from, to }]
   })
-  if (parsed.success) return openingHours(parsed.data)
-  const issue = parsed.error.issues[0]
-  throw new Refused({ type: 'invalid-input', field: issue?.path.join('.') ?? '', expected: issue?.message ?? '' })
 }
 
-/** Yearly dates need some year to be written in; 2000 is one that has 29 February. */
-function yearly(monthDay: string): HolidayRule {
-  return { name: '', from: `2000-${monthDay}`, to: `2000-${monthDay}`, everyYear: true }
+/** A deadline beyond the moment since which a pause lasts is not known yet. */
+function unlessPaused(input: Input, due: number): number | null {
+  return input.inputs('pauses').some((pause) => !pause.has('to') && pause.instant('from') < due) ? null : due
 }
 
-function holidayOf(rule: unknown): HolidayRule {
-  const fields = fieldsOf(rule)
-  const from = textOf(fields['from'])
-  return { name: '', from, to: textOf(fields['to'] ?? from), everyYear: fields['every_year'] === true }
-}
-
-function budgetOf(input: Fields): number {
-  return input['seconds'] === undefined ? numberOf(input['minutes']) * 60_000 : numberOf(input['seconds']) * 1000
-}
-
-function pausesOf(input: Fields): readonly Span[] {
-  return listOf(input['pauses'])
-    .map(fieldsOf)
-    .map((pause) => ({ from: instantOf(pause['from']), to: instantOf(pause['to']) }))
+function holidayOf(rule: Input): HolidayRule {
+  const from = rule.text('from')
+  return { name: '', from, to: rule.text('to', from), everyYear: rule.flag('every_year', false) }
 }
 
 function wholeMinutes(ms: number): number {
   return Math.floor(ms / 60_000)
 }
 
-function workingDays(input: Fields, file: ConformanceFile): Fields {
+function workingDays(input: Input, file: ConformanceFile): Fields {
   const hours = hoursOf(input, file)
-  const landing = input['end_of_day'] === true ? 'end-of-day' : 'wall-time'
-  const due = valueOf(stepWorkingDays(hours, instantOf(input['start']), numberOf(input['working_days']), landing))
-  const paused = numberOf(input['then_add_paused_seconds'], 0)
-  return { due: isoOf(valueOf(offsetFrom(hours, due, paused * 1000))) }
+  const landing = input.flag('end_of_day', false) ? 'end-of-day' : 'wall-time'
+  const due = valueOf(stepWorkingDays(hours, input.instant('start'), input.number('working_days'), landing))
+  return { due: isoOf(valueOf(offsetFrom(hours, due, input.number('then_add_paused_seconds', 0) * 1000))) }
 }
 
-function escalation(input: Fields, file: ConformanceFile): Fields {
+function escalation(input: Input, file: ConformanceFile): Fields {
   const hours = hoursOf(input, file)
-  const due = instantOf(input['due'])
-  const days = input['offset_working_days']
-  const fires =
-    days === undefined
-      ? offsetFrom(hours, due, numberOf(input['offset_minutes']) * 60_000)
-      : stepWorkingDays(hours, due, numberOf(days), 'wall-time')
-  return { fires_at: isoOf(valueOf(fires)) }
+  const due = input.instant('due')
+  const stepped = input.has('offset_working_days')
+    ? valueOf(stepWorkingDays(hours, due, input.number('offset_working_days'), 'wall-time'))
+    : due
+  const isTimed = input.has('offset_minutes') || input.has('offset_seconds') || !input.has('offset_working_days')
+  const offset = input.has('offset_seconds') ? input.number('offset_seconds') * 1000 : isTimed ? input.number('offset_minutes') * 60_000 : 0
+  return { fires_at: isoOf(valueOf(offsetFrom(hours, stepped, offset))) }
+}
+
+function localToUtc(input: Input): Fields {
+  const local = input.text('local')
+  const parts = /^(\d{4}-\d\d-\d\d)[T ](\d\d):(\d\d)(?::(\d\d))?$/.exec(local)
+  if (!parts) throw wrong(input.at('local'), 'a wall time such as 2026-03-29T02:30:00', local)
+  const [, date = '', hour, minute, second] = parts
+  const seconds = Number(hour) * 3600 + Number(minute) * 60 + Number(second ?? 0)
+  return { utc: isoOf(wallToInstant(input.text('timezone'), dayNumber(date), seconds)) }
 }

@@ -45,6 +45,24 @@ test('an issued document is credited: the credit note is a draft, the document i
   expect(screen.getAllByText('-€236.16').length).toBeGreaterThan(0)
 })
 
+test('some of a document is credited: the chosen line by an amount, and the document says that it is credited in part', async () => {
+  const { user } = await openWindow(`/billing/documents/${idOf(500)}`, { rows: { ...billingDesk(), invoice: [issuedInvoice()] } })
+  await user.click(await screen.findByRole('button', { name: 'Credit' }))
+  const form = await screen.findByRole('dialog', { name: 'Credit INV-00007' })
+  await user.click(within(form).getByRole('combobox', { name: /^What is taken back/ }))
+  await user.click(await screen.findByRole('option', { name: 'Some of its lines' }))
+  await user.click(within(form).getByRole('button', { name: 'Credit' }))
+  expect(await within(form).findByText('Choose at least one line')).toBeTruthy()
+  const [amount] = await within(form).findAllByRole('textbox', { name: /^Amount of/ })
+  await user.type(amount as HTMLElement, '10{Control>}{Enter}{/Control}')
+  expect(await screen.findByText('Credit note drafted')).toBeTruthy()
+  expect(await screen.findByText('Credited in part')).toBeTruthy()
+  await user.click(await screen.findByRole('link', { name: /^Credit note for/ }))
+  await screen.findByRole('heading', { name: /^Credit note for/ })
+  expect(screen.getAllByText('-€10.00').length).toBeGreaterThan(0)
+  expect(screen.queryByRole('button', { name: /^Take this line off/ })).toBeNull()
+})
+
 test('issued documents go to the books as a table in their own columns, with the account that was typed', async () => {
   const saved = vi.spyOn(platform, 'saveFile').mockResolvedValue(true)
   const { user } = await openWindow('/billing/documents', { rows: { ...billingDesk(), invoice: [issuedInvoice()] } })

@@ -1,6 +1,6 @@
 // A new ticket by keyboard alone, from anywhere; what is typed is kept; what is missing is said.
 
-import { screen, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { openWindow } from '../support/dom.tsx'
 import { testIds } from '../support/memory-store.ts'
@@ -58,6 +58,20 @@ test('from any room, c opens the form; three letters find the client; Ctrl+Enter
   expect(within(list).getByText('Labels are blank again')).toBeTruthy()
 })
 
+test('Tab takes the client that was found and goes on to the contact', async () => {
+  const { user } = await openWindow('/tickets', { rows, role: 'agent' })
+  await screen.findByText('No tickets here')
+  await user.keyboard('c')
+  const form = await screen.findByRole('form', { name: 'New ticket' })
+  const client = within(form).getByRole('combobox', { name: /^Client/ })
+  await user.click(client)
+  await user.keyboard('mil')
+  await screen.findByRole('option', { name: /Old Mill Bakery/ })
+  await user.keyboard('{Tab}')
+  await waitFor(() => expect(client).toHaveProperty('value', 'Old Mill Bakery'))
+  expect(document.activeElement).toBe(within(form).getByRole('combobox', { name: /^Contact/ }))
+})
+
 test('saving without client and subject says what is missing and keeps everything', async () => {
   const { user } = await openWindow('/tickets', { rows, role: 'agent' })
   await screen.findByText('No tickets here')
@@ -79,4 +93,34 @@ test('closing the form keeps the draft for the next time', async () => {
   await user.keyboard('c')
   expect(await screen.findByDisplayValue('Half a call')).toBeTruthy()
   expect(screen.getByText('This is where you left off.')).toBeTruthy()
+})
+
+test('a caller nobody knows yet becomes client and contact without leaving the form', async () => {
+  const { user } = await openWindow('/tickets', { rows, role: 'agent' })
+  await screen.findByText('No tickets here')
+  await user.keyboard('c')
+  const form = await screen.findByRole('form', { name: 'New ticket' })
+  const client = within(form).getByRole('combobox', { name: /^Client/ })
+  await user.type(client, 'Quayside Bikes')
+  await user.click(await screen.findByRole('option', { name: 'New client “Quayside Bikes”' }))
+  await waitFor(() => expect(client).toHaveProperty('value', 'Quayside Bikes'))
+  const contact = within(form).getByRole('combobox', { name: /^Contact/ })
+  await user.type(contact, 'Ada Kern')
+  await user.click(await screen.findByRole('option', { name: 'New person “Ada Kern”' }))
+  await waitFor(() => expect(contact).toHaveProperty('value', 'Ada Kern'))
+  await user.type(within(form).getByRole('textbox', { name: /^Subject/ }), 'Till is dark{Control>}{Enter}{/Control}')
+  expect(await screen.findByText('Ticket opened: Till is dark')).toBeTruthy()
+  const list = await screen.findByRole('grid', { name: 'List of tickets' })
+  expect(within(list).getByText('Quayside Bikes')).toBeTruthy()
+})
+
+test('Tab makes nobody new: only what was found is taken', async () => {
+  const { user } = await openWindow('/tickets', { rows, role: 'agent' })
+  await screen.findByText('No tickets here')
+  await user.keyboard('c')
+  const form = await screen.findByRole('form', { name: 'New ticket' })
+  await user.type(within(form).getByRole('combobox', { name: /^Client/ }), 'Quayside Bikes')
+  await screen.findByRole('option', { name: 'New client “Quayside Bikes”' })
+  await user.keyboard('{Tab}')
+  expect(screen.queryByText(/ added; the rest can be/)).toBeNull()
 })

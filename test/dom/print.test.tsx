@@ -62,6 +62,23 @@ test('an issued invoice stands alone on its paper with its own sums, and is prin
   expect(print).toHaveBeenCalledWith('INV-00042.pdf', 'Letter')
 })
 
+test('a German client’s invoice is German to the last word, with German dates and amounts', async () => {
+  const german = { ...invoice, language: 'de', periodFrom: '2026-01-01', periodThrough: '2026-01-31' }
+  await openWindow(`/print/invoice/${invoice.id}`, { rows: { client: [client], invoice: [german] } })
+  const title = await screen.findByRole('heading', { name: 'Rechnung INV-00042' })
+  expect(title.closest('[lang]')?.getAttribute('lang')).toBe('de')
+  screen.getByText('Januar 2026')
+  screen.getByText('1,25 Std.')
+  const sums = within(screen.getByRole('table', { name: 'Summen' }))
+  expect(sums.getAllByRole('row').map((row) => row.textContent?.replaceAll(/\s/g, ' '))).toEqual([
+    'Nettobetrag212,50 €',
+    '19 % USt. auf 112,50 €21,38 €',
+    '7 % USt. auf 100,00 €7,00 €',
+    'Gesamtbetrag240,88 €',
+    'Zu zahlen240,88 €'
+  ])
+})
+
 test('an invoice that waits for its number says so instead of printing half a document', async () => {
   const waiting = { ...invoice, number: null }
   await openWindow(`/print/invoice/${invoice.id}`, { rows: { client: [client], invoice: [waiting] } })

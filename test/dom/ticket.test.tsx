@@ -2,6 +2,7 @@
 
 import { screen, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
+import type { LocalStore } from '#sync/ports.ts'
 import { openWindow } from '../support/dom.tsx'
 import { testIds } from '../support/memory-store.ts'
 import { idOf, rowOf } from '../support/rows.ts'
@@ -165,4 +166,55 @@ test('a field that two people changed is marked, with the way to choose', async 
 test('a ticket that isn’t on this device says so instead of an empty page', async () => {
   await openWindow(`/tickets/${idOf(999)}`, { rows: desk() })
   expect(await screen.findByText('This ticket isn’t on this device')).toBeTruthy()
+})
+
+test('what the client said on the phone is kept as the client’s message, under the contact’s name', async () => {
+  const contact = [rowOf('contact', { id: idOf(10), clientId, name: 'Ines Brandt' })]
+  const { user } = await openWindow(page, { rows: { ...desk({ contactId: idOf(10) }), contact } })
+  await user.click(await screen.findByRole('checkbox', { name: 'The client said this' }))
+  await user.type(await screen.findByRole('textbox', { name: 'The client said this' }), 'It is the thick paper only')
+  await user.click(screen.getByRole('button', { name: /^Log it/ }))
+  const log = screen.getByRole('log', { name: 'Conversation' })
+  const message = (await within(log).findByText('It is the thick paper only')).closest('section')
+  expect(await within(message as HTMLElement).findByText('Ines Brandt')).toBeTruthy()
+  expect(await screen.findByRole('textbox', { name: 'Public reply' })).toBeTruthy()
+  await user.click(screen.getByRole('radio', { name: 'History' }))
+  expect(await screen.findByText(/what Ines Brandt said/)).toBeTruthy()
+})
+
+test('what the client said waits for the name of who said it, and stays typed', async () => {
+  const { user } = await openWindow(page, { rows: desk() })
+  await user.click(await screen.findByRole('checkbox', { name: 'The client said this' }))
+  await user.type(await screen.findByRole('textbox', { name: 'The client said this' }), 'Call me back')
+  await user.click(screen.getByRole('button', { name: /^Log it/ }))
+  expect(await screen.findByText('Choose who said it')).toBeTruthy()
+  expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'The client said this' }).value).toBe('Call me back')
+})
+
+test('a reply that this device can’t save says why and stays in the composer', async () => {
+  let full = false
+  const wrap = (store: LocalStore): LocalStore => ({
+    ...store,
+    commit: (batch) => {
+      if (full) throw new DOMException('no room', 'QuotaExceededError')
+      return store.commit(batch)
+    }
+  })
+  const { user } = await openWindow(page, { rows: desk(), wrap })
+  const field = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'Public reply' })
+  await user.type(field, 'We come at two')
+  full = true
+  await user.keyboard('{Control>}{Enter}{/Control}')
+  expect(await screen.findByText('Not saved')).toBeTruthy()
+  expect(screen.getAllByText(/There is no room left on this device/).length).toBeGreaterThan(0)
+  expect(field.value).toBe('We come at two')
+})
+
+test('the history names contacts and other tickets, never their ids', async () => {
+  const contact = [rowOf('contact', { id: idOf(10), clientId, name: 'Ines Brandt' })]
+  const { user, store } = await openWindow(page, { rows: { ...desk(), contact } })
+  await store.client.request('run', { name: 'ticket.edit', input: { id: ticketId, fields: { contactId: idOf(10) } } })
+  await user.click(await screen.findByRole('radio', { name: 'History' }))
+  expect(await screen.findByText(/Contact: .*Ines Brandt/)).toBeTruthy()
+  expect(screen.queryByText(new RegExp(idOf(10)))).toBeNull()
 })

@@ -1,6 +1,6 @@
 // The room of tickets as a person uses it: views, keyboard, bulk actions with undo, opening a ticket.
 
-import { screen, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { openWindow } from '../support/dom.tsx'
 import { testIds } from '../support/memory-store.ts'
@@ -95,4 +95,36 @@ test('Enter opens the ticket over the whole room, Escape goes back', async () =>
   expect(await screen.findByRole('button', { name: /^Subject: Printer jams/ })).toBeTruthy()
   await user.keyboard('{Escape}')
   expect(address()).toBe('/tickets')
+})
+
+test('an address with a filter shows exactly its tickets, and the view goes into the address', async () => {
+  const { user, address } = await openWindow(`/tickets/list/view=everything&client=${clientId}&status=closed`, { rows: desk() })
+  expect(await screen.findByText('Old story')).toBeTruthy()
+  expect(screen.queryByText('Printer jams on thick paper')).toBeNull()
+  await user.click(screen.getByRole('button', { name: /^Unassigned/ }))
+  expect(await screen.findByText('New laptop for the kitchen')).toBeTruthy()
+  expect(address()).toBe('/tickets/list/view=unassigned')
+})
+
+test('a ticket opened from a filtered list leads back to that list', async () => {
+  const { user, address } = await openWindow('/tickets/list/view=unassigned', { rows: desk() })
+  const list = await screen.findByRole('grid', { name: 'List of tickets' })
+  list.focus()
+  await user.keyboard('j{Enter}')
+  expect(await screen.findByRole('button', { name: /^Subject: New laptop/ })).toBeTruthy()
+  await user.keyboard('{Escape}')
+  expect(await screen.findByRole('grid', { name: 'List of tickets' })).toBeTruthy()
+  expect(address()).toBe('/tickets/list/view=unassigned')
+})
+
+test('tickets about the same thing are merged into one; the others are closed and lead to it, and Ctrl+Z parts them again', async () => {
+  const { user } = await openWindow('/tickets', { rows: desk() })
+  const list = await screen.findByRole('grid', { name: 'List of tickets' })
+  list.focus()
+  await user.keyboard('jxjxm')
+  await user.type(await screen.findByRole('combobox', { name: 'Merge into' }), 'vpn{Enter}')
+  expect(await screen.findByText('1 ticket merged into #1002 VPN drops every morning')).toBeTruthy()
+  await waitFor(() => expect(within(list).queryByText('Printer jams on thick paper')).toBeNull())
+  await user.keyboard('{Control>}z{/Control}')
+  expect(await within(list).findByText('Printer jams on thick paper')).toBeTruthy()
 })

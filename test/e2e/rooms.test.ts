@@ -92,6 +92,30 @@ test('a call by keyboard alone: opened with c, saved, found, assigned, given bac
   expect([there.get('We look at it at two.'), there.get('Written on the train')]).toEqual([1, 1])
 })
 
+test('back and forward go through views and filters, a reload keeps them, and a double click on any part of a row opens it', async () => {
+  const room = await seat.app().room()
+  const current = room.getByRole('navigation', { name: 'Views' }).locator('[aria-current="true"]')
+  const view = async (name: RegExp): Promise<void> => current.filter({ hasText: name }).waitFor()
+  await goTo(seat, '/tickets/list/view=unassigned')
+  await view(/^Unassigned/)
+  await room.getByRole('button', { name: /^Waiting/ }).click()
+  await view(/^Waiting/)
+  await room.goBack()
+  await view(/^Unassigned/)
+  await room.goForward()
+  await view(/^Waiting/)
+  await room.reload()
+  await view(/^Waiting/)
+  const row = room.getByRole('grid', { name: 'List of tickets' }).getByRole('row').nth(2)
+  await row.waitFor()
+  const box = await row.boundingBox()
+  // Where the pane will stand after the first of the two clicks.
+  await room.mouse.dblclick((box?.x ?? 0) + (box?.width ?? 0) * 0.8, (box?.y ?? 0) + 10)
+  await room.getByRole('complementary', { name: 'Properties' }).waitFor()
+  await room.keyboard.press('Escape')
+  await view(/^Waiting/)
+})
+
 test('leaving waits for the engine; the next start is signed in, with the timer still running and the unsent work in place', async () => {
   const { devices: signedIn } = await onServer()
   const before = await seat.app().room()

@@ -11,6 +11,7 @@ import { useNewTicket } from '#renderer/features/new-ticket/new-ticket.ui-store.
 import { useTicketsUi } from '#renderer/features/tickets/tickets.ui-store.ts'
 import { StoreProvider } from '#renderer/live/store-context.tsx'
 import { UiRoot } from '#renderer/ui/UiRoot.tsx'
+import { leftLists } from '#renderer/ui/use-list-fields.ts'
 import { type MemoryStore, type MemoryStoreOptions, openMemoryStore } from './memory-store.ts'
 import { type SlowClient, slowClient } from './slow-client.ts'
 
@@ -35,6 +36,7 @@ afterEach(async () => {
   notifications.clean()
   // What may vanish vanishes between tests, as it does with a window.
   useTicketsUi.setState(useTicketsUi.getInitialState(), true)
+  leftLists.clear()
   useNewTicket.setState(useNewTicket.getInitialState(), true)
   for (const window of opened.splice(0)) await window.close()
 })

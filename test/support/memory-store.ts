@@ -161,6 +161,12 @@ export const noServer: SessionApi = {
   signOut: async () => undefined,
   givePassword: async () => {
     throw new TransportError({ type: 'unreachable', detail: 'no server in this test' })
+  },
+  rescue: async () => {
+    throw new TransportError({ type: 'unreachable', detail: 'no server in this test' })
+  },
+  rescued: async () => {
+    throw new TransportError({ type: 'unreachable', detail: 'no server in this test' })
   }
 }
 

@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { hashPassword } from '#server/auth/passwords.ts'
+import type { FileLimits } from '#server/attachments/upload-quota.ts'
 import type { RateLimits } from '#server/http/context.ts'
 import { createLog } from '#server/log.ts'
 import { asOwner, createOrganisation } from '#server/postgres/owner.ts'
@@ -39,6 +40,7 @@ export interface TestServer {
 /** Options of a test server. */
 export interface TestServerOptions {
   readonly limits?: Partial<RateLimits>
+  readonly fileLimits?: Partial<FileLimits>
   readonly origins?: readonly string[]
   readonly trustedProxies?: readonly string[]
   /** Oldest protocol that `address` speaks; `second` speaks them all. */
@@ -67,6 +69,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       sample: options.sample ? () => samplePeople(database.owner) : null,
       log: createLog('info', (line) => log.push(line)),
       limits: options.limits ?? {},
+      fileLimits: options.fileLimits ?? {},
       now: () => Date.now() + skewMs
     })
   const server = await start(options.oldestProtocol)

@@ -1,14 +1,15 @@
 // `npm run simulate -- --seeds N --seed S [--plant NAME] [--threads T]`: runs the worlds of the seeds S … S+N−1 on all cores, prints
 // each that fails with the command that plays it again, and how often each fault struck.
 
-import { parseArgs } from 'node:util'
+import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { faultShares } from './fleet/faults.ts'
 import { type Plant, plants } from './fleet/plants.ts'
 import { type FleetReport, runSeeds } from './fleet/run-seeds.ts'
 
 async function main(): Promise<number> {
   const options = { seeds: { type: 'string', default: '50' }, seed: { type: 'string', default: '1' } } as const
-  const { values } = parseArgs({ options: { ...options, plant: { type: 'string' }, threads: { type: 'string' } } })
+  const values = readOptions({ ...options, plant: { type: 'string' }, threads: { type: 'string' } })
+  if (values === null) return 2
   const plant = plants.find((name) => name === values.plant) ?? null
   if (values.plant !== undefined && plant === null) {
     console.error(`simulate: --plant is expected to be one of ${plants.join(', ')}`)
@@ -27,6 +28,15 @@ async function main(): Promise<number> {
   const report = await runSeeds({ first, count, plant, onSeed, ...(threads > 0 ? { threads } : {}) })
   tell(report, (performance.now() - began) / 1000)
   return report.failures.length === 0 ? 0 : 1
+}
+
+function readOptions<const T extends NonNullable<ParseArgsConfig['options']>>(options: T) {
+  try {
+    return parseArgs({ options }).values
+  } catch (error) {
+    console.error(`simulate: ${error instanceof Error ? error.message : String(error)}`)
+    return null
+  }
 }
 
 function again(seed: number, plant: Plant | null): string {

@@ -47,6 +47,7 @@ export function blankInvoice(keys: { readonly id: Id; readonly clientId: Id }, c
     creditedById: null,
     exportedAt: null,
     archivedAt: null,
-    rebill: null
+    rebill: null,
+    language: null
   }
 }

@@ -3,7 +3,7 @@
 
 import { z } from 'zod'
 import { defineEntity, type RowOf } from '../kernel/entity.ts'
-import { basisPoints, calendarDate, currency, id, instant, line, minor, text } from '../kernel/schema.ts'
+import { calendarDate, currency, id, instant, line, minor, taxPoints, text } from '../kernel/schema.ts'
 import { taxCategories } from './tax-rate.entity.ts'
 
 /** What a line charges for. */
@@ -42,7 +42,7 @@ export const billedLine = {
   unitMinor: minor,
   netMinor: minor,
   taxCategory: z.literal([...taxCategories]),
-  taxRate: basisPoints.min(0),
+  taxRate: taxPoints,
   exemptionReason: text(500),
   contractId: id.nullable(),
   ticketId: id.nullable(),

@@ -7,6 +7,7 @@ import { refuse } from '../kernel/refusal.ts'
 import { ok } from '../kernel/result.ts'
 import { calendarDate, currency, id, line, minor } from '../kernel/schema.ts'
 import { organisation } from '../organisation/organisation.entity.ts'
+import { documentLanguageOf } from '../words/document-language.ts'
 import { blankInvoice } from './blank-invoice.ts'
 import type { Invoice, InvoiceLine } from './invoice.entity.ts'
 import { invoice } from './invoice.entity.ts'
@@ -60,6 +61,7 @@ export const draftDeposit = defineCommand({
     const drafted = {
       ...blank,
       kind: 'deposit' as const,
+      language: documentLanguageOf(owner, own),
       currency: input.currency ?? owner.currency,
       contractId,
       title: input.title,

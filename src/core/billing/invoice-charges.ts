@@ -10,7 +10,7 @@ import { type Refusal, refuse } from '../kernel/refusal.ts'
 import type { Result } from '../kernel/result.ts'
 import { type BillingPeriod, billingPeriod } from './billing-period.entity.ts'
 import { type Charge, charge } from './charge.entity.ts'
-import { type Invoice, invoice } from './invoice.entity.ts'
+import { type Invoice, type InvoiceLine, invoice } from './invoice.entity.ts'
 
 /** A client's charges, documents and postings. */
 export interface ClientBooks {
@@ -47,6 +47,12 @@ export function bindCharges(row: Invoice, { charges }: ClientBooks): readonly Ch
 /** Lets go of all charges of a document. */
 export function releaseCharges(documentId: Id, { charges }: ClientBooks): readonly Change[] {
   return charges.filter(({ invoiceId }) => invoiceId === documentId).map(({ id }) => bind(id, null))
+}
+
+/** Lets go of the charges of some lines of a document. */
+export function releaseLines(documentId: Id, lines: readonly InvoiceLine[], { charges }: ClientBooks): readonly Change[] {
+  const named = new Set(lines.flatMap(({ chargeIds }) => chargeIds))
+  return charges.filter(({ id, invoiceId }) => invoiceId === documentId && named.has(id)).map(({ id }) => bind(id, null))
 }
 
 function checkLines(row: Invoice, books: ClientBooks): Result<never, Refusal> | null {

@@ -2,6 +2,7 @@
 // document bills no other one does.
 
 import type { Change } from '../kernel/change.ts'
+import { isEqual } from '../kernel/merge.ts'
 import { type Refusal, refuse } from '../kernel/refusal.ts'
 import type { Result } from '../kernel/result.ts'
 import { defineArchive } from '../records/archive-record.ts'
@@ -10,7 +11,7 @@ import { defineEdit } from '../records/edit-record.ts'
 import { ticket } from '../tickets/ticket.entity.ts'
 import { blankInvoice } from './blank-invoice.ts'
 import { bindCharges, checkBooks, type ClientBooks, loadBooks, releaseCharges } from './invoice-charges.ts'
-import { checkUncredit, recredit, uncredit } from './credit-links.ts'
+import { checkRecredit, checkUncredit, recredit, uncredit } from './credit-links.ts'
 import { type Invoice, invoice } from './invoice.entity.ts'
 import { invoiceSums } from './invoice.rules.ts'
 
@@ -21,7 +22,20 @@ export function checkDraft(row: Invoice): Result<never, Refusal> | null {
     : refuse('wrong-state', { field: 'status', expected: 'a draft: an approved or issued document stays' })
 }
 
-/** `invoice.edit` {id, fields}: lines, deposits, texts of a draft. */
+function isNote({ kind }: Invoice): boolean {
+  return kind === 'credit-note'
+}
+
+/** What a credit note takes back follows from what was chosen: it is discarded and made anew, never edited. */
+function checkNote(before: Invoice, after: Invoice): Result<never, Refusal> | null {
+  if (!isNote(before)) return null
+  const changed = (['lines', 'deposits', 'taxRounding', 'currency'] as const).find((field) => !isEqual(before[field], after[field]))
+  return changed === undefined
+    ? null
+    : refuse('wrong-state', { field: changed, expected: 'nothing: a credit note is discarded and made anew' })
+}
+
+/** `invoice.edit` {id, fields}: lines, deposits, texts of a draft; of a credit note only its texts. */
 export const editInvoice = defineEdit({
   name: 'invoice.edit',
   entity: invoice,
@@ -29,8 +43,9 @@ export const editInvoice = defineEdit({
   event: 'invoice.edited',
   links: { ticketId: ticket },
   extra: async (input, reader) => loadBooks((await reader.need(invoice, input.id)).clientId, reader),
-  check: ({ before, after, extra }) => checkDraft(before) ?? checkBooks({ ...after, ...invoiceSums(after) }, extra),
-  derive: (after) => invoiceSums(after),
+  check: ({ before, after, extra }) =>
+    checkDraft(before) ?? checkNote(before, after) ?? (isNote(after) ? null : checkBooks({ ...after, ...invoiceSums(after) }, extra)),
+  derive: (after) => (isNote(after) ? {} : invoiceSums(after)),
   also: bindCharges
 })
 
@@ -56,7 +71,7 @@ export const restoreInvoice = defineArchive({
   archives: false,
   undo: 'invoice.discard',
   extra: (row, reader) => loadBooks(row.clientId, reader),
-  check: (row, books) => checkBooks(row, books),
+  check: (row, books) => (isNote(row) ? checkRecredit(row, books) : checkBooks(row, books)),
   also: (row, books): readonly Change[] => [...bindCharges(row, books), ...recredit(row, books)]
 })
 

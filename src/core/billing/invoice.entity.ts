@@ -2,7 +2,8 @@
 
 import { z } from 'zod'
 import { defineEntity, type RowOf } from '../kernel/entity.ts'
-import { basisPoints, calendarDate, currency, id, instant, line, minor, text } from '../kernel/schema.ts'
+import { calendarDate, currency, id, instant, line, minor, taxPoints, text } from '../kernel/schema.ts'
+import { documentLanguages } from '../words/document-language.ts'
 import { billedLine } from './charge.entity.ts'
 import { taxCategories } from './tax-rate.entity.ts'
 
@@ -18,7 +19,7 @@ export const invoiceLine = z.strictObject({ id, ...billedLine, chargeIds: z.arra
 /** Tax of one category and rate. */
 export const invoiceTax = z.strictObject({
   category: z.literal([...taxCategories]),
-  rate: basisPoints,
+  rate: taxPoints,
   exemptionReason: text(500),
   taxableMinor: minor,
   taxMinor: minor
@@ -89,7 +90,9 @@ export const invoice = defineEntity({
     exportedAt: instant.nullable(),
     archivedAt: instant.nullable(),
     // Added later: a credited document whose work is open again, to be billed anew; null or absent means no.
-    rebill: z.boolean().nullish()
+    rebill: z.boolean().nullish(),
+    // Added later: the language in which the document was written; null or absent means English.
+    language: z.literal([...documentLanguages]).nullish()
   }),
   scope: 'client',
   temperature: 'hot',

@@ -12,8 +12,8 @@ import { calendarDate, id } from '../kernel/schema.ts'
 import { organisation } from '../organisation/organisation.entity.ts'
 import { addDays } from '../sla/calendar-date.ts'
 import { printedNumber } from './device-series.ts'
+import { loadSumsOf, sumsOf } from './document-sums.ts'
 import { type Invoice, invoice } from './invoice.entity.ts'
-import { invoiceSums } from './invoice.rules.ts'
 import { numberSeries, type NumberSeries } from './number-series.entity.ts'
 
 /**
@@ -29,16 +29,17 @@ export const issueInvoice = defineCommand({
     const row = await reader.need(invoice, input.id)
     return {
       row,
+      credited: await loadSumsOf(row, reader),
       buyer: await reader.need(client, row.clientId),
       seller: await reader.need(organisation, organisationId),
       series: await reader.list(numberSeries, 'kind', seriesKind(row))
     }
   },
-  decide({ row, buyer, seller, series }, input, context) {
+  decide({ row, credited, buyer, seller, series }, input, context) {
     if (row.status !== 'approved') return refuse('wrong-state', { field: 'status', expected: 'an approved document' })
     const chosen = officeSeries(series, input.seriesId)
     if (!chosen) return refuse('wrong-state', { field: 'seriesId', expected: 'an open number series of the office' })
-    const sums = invoiceSums(row)
+    const sums = sumsOf(row, credited)
     const refused = checkSums({ ...row, ...sums })
     if (refused) return refused
     const count = context.nextNumber(chosen.id)

@@ -10,6 +10,7 @@ import { refuse } from '../kernel/refusal.ts'
 import { ok } from '../kernel/result.ts'
 import { calendarDate, currency, id, line, minor, text } from '../kernel/schema.ts'
 import { ticket } from '../tickets/ticket.entity.ts'
+import { documentLanguages } from '../words/document-language.ts'
 import { countOf } from './device-series.ts'
 import { bindCharges, checkBooks, type ClientBooks, loadBooks } from './invoice-charges.ts'
 import { type Invoice, invoice, invoiceLine, invoiceParty, invoiceTax } from './invoice.entity.ts'
@@ -21,6 +22,7 @@ const printed = {
   number: line(40),
   issuedOn: calendarDate,
   dueOn: calendarDate,
+  language: z.literal([...documentLanguages]).nullish(),
   currency,
   title: line(200),
   note: text(8000),
@@ -105,7 +107,19 @@ function leftOut(series: NumberSeries, count: number): readonly EventDraft[] {
   return [{ kind: 'number_series.left-out', subjectEntity: numberSeries.name, subjectId: series.id, clientId: null, data }]
 }
 
-type Printed = 'number' | 'issuedOn' | 'dueOn' | 'currency' | 'title' | 'note' | 'buyerReference' | 'seller' | 'buyer' | 'lines' | 'taxes'
+type Printed =
+  | 'language'
+  | 'number'
+  | 'issuedOn'
+  | 'dueOn'
+  | 'currency'
+  | 'title'
+  | 'note'
+  | 'buyerReference'
+  | 'seller'
+  | 'buyer'
+  | 'lines'
+  | 'taxes'
 type Sums = 'netMinor' | 'taxMinor' | 'grossMinor' | 'payableMinor'
 type Blank = Omit<Invoice, Printed | Sums | 'clientId' | 'ticketId' | 'seriesId' | 'taxRounding'>
 

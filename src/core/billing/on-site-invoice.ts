@@ -5,6 +5,7 @@ import { buyerParty, sellerParty } from '../documents/parties.ts'
 import type { Id } from '../kernel/ids.ts'
 import type { Organisation } from '../organisation/organisation.entity.ts'
 import { addDays } from '../sla/calendar-date.ts'
+import { documentLanguageOf } from '../words/document-language.ts'
 import { nextNumber } from './device-series.ts'
 import type { Invoice, InvoiceLine } from './invoice.entity.ts'
 import { invoiceSums } from './invoice.rules.ts'
@@ -35,6 +36,7 @@ export function onSiteInvoice(work: OnSiteWork) {
   const sums = invoiceSums({ lines: [...lines], deposits: [], taxRounding })
   return {
     clientId: client.id,
+    language: documentLanguageOf(client, organisation),
     ticketId: work.ticketId,
     seriesId: series.id,
     number: nextNumber(series, work.printed),

@@ -7,7 +7,7 @@ import { defineEdit } from '../records/edit-record.ts'
 import { type PrepaidBlockRow, prepaidBlock } from './prepaid-block.entity.ts'
 import { checkBlock } from './prepaid-block.rules.ts'
 
-/** `prepaid-block.create` {clientId, name, kind, minutes | amountMinor, boughtOn, …}. */
+/** `prepaid-block.create` {clientId, name, kind, minutes | amountMinor, boughtOn, isCharged?, …}: with `isCharged` the run charges its price. */
 export const createPrepaidBlock = defineCreate({
   name: 'prepaid-block.create',
   entity: prepaidBlock,
@@ -33,7 +33,8 @@ export const createPrepaidBlock = defineCreate({
     notes: '',
     createdAt: now,
     updatedAt: now,
-    archivedAt: null
+    archivedAt: null,
+    isCharged: null
   }),
   check: checkBlock
 })

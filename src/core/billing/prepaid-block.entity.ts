@@ -7,7 +7,7 @@ import { calendarDate, currency, id, instant, line, minor, text } from '../kerne
 /**
  * Prepaid block. `kind` `hours` holds `minutes`, `money` holds `amountMinor`; the other is null. `validFrom` null also covers earlier work,
  * `expiresOn` is the last day whose work it covers. Blocks are used by `position`, then purchase, then id. `contractId` null: work under any
- * contract of the client may draw. `priceMinor` is what the client paid for it.
+ * contract of the client may draw. `priceMinor` is what the client pays for it; with `isCharged` the invoice run charges that, once.
  */
 export const prepaidBlock = defineEntity({
   name: 'prepaid_block',
@@ -28,7 +28,9 @@ export const prepaidBlock = defineEntity({
     notes: text(8000),
     createdAt: instant,
     updatedAt: instant,
-    archivedAt: instant.nullable()
+    archivedAt: instant.nullable(),
+    // Added later: null or absent means that its price is charged elsewhere, as it was of all blocks before.
+    isCharged: z.boolean().nullish()
   }),
   scope: 'client',
   temperature: 'hot',
@@ -45,6 +47,7 @@ export const prepaidBlock = defineEntity({
     validFrom: 'ask',
     expiresOn: 'ask',
     position: 'ask',
+    isCharged: 'ask',
     notes: 'text',
     archivedAt: 'derived',
     updatedAt: 'max'

@@ -3,13 +3,19 @@
 
 import { assert } from '../kernel/assert.ts'
 
+/** Decimals that a numerator may have. */
+const numeratorScale = 10_000
+
 /**
  * `amount × numerator ÷ denominator` as an integer, half away from zero.
- * @param denominator positive
+ * @param amount integer
+ * @param numerator with up to four decimals, such as the 887.5 basis points of 8.875 %
+ * @param denominator positive integer
  */
 export function multiplyRatio(amount: number, numerator: number, denominator: number): number {
   const product = amount * numerator
   if (Number.isSafeInteger(product)) return divideHalfAway(product, denominator)
+  if (!Number.isInteger(numerator)) return multiplyRatio(amount, Math.round(numerator * numeratorScale), denominator * numeratorScale)
   const exact = BigInt(amount) * BigInt(numerator)
   const whole = exact / BigInt(denominator)
   const rest = exact % BigInt(denominator)

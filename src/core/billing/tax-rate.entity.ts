@@ -2,12 +2,12 @@
 
 import { z } from 'zod'
 import { defineEntity, type RowOf } from '../kernel/entity.ts'
-import { basisPoints, calendarDate, id, instant, line, text } from '../kernel/schema.ts'
+import { calendarDate, id, instant, line, taxPoints, text } from '../kernel/schema.ts'
 
 /** EN 16931 (UNCL 5305) categories: standard, zero, exempt, reverse charge, intra-community, export, out of scope, Canary Islands, Ceuta. */
 export const taxCategories = ['S', 'Z', 'E', 'AE', 'K', 'G', 'O', 'L', 'M'] as const
 
-/** Tax rate record. `rate` in basis points; `exemptionReason` is printed where no tax is charged; dates are the days it is offered for. */
+/** Tax rate record. `rate` in basis points, with decimals where it has more than two; `exemptionReason` is printed where no tax is charged; dates are the days it is offered for. */
 export const taxRate = defineEntity({
   name: 'tax_rate',
   schema: z.strictObject({
@@ -15,7 +15,7 @@ export const taxRate = defineEntity({
     clientId: z.null(),
     name: line(120),
     category: z.literal([...taxCategories]),
-    rate: basisPoints.min(0, 'expected a rate that is not negative').max(100_000),
+    rate: taxPoints,
     country: text(2),
     exemptionReason: text(500),
     validFrom: calendarDate.nullable(),

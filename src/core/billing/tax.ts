@@ -4,7 +4,7 @@
 import { groupBy } from '../kernel/group-by.ts'
 import { multiplyRatio, roundToSum } from './rounding.ts'
 
-/** A line to be taxed: net minor units (negative for discounts and credits), tax category and rate in basis points. */
+/** A line to be taxed: net minor units (negative for discounts and credits), tax category and rate in basis points (`887.5` is 8.875 %). */
 export interface TaxLine {
   readonly id: string
   readonly netMinor: number
@@ -13,10 +13,15 @@ export interface TaxLine {
   readonly rate: number
 }
 
-/** `base` `net` taxes what is left after discounts; `positive-lines` taxes charges in full and leaves discounts untaxed. */
+/**
+ * `base` `net` taxes what is left after discounts; `positive-lines` taxes charges in full and leaves discounts untaxed.
+ * `sharing` says which lines carry what the rounding of a document's tax leaves: those with the largest remainders (the default), or all of
+ * it the last taxed line.
+ */
 export interface TaxRule {
   readonly rounding: 'document' | 'line'
   readonly base: 'net' | 'positive-lines'
+  readonly sharing?: 'largest-remainder' | 'last-line'
 }
 
 /** Tax of one category and rate. */
@@ -44,7 +49,7 @@ export function taxDocument(lines: readonly TaxLine[], rule: TaxRule): TaxedDocu
     const rate = members[0]?.rate ?? 0
     const taxableMinor = taxed.reduce((sum, amount) => sum + amount, 0)
     const taxes =
-      rule.rounding === 'line' ? taxed.map((amount) => multiplyRatio(amount, rate, 10_000)) : shareOut(taxed, rate, taxableMinor)
+      rule.rounding === 'line' ? taxed.map((amount) => multiplyRatio(amount, rate, 10_000)) : shareOut(taxed, rate, taxableMinor, rule)
     for (const [index, line] of members.entries()) taxByLine.set(line.id, taxes[index] ?? 0)
     return { category: members[0]?.category ?? '', rate, taxableMinor, taxMinor: taxes.reduce((sum, tax) => sum + tax, 0) }
   })
@@ -89,10 +94,23 @@ export function taxByComponents(amountMinor: number, components: readonly TaxCom
   })
 }
 
-function shareOut(taxed: readonly number[], rate: number, taxableMinor: number): readonly number[] {
-  return roundToSum(
-    taxed.map((amount) => BigInt(amount) * BigInt(rate)),
-    10_000n,
-    multiplyRatio(taxableMinor, rate, 10_000)
-  )
+/** Rates have up to four decimals of a basis point. */
+const rateScale = 10_000
+
+/** A document's tax on its lines; the shares add up to it. */
+function shareOut(taxed: readonly number[], rate: number, taxableMinor: number, rule: TaxRule): readonly number[] {
+  const total = multiplyRatio(taxableMinor, rate, 10_000)
+  const scaled = BigInt(Math.round(rate * rateScale))
+  const whole = BigInt(10_000 * rateScale)
+  if (rule.sharing !== 'last-line') {
+    return roundToSum(
+      taxed.map((amount) => BigInt(amount) * scaled),
+      whole,
+      total
+    )
+  }
+  const last = taxed.findLastIndex((amount) => amount !== 0)
+  const shares = taxed.map((amount, index) => (index === last ? 0 : Number((BigInt(amount) * scaled) / whole)))
+  const shared = shares.reduce((sum, share) => sum + share, 0)
+  return shares.map((share, index) => (index === last ? total - shared : share))
 }

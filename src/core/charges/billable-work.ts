@@ -8,6 +8,7 @@ import type { Ticket } from '../tickets/ticket.entity.ts'
 import type { TimeEntry } from '../work/time-entry.entity.ts'
 import type { FixedWork } from './fixed-work.ts'
 import type { HeldPrices, PriceBook } from './price-book.ts'
+import { isSettled, partsOf, type WorkPart } from './work-parts.ts'
 
 /**
  * What the coverage engine says of a piece of work, as far as money is concerned. `rateMinor` (in `currency`, else in the price list's) and
@@ -24,24 +25,19 @@ export interface WorkVerdict {
   readonly afterHoursBasisPoints: number | null
 }
 
-/** Judges work by contract, at its own moment. */
+/** Judges work by contract as if it began at `startedAt`, by the terms of a day. */
 export type Judge = (ticket: Ticket, entry: Pick<TimeEntry, 'kind' | 'startedAt'>, date: string) => WorkVerdict
 
+/** Instants within an entry at which another verdict may begin to hold, ascending. */
+export type Turns = (ticket: Ticket, entry: Pick<TimeEntry, 'kind' | 'startedAt' | 'endedAt'>, date: string) => readonly number[]
+
 /** A piece of work with all that its price depends on. */
-export interface BillableWork {
-  readonly entry: TimeEntry
-  readonly ticket: Ticket
-  /** Date at the site. */
-  readonly date: string
-  readonly seconds: number
-  readonly verdict: WorkVerdict
+export interface BillableWork extends SettledWork {
   readonly prices: HeldPrices
   readonly hours: OpeningHours
   readonly rate: HourlyRate
   readonly afterHoursBasisPoints: number
   readonly isEmergency: boolean
-  /** What a posting or an invoice fixed about it; null while it is open. */
-  readonly fixed: FixedWork | null
 }
 
 /** Why something could not be priced; `date` says when. */
@@ -59,18 +55,26 @@ export interface WorkFacts {
   readonly tickets: ReadonlyMap<Id, Ticket>
   readonly zoneOf: (siteId: Id | null) => string
   readonly judge: Judge
+  readonly turns: Turns
   readonly entries: readonly TimeEntry[]
   readonly fixed: ReadonlyMap<Id, FixedWork>
 }
 
-/** Work for which nothing is owed by itself: a contract covers it, or leaves it to an offer of its own. */
-export type SettledWork = Pick<BillableWork, 'entry' | 'ticket' | 'date' | 'verdict' | 'fixed'>
+/** Work under one verdict: an entry, or the part of it that the verdict holds for. */
+export interface SettledWork extends WorkPart {
+  readonly entry: TimeEntry
+  readonly ticket: Ticket
+  /** Date at the site on which the entry began. */
+  readonly date: string
+  /** What a posting or an invoice fixed about it; null while it is open. */
+  readonly fixed: FixedWork | null
+}
 
 /** Work that is ready, in order of day, start and id, and what could not be priced. */
 export interface ReadyWork {
   /** Drawn or billable. */
   readonly works: readonly BillableWork[]
-  /** Covered or excluded. */
+  /** Covered or excluded: nothing is owed for it by itself, a contract covers it, or leaves it to an offer of its own. */
   readonly settled: readonly SettledWork[]
   readonly problems: readonly BillingProblem[]
 }
@@ -88,12 +92,14 @@ export function readyWork(book: PriceBook, facts: WorkFacts, through: string): R
       ready.problems.push(problemOf('no-ticket', entry, date))
       continue
     }
-    const verdict = facts.judge(ticket, entry, date)
-    const settled = { entry, ticket, date, verdict, fixed: facts.fixed.get(entry.id) ?? null }
-    const priced = verdict.type === 'covered' || verdict.type === 'excluded' ? null : withPrices(book, settled, zone)
-    if (priced === null) ready.settled.push(settled)
-    else if (typeof priced === 'string') ready.problems.push(problemOf(priced, entry, date))
-    else ready.works.push(priced)
+    const judgedAt = (startedAt: number): WorkVerdict => facts.judge(ticket, { kind: entry.kind, startedAt }, date)
+    for (const part of partsOf(entry, facts.fixed.get(entry.id) ?? null, facts.turns(ticket, entry, date), judgedAt)) {
+      const settled: SettledWork = { ...part, entry, ticket, date }
+      const priced = isSettled(part.verdict) ? null : withPrices(book, settled, zone)
+      if (priced === null) ready.settled.push(settled)
+      else if (typeof priced === 'string') ready.problems.push(problemOf(priced, entry, date))
+      else ready.works.push(priced)
+    }
   }
   return { works: ready.works.sort(byMoment), settled: ready.settled.sort(byMoment), problems: ready.problems }
 }
@@ -114,7 +120,6 @@ function withPrices(book: PriceBook, work: SettledWork, zone: string): BillableW
   if (!prices) return 'no-price-on-date'
   return {
     ...work,
-    seconds: entry.rawMinutes * 60,
     prices,
     hours: book.hoursAt(prices.list.calendarId, zone),
     rate: rateOf(book, entry, verdict, prices, date),
@@ -140,5 +145,5 @@ function rateOf(book: PriceBook, entry: TimeEntry, verdict: WorkVerdict, prices:
 
 function byMoment(a: SettledWork, b: SettledWork): number {
   if (a.date !== b.date) return a.date < b.date ? -1 : 1
-  return a.entry.startedAt - b.entry.startedAt || (a.entry.id < b.entry.id ? -1 : 1)
+  return a.from - b.from || (a.id < b.id ? -1 : 1)
 }

@@ -2,7 +2,6 @@
 // less: the difference is a line of its own, because charges stay as they were.
 
 import type { Id } from '../kernel/ids.ts'
-import { lineWords } from '../words/charges.ts'
 import { reason } from './charge-line.ts'
 import { chargedMinor, type FixedCharge, isCredited } from './fixed-work.ts'
 import { jobDraft } from './job-draft.ts'
@@ -22,22 +21,25 @@ export function capDrafts(
   timeNets: ReadonlyMap<Id, number>,
   gone: readonly FixedCharge[]
 ): readonly LineDraft[] {
-  const last = works.findLast(({ entry }) => timeNets.has(entry.id)) ?? works.at(-1)
+  const last = works.findLast(({ id }) => timeNets.has(id)) ?? works.at(-1)
   const capMinor = works[0]?.prices.period.timeCapMinor ?? null
   if (capMinor === null || !last) return []
   const { currency } = last.prices.list
-  const open = works.filter((work) => timeNets.has(work.entry.id) && work.rate.currency === currency && !isPaidWay(work))
+  const open = works.filter((work) => timeNets.has(work.id) && work.rate.currency === currency && !isPaidWay(work))
   const standing = scope.fixed.charges.filter(
     (charge) => charge.ticketId === last.ticket.id && charge.currency === currency && !isCredited(scope.fixed, charge)
   )
   const before = standing.filter(({ id, kind }) => kind === 'cap' || (kind === 'time' && !scope.goneIds.has(id)))
   const goneTime = gone.filter((charge) => charge.kind === 'time' && standing.includes(charge))
-  const beforeMinor = sumOf(before)
-  const openMinor = open.reduce((sum, { entry }) => sum + (timeNets.get(entry.id) ?? 0), 0)
-  const takenMinor = -sumOf(before.filter(({ kind }) => kind === 'cap'))
+  const beforeMinor = sumOf(scope.fixed, before)
+  const openMinor = open.reduce((sum, { id }) => sum + (timeNets.get(id) ?? 0), 0)
+  const takenMinor = -sumOf(
+    scope.fixed,
+    before.filter(({ kind }) => kind === 'cap')
+  )
   // Over the cap: take off, but never more than is open. Under it, because work is gone: give back what the cap took off too much.
   const overMinor = beforeMinor + openMinor - capMinor
-  const offMinor = overMinor > 0 ? Math.min(openMinor, overMinor) : -Math.min(takenMinor, -overMinor, sumOf(goneTime))
+  const offMinor = overMinor > 0 ? Math.min(openMinor, overMinor) : -Math.min(takenMinor, -overMinor, sumOf(scope.fixed, goneTime))
   if (offMinor === 0) return []
   const key = `cap/${last.ticket.id}/${scope.fixed.charges.filter(({ ticketId, kind }) => ticketId === last.ticket.id && kind === 'cap').length}`
   return [
@@ -45,12 +47,12 @@ export function capDrafts(
       ...jobDraft(last, key, 'cap', -offMinor),
       date: isInRun(scope, last.date) ? last.date : scope.range.to,
       ...lump(-offMinor),
-      description: lineWords.cap(last.ticket),
+      description: scope.words.cap(last.ticket),
       steps: [reason('cap', { capMinor, beforeMinor, openMinor, overMinor: offMinor })]
     }
   ]
 }
 
-function sumOf(charges: readonly FixedCharge[]): number {
-  return charges.reduce((sum, charge) => sum + chargedMinor(charge), 0)
+function sumOf({ creditedMinor }: RunScope['fixed'], charges: readonly FixedCharge[]): number {
+  return charges.reduce((sum, charge) => sum + chargedMinor(charge) - (creditedMinor.get(charge.id) ?? 0), 0)
 }

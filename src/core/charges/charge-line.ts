@@ -35,9 +35,12 @@ export interface ChargeLine
 /** One step of a line's reason. */
 export type ReasonStep = Charge['steps'][number]
 
+/** Length of `time/` or `part/` and an id: a line of a whole entry or part, or of the first part of an entry. */
+const entryKeyLength = 41
+
 /** Id of the row that fixes a line. Lines of one entry or part, which are most, have its id with another version digit: no hash to compute. */
 export function chargeIdOf(clientId: Id, key: string): Id {
-  if (key.startsWith('time/') || key.startsWith('part/')) return `${key.slice(5, 19)}8${key.slice(20)}`
+  if (key.length === entryKeyLength && (key.startsWith('time/') || key.startsWith('part/'))) return `${key.slice(5, 19)}8${key.slice(20)}`
   return sourceId('charge', `${clientId}/${key}`)
 }
 

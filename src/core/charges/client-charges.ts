@@ -11,10 +11,13 @@ import { lastDay } from '../contracts/contract-term.ts'
 import { groupBy } from '../kernel/group-by.ts'
 import type { Id } from '../kernel/ids.ts'
 import type { Ticket } from '../tickets/ticket.entity.ts'
+import { lineWords } from '../words/charges.ts'
+import { documentLanguageOf } from '../words/document-language.ts'
 import type { PartUse } from '../work/part-use.entity.ts'
 import type { TimeEntry } from '../work/time-entry.entity.ts'
-import { type BillingProblem, type Judge, type ReadyWork, readyWork } from './billable-work.ts'
+import { type BillingProblem, type Judge, type ReadyWork, readyWork, type Turns } from './billable-work.ts'
 import { type BlockBalance, balancesOf } from './block-balance.ts'
+import { blockLines } from './block-lines.ts'
 import type { ChargeLine } from './charge-line.ts'
 import { type Counted, feeLines } from './fee-lines.ts'
 import type { DateRange } from './fee-periods.ts'
@@ -27,6 +30,7 @@ import type { PriceBook } from './price-book.ts'
 import { goneWork, reversalLines } from './reversals.ts'
 import { isInRun, type RunScope } from './run-scope.ts'
 import { owedMinor, settledLines, timeLines } from './time-lines.ts'
+import { entryIdOf } from './work-parts.ts'
 import { type PricedWork, priceWork } from './work-prices.ts'
 
 /** Rows of one client. */
@@ -41,6 +45,7 @@ export interface ClientFacts extends FixedFacts {
   readonly parts: readonly PartUse[]
   readonly counted: Counted
   readonly judge: Judge
+  readonly turns: Turns
 }
 
 /** What a client owes. */
@@ -69,14 +74,13 @@ export function clientCharges(book: PriceBook, facts: ClientFacts, range: DateRa
   const dateOf = (entry: TimeEntry): string => book.dateAt(zoneOf(facts.tickets.get(entry.ticketId)?.siteId ?? null), entry.startedAt)
   const gone = goneWork(fixed, { entries: facts.entries, parts: facts.parts, dateOf })
   const goneIds = new Set(gone.charges.map(({ id }) => id))
-  const scope: RunScope = { clientId: client.id, range, fixed, book, taxRateId, hasMoney, goneIds, problems: [...ready.problems] }
+  const words = lineWords[documentLanguageOf(client, book.organisation)]
+  const scope: RunScope = { clientId: client.id, range, fixed, book, taxRateId, words, hasMoney, goneIds, problems: [...ready.problems] }
   const works = priceWork(ready.works)
   const blocks = hourBlocks(facts.blocks, facts.contracts, lastDay, range.to)
   const drawn = drawHours(blocks, works, ready, fixed)
   const drawsByWork = groupBy([...drawn.adjustments, ...drawn.draws], ({ workId }) => workId)
-  const timeNets = new Map(
-    works.filter((work) => !work.fixed).map((work) => [work.entry.id, owedMinor(work, drawsByWork.get(work.entry.id) ?? [])])
-  )
+  const timeNets = new Map(works.filter((work) => !work.fixed).map((work) => [work.id, owedMinor(work, drawsByWork.get(work.id) ?? [])]))
   const open = [
     ...timeLines(scope, works, drawsByWork),
     ...jobLines(scope, works, timeNets, gone),
@@ -85,6 +89,7 @@ export function clientCharges(book: PriceBook, facts: ClientFacts, range: DateRa
   const paid = payFromMoney(scope, facts.blocks, open)
   const lines = [
     ...feeLines(scope, facts.contracts, facts.counted),
+    ...blockLines(scope, facts.blocks, facts.contracts),
     ...paid.lines.filter(({ date }) => isInRun(scope, date)),
     ...settledLines(scope, ready.settled, client.currency),
     ...reversalLines(scope, gone)
@@ -114,8 +119,8 @@ export function zonesOf(book: PriceBook, { sites }: Pick<ClientFacts, 'sites'>):
 /** Fixed work keeps what it drew, whatever its contract says today; open work draws if its contract says so. */
 function drawHours(blocks: readonly DrawBlock[], works: readonly PricedWork[], ready: ReadyWork, fixed: Fixed): DrawDown {
   const drawing: DrawingWork[] = []
-  const put = ({ entry, date, verdict }: ReadyWork['settled'][number], seconds: number): void => {
-    if (seconds !== 0) drawing.push({ id: entry.id, workDate: date, startedAt: entry.startedAt, seconds, contractId: verdict.contractId })
+  const put = ({ id, date, from, verdict }: ReadyWork['settled'][number], seconds: number): void => {
+    if (seconds !== 0) drawing.push({ id, workDate: date, startedAt: from, seconds, contractId: verdict.contractId })
   }
   for (const work of works) {
     if (work.fixed) put(work, work.fixed.weightedSeconds)
@@ -126,7 +131,7 @@ function drawHours(blocks: readonly DrawBlock[], works: readonly PricedWork[], r
   return drawDown(blocks, drawing, { through: fixed.through ?? '', draws: fixed.hourDraws, fixedIds: new Set(fixed.works.keys()) })
 }
 
-/** What a posting notes: what each piece of work took, nothing for those that took nothing, and what is given back. */
+/** What a posting notes, by entry: what each took, nothing for those that took nothing, and what is given back. */
 function hourNotes(
   scope: RunScope,
   { works, settled }: ReadyWork,
@@ -134,12 +139,11 @@ function hourNotes(
   { adjustments }: DrawDown
 ): BillingPeriod['draws'] {
   const open = [...works, ...settled].filter(({ fixed, date }) => fixed === null && isInRun(scope, date))
-  const openIds = new Set(open.map(({ entry }) => entry.id))
-  const taken = open.flatMap(({ entry: { id: workId } }) => {
-    const draws = drawsByWork.get(workId) ?? [{ workId, blockId: null, seconds: 0 }]
-    return draws.map((draw) => ({ ...draw, amountMinor: 0 }))
+  const openIds = new Set(open.map(({ id }) => id))
+  const taken = open.flatMap(({ id }) => drawsByWork.get(id) ?? [{ workId: id, blockId: null, seconds: 0 }])
+  return [...taken, ...adjustments.filter(({ workId }) => !openIds.has(workId))].map(({ workId, blockId, seconds }) => {
+    return { workId: entryIdOf(workId), blockId, seconds, amountMinor: 0 }
   })
-  return [...taken, ...adjustments.filter(({ workId }) => !openIds.has(workId)).map((draw) => ({ ...draw, amountMinor: 0 }))]
 }
 
 function asPrinted(a: ChargeLine, b: ChargeLine): number {

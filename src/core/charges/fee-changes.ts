@@ -4,50 +4,39 @@
 import type { Contract } from '../contracts/contract.entity.ts'
 import { lastDay } from '../contracts/contract-term.ts'
 import { addDays, daysInclusive } from '../sla/calendar-date.ts'
-import { lineWords } from '../words/charges.ts'
 import { type ReasonStep, reason } from './charge-line.ts'
+import { type ChargedFee, type ChargedPart, chargedFee, contractCharges } from './charged-fees.ts'
 import { fullFee, isPerUnit, partAmounts } from './fees.ts'
-import { type FixedCharge, isCredited } from './fixed-work.ts'
+import { type FixedCharge, isCredited, standingMinor } from './fixed-work.ts'
 import { lump } from './line-quantity.ts'
 import type { LineDraft, RunScope } from './run-scope.ts'
-
-/** A stretch of a charged fee, as its reason says. */
-interface ChargedPart {
-  readonly from: string
-  readonly to: string
-  readonly units: number
-  readonly raises: number
-  readonly fullMinor: number
-}
-
-/** A charged fee: the whole period, and its stretches in order. */
-interface ChargedFee {
-  readonly from: string
-  readonly to: string
-  readonly days: number
-  readonly parts: readonly ChargedPart[]
-}
 
 type Change = Omit<LineDraft, 'contractId' | 'ticketId' | 'sourceEntity' | 'sourceId' | 'taxRateIds'>
 
 /** Differences of a contract's charged fees; fees whose document was credited have none. */
 export function feeChanges(scope: RunScope, row: Contract): readonly Change[] {
   const { fixed, range } = scope
-  const own = fixed.charges.filter(({ contractId, sourceEntity }) => contractId === row.id && sourceEntity === 'contract')
-  const charged = own.filter((charge) => charge.kind === 'fee' && charge.date <= range.to && !isCredited(fixed, charge))
+  const own = contractCharges(fixed, row)
+  const charged = own.filter((charge) => charge.adjustsId === null && charge.date <= range.to && !isCredited(fixed, charge))
   return charged.flatMap((charge) => {
     const fee = chargedFee(charge)
-    const change = fee && changeOf(row, charge, fee, own)
+    const change = fee && changeOf(scope, row, charge, fee, own)
     return change ? [{ ...change, date: range.to }] : []
   })
 }
 
-function changeOf(row: Contract, charge: FixedCharge, fee: ChargedFee, own: readonly FixedCharge[]): Omit<Change, 'date'> | null {
+function changeOf(
+  scope: RunScope,
+  row: Contract,
+  charge: FixedCharge,
+  fee: ChargedFee,
+  own: readonly FixedCharge[]
+): Omit<Change, 'date'> | null {
   const stretches = stretchesOf(row, fee)
   const amounts = partAmounts(stretches, fee.days)
   const wantedMinor = amounts.reduce((sum, amount) => sum + amount, 0)
   const before = own.filter(({ adjustsId }) => adjustsId === charge.id)
-  const chargedMinor = [charge, ...before].reduce((sum, { netMinor }) => sum + netMinor, 0)
+  const chargedMinor = [charge, ...before].reduce((sum, each) => sum + standingMinor(scope.fixed, each), 0)
   const netMinor = wantedMinor - chargedMinor
   if (netMinor === 0) return null
   const end = lastDay(row)
@@ -61,8 +50,8 @@ function changeOf(row: Contract, charge: FixedCharge, fee: ChargedFee, own: read
     netMinor,
     ...lump(netMinor),
     description: isEnded
-      ? lineWords.feeBack(row.name, end < fee.from ? fee.from : addDays(end, 1), fee.to)
-      : lineWords.feeChange(row.name, fee.from, fee.to),
+      ? scope.words.feeBack(row.name, end < fee.from ? fee.from : addDays(end, 1), fee.to)
+      : scope.words.feeChange(row.name, fee.from, fee.to),
     steps: [
       ...(isEnded ? [reason('ended', { contractId: row.id, endsOn: end, chargeId: charge.id })] : []),
       ...stretches.map((stretch, index) => partStep(stretch, amounts[index] ?? 0)),
@@ -74,8 +63,9 @@ function changeOf(row: Contract, charge: FixedCharge, fee: ChargedFee, own: read
 /** The days on which the contract is in force by now, cut where the charged price or the number of units changes. */
 function stretchesOf(row: Contract, fee: ChargedFee): readonly ChargedPart[] {
   const end = lastDay(row)
-  const from = row.startsOn > fee.from ? row.startsOn : fee.from
-  const to = end !== null && end < fee.to ? end : fee.to
+  // One sum for whatever the contract holds is owed once, wherever its first day moves.
+  const from = row.startsOn > fee.from && !fee.isOnce ? row.startsOn : fee.from
+  const to = end !== null && end < fee.to && !fee.isOnce ? end : fee.to
   const steps = isPerUnit(row) ? (row.unitSteps ?? []) : []
   const cuts = [...fee.parts.map((part) => part.from), ...steps.map((step) => step.from)].filter((date) => from < date && date <= to)
   const starts = from <= to ? [...new Set([from, ...cuts.toSorted()])] : []
@@ -97,14 +87,4 @@ function priceOf(row: Contract, { units: chargedUnits, raises, fullMinor }: Char
 
 function partStep({ from, to, units, raises, fullMinor }: ChargedPart, amountMinor: number): ReasonStep {
   return reason('fee', { from, to, days: daysInclusive(from, to), units, raises, fullMinor, amountMinor })
-}
-
-/** What a fee was charged for, as its reason says; null for lines that say nothing of it. */
-function chargedFee({ steps }: FixedCharge): ChargedFee | null {
-  const period = steps.find(({ type }) => type === 'fee-period')?.values
-  const parts = steps.filter(({ type }) => type === 'fee').map(({ values }) => values as unknown as ChargedPart)
-  const [from, to, days] = [period?.['from'], period?.['to'], period?.['days']]
-  return typeof from === 'string' && typeof to === 'string' && typeof days === 'number' && parts.length > 0
-    ? { from, to, days, parts }
-    : null
 }

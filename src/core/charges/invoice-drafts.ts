@@ -9,6 +9,7 @@ import { groupBy } from '../kernel/group-by.ts'
 import type { Id } from '../kernel/ids.ts'
 import type { Organisation } from '../organisation/organisation.entity.ts'
 import { documentTitle } from '../words/charges.ts'
+import { documentLanguageOf } from '../words/document-language.ts'
 import { type ChargeLine, chargeIdOf } from './charge-line.ts'
 import type { ClientCharges } from './client-charges.ts'
 import type { DateRange } from './fee-periods.ts'
@@ -17,13 +18,23 @@ import type { FixedCharge } from './fixed-work.ts'
 /** Input of `invoice.draft`. */
 export type DraftInput = Pick<
   Invoice,
-  'clientId' | 'currency' | 'title' | 'ticketId' | 'periodFrom' | 'periodThrough' | 'paymentDays' | 'taxRounding' | 'lines' | 'deposits'
+  | 'clientId'
+  | 'language'
+  | 'currency'
+  | 'title'
+  | 'ticketId'
+  | 'periodFrom'
+  | 'periodThrough'
+  | 'paymentDays'
+  | 'taxRounding'
+  | 'lines'
+  | 'deposits'
 >
 
 /** Who sells, who buys, and what was invoiced before. */
 export interface DraftParties {
-  readonly organisation: Pick<Organisation, 'taxRounding' | 'paymentDays'>
-  readonly client: Pick<Client, 'id' | 'paymentDays'>
+  readonly organisation: Pick<Organisation, 'taxRounding' | 'paymentDays'> & Partial<Pick<Organisation, 'language'>>
+  readonly client: Pick<Client, 'id' | 'paymentDays' | 'language'>
   readonly invoices: readonly Invoice[]
 }
 
@@ -94,11 +105,13 @@ function draftOf({ organisation, client, invoices }: DraftParties, currency: str
   const [first, ...others] = [...new Set(lines.map(({ ticketId }) => ticketId))]
   const { grossMinor } = invoiceSums({ lines, deposits: [], taxRounding })
   const deposits = depositsFor(invoices, currency, grossMinor)
+  const language = documentLanguageOf(client, organisation)
   return {
     input: {
       clientId: client.id,
+      language,
       currency,
-      title: documentTitle(range),
+      title: documentTitle(range, language),
       ticketId: others.length === 0 ? (first ?? null) : null,
       periodFrom: range?.from ?? null,
       periodThrough: range?.to ?? null,
@@ -126,10 +139,18 @@ function depositsFor(invoices: readonly Invoice[], currency: string, grossMinor:
 }
 
 /** What documents took off for each deposit invoice, minor units; credited ones too, because their credit note gives all of it back. */
-export function depositsUsed(invoices: readonly Invoice[]): ReadonlyMap<Id, number> {
+export function depositsTaken(invoices: readonly Invoice[]): ReadonlyMap<Id, number> {
   const used = new Map<Id, number>()
   for (const row of invoices.filter(({ kind, archivedAt }) => kind !== 'credit-note' && archivedAt === null))
     for (const { invoiceId, amountMinor } of row.deposits) used.set(invoiceId, (used.get(invoiceId) ?? 0) + amountMinor)
+  return used
+}
+
+/** What of each deposit invoice can't be taken off any more: what documents took, and what credit notes gave back. */
+export function depositsUsed(invoices: readonly Invoice[]): ReadonlyMap<Id, number> {
+  const used = new Map(depositsTaken(invoices))
+  for (const { kind, archivedAt, creditsId, grossMinor } of invoices)
+    if (kind === 'credit-note' && archivedAt === null && creditsId !== null) used.set(creditsId, (used.get(creditsId) ?? 0) - grossMinor)
   return used
 }
 

@@ -4,7 +4,6 @@
 import { chargeJob, type JobLine, type JobLineReason, type JobRule } from '../billing/job-charge.ts'
 import { groupBy } from '../kernel/group-by.ts'
 import type { Id } from '../kernel/ids.ts'
-import { lineWords } from '../words/charges.ts'
 import { capDrafts } from './cap-lines.ts'
 import { type ChargeLine, reason } from './charge-line.ts'
 import { jobDraft } from './job-draft.ts'
@@ -34,8 +33,8 @@ export function jobLines(
     if (goneCharges.length === 0 && !isGoneWay && !own.some(({ date }) => isNeeded(scope, date))) continue
     const stays = staysOf(own)
     const drafts = [
-      ...incidentDrafts(own),
-      ...stays.flatMap(draftsOfStay),
+      ...incidentDrafts(scope, own),
+      ...stays.flatMap((stay) => draftsOfStay(scope, stay)),
       ...wayChanges(scope, stays, gone.metres),
       ...capDrafts(scope, own, timeNets, goneCharges)
     ]
@@ -48,7 +47,7 @@ export function jobLines(
   return lines
 }
 
-function incidentDrafts(works: readonly PricedWork[]): readonly LineDraft[] {
+function incidentDrafts(scope: RunScope, works: readonly PricedWork[]): readonly LineDraft[] {
   const first = works.find(isAtIncidentPrice)
   if (!first) return []
   const incidentMinor = first.prices.period.incidentMinor ?? 0
@@ -57,7 +56,7 @@ function incidentDrafts(works: readonly PricedWork[]): readonly LineDraft[] {
     {
       ...jobDraft(first, `incident/${first.ticket.id}`, 'incident', incidentMinor),
       ...unitQuantity(1, 'C62', incidentMinor, incidentMinor),
-      description: lineWords.incident(first.ticket),
+      description: scope.words.incident(first.ticket),
       steps
     }
   ]
@@ -68,7 +67,8 @@ function staysOf(works: readonly PricedWork[]): readonly Stay[] {
   const stays = new Map<string, Stay>()
   for (const work of works) {
     const { kind, personId, startedAt, travelMetres } = work.entry
-    if (kind === 'remote') continue
+    // Who arrived under cover stays there: what is billed of the same entry afterwards is time, no call-out and no way.
+    if (kind === 'remote' || !work.isArrival) continue
     const key = stayKey(work.ticket.id, personId, work.date)
     const stay = stays.get(key) ?? { key, first: work, personId, arrivedAt: startedAt, metres: 0, openMetres: 0, isOnSite: false }
     stays.set(key, stay)
@@ -83,7 +83,7 @@ function staysOf(works: readonly PricedWork[]): readonly Stay[] {
 }
 
 /** Travel by the hour is billed with the entries of the way, so the job's own rule leaves it out. */
-function draftsOfStay({ key, first, personId, arrivedAt, metres, isOnSite }: Stay): readonly LineDraft[] {
+function draftsOfStay(scope: RunScope, { key, first, personId, arrivedAt, metres, isOnSite }: Stay): readonly LineDraft[] {
   const { period } = first.prices
   const rule: JobRule = {
     hours: first.hours,
@@ -96,7 +96,7 @@ function draftsOfStay({ key, first, personId, arrivedAt, metres, isOnSite }: Sta
     timeCapMinor: null
   }
   const visit = { id: key, arrivedAt, travelSeconds: 0, travelMetres: metres }
-  return chargeJob([], [visit], rule).flatMap((line) => stayDraft(first, line, { personId, arrivedAt, metres }))
+  return chargeJob([], [visit], rule).flatMap((line) => stayDraft(scope, first, line, { personId, arrivedAt, metres }))
 }
 
 const stayNames: Readonly<Partial<Record<JobLineReason, string>>> = {
@@ -107,6 +107,7 @@ const stayNames: Readonly<Partial<Record<JobLineReason, string>>> = {
 }
 
 function stayDraft(
+  scope: RunScope,
   first: PricedWork,
   { reason: why, amountMinor }: JobLine,
   stay: { readonly personId: Id; readonly arrivedAt: number; readonly metres: number }
@@ -119,8 +120,8 @@ function stayDraft(
   const quantity =
     name === 'way' && Number.isInteger(kilometres) ? unitQuantity(kilometres, 'KMT', perKilometre, amountMinor) : lump(amountMinor)
   const describe = isCallOut
-    ? lineWords.callOut(first.ticket, why === 'call-out-after-hours')
-    : lineWords[name === 'way' ? 'distance' : 'visit'](first.ticket)
+    ? scope.words.callOut(first.ticket, why === 'call-out-after-hours')
+    : scope.words[name === 'way' ? 'distance' : 'visit'](first.ticket)
   const key = `${name}/${stayKey(first.ticket.id, stay.personId, first.date)}`
   return [
     {

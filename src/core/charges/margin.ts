@@ -8,7 +8,7 @@ import type { PartCost } from '../stock/part-cost.entity.ts'
 import { readyWork } from './billable-work.ts'
 import { type ClientFacts, clientCharges, zonesOf } from './client-charges.ts'
 import type { DateRange } from './fee-periods.ts'
-import { gatherFixed } from './fixed-work.ts'
+import { gatherFixed, standingMinor } from './fixed-work.ts'
 import type { PriceBook } from './price-book.ts'
 
 /** Rows of what things cost. */
@@ -44,7 +44,10 @@ export function clientMargins(book: PriceBook, facts: ClientFacts, range: DateRa
   const { lines } = clientCharges(book, facts, range)
   // What was credited was given back, and a deposit is money for what is charged later.
   const credited = new Set(facts.invoices.filter(({ creditedById }) => creditedById !== null).map(({ id }) => id))
-  const kept = gatherFixed(facts).charges.filter(({ invoiceId, kind }) => kind !== 'deposit' && !credited.has(invoiceId ?? ''))
+  const fixed = gatherFixed(facts)
+  const kept = fixed.charges
+    .filter(({ invoiceId, kind }) => kind !== 'deposit' && !credited.has(invoiceId ?? ''))
+    .map((charge) => ({ ...charge, netMinor: standingMinor(fixed, charge) }))
   for (const { contractId, currency, netMinor, date } of [...lines, ...kept])
     if (isIn(date)) add(contractId, currency, { chargedMinor: netMinor })
   addTime(book, facts, range, costs, add)
@@ -61,11 +64,10 @@ function addTime(book: PriceBook, facts: ClientFacts, range: DateRange, { person
   const entries = facts.entries.map((entry) => ({ ...entry, billable: true }))
   const zoneOf = zonesOf(book, facts)
   const ready = readyWork(book, { ...facts, entries, clientId: facts.client.id, zoneOf, fixed: new Map() }, range.to)
-  for (const { entry, verdict, date } of [...ready.works, ...ready.settled]) {
+  for (const { entry, verdict, date, seconds } of [...ready.works, ...ready.settled]) {
     if (date < range.from) continue
     const cost = costOf.get(entry.personId)
-    const seconds = entry.rawMinutes * 60
-    if (!cost) add(verdict.contractId, facts.client.currency, { workedSeconds: seconds, uncosted: entry.rawMinutes })
+    if (!cost) add(verdict.contractId, facts.client.currency, { workedSeconds: seconds, uncosted: Math.round(seconds / 60) })
     else add(verdict.contractId, cost.currency, { workedSeconds: seconds, timeCostMinor: multiplyRatio(cost.costRateMinor, seconds, 3600) })
   }
 }

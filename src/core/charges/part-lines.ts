@@ -2,7 +2,6 @@
 
 import type { Id } from '../kernel/ids.ts'
 import type { Ticket } from '../tickets/ticket.entity.ts'
-import { lineWords } from '../words/charges.ts'
 import type { PartUse } from '../work/part-use.entity.ts'
 import { type ChargeLine, reason } from './charge-line.ts'
 import { unitQuantity } from './line-quantity.ts'
@@ -28,7 +27,7 @@ export function partLines(scope: RunScope, { tickets, zoneOf, parts }: PartFacts
       kind: 'part',
       date,
       currency: part.currency,
-      description: lineWords.part(part.description, part.sku),
+      description: scope.words.part(part.description, part.sku),
       ...unitQuantity(part.quantity, 'C62', part.unitPriceMinor, netMinor),
       netMinor,
       contractId: null,

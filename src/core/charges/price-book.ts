@@ -14,7 +14,7 @@ import type { OpeningHours } from '../sla/opening-hours.ts'
 
 /** Rows of the whole organisation that pricing reads. */
 export interface PriceFacts {
-  readonly organisation: Pick<Organisation, 'currency' | 'timeZone' | 'taxRateId'>
+  readonly organisation: Pick<Organisation, 'currency' | 'timeZone' | 'taxRateId'> & Partial<Pick<Organisation, 'language'>>
   readonly priceLists: readonly PriceListRow[]
   readonly calendars: readonly CalendarRow[]
   readonly taxRates: readonly TaxRate[]

@@ -2,11 +2,11 @@
 // it was; a line of the same amount with the other sign takes it back, once, unless its document was credited already.
 
 import type { Id } from '../kernel/ids.ts'
-import { lineWords } from '../words/charges.ts'
 import type { PartUse } from '../work/part-use.entity.ts'
 import type { TimeEntry } from '../work/time-entry.entity.ts'
 import { type ChargeLine, reason } from './charge-line.ts'
-import { type Fixed, type FixedCharge, isCredited } from './fixed-work.ts'
+import { type Fixed, type FixedCharge, isCredited, standingMinor } from './fixed-work.ts'
+import { type LineQuantity, lump } from './line-quantity.ts'
 import type { RunScope } from './run-scope.ts'
 import { type GoneWork, stayKey } from './stay.ts'
 
@@ -41,7 +41,10 @@ function isOpen({ fixed, range }: RunScope, charge: FixedCharge): boolean {
   return charge.netMinor !== 0 && charge.date <= range.to && !fixed.adjustedIds.has(charge.id) && !isCredited(fixed, charge)
 }
 
+/** What was credited of a charge was given back already: only the rest is taken back. */
 function reversalOf(scope: RunScope, charge: FixedCharge): ChargeLine {
+  const restMinor = standingMinor(scope.fixed, charge)
+  const { quantity, unit, unitMinor } = restMinor === charge.netMinor ? negativeOf(charge) : lump(-restMinor)
   const { taxRateId, taxCategory, taxRate, exemptionReason, contractId, ticketId, sourceEntity, sourceId, currency, date } = charge
   return {
     taxRateId,
@@ -57,15 +60,19 @@ function reversalOf(scope: RunScope, charge: FixedCharge): ChargeLine {
     clientId: scope.clientId,
     key: `reversal/${charge.id}`,
     kind: 'adjustment',
-    description: lineWords.reversal(charge.description).slice(0, 2000),
-    quantity: charge.quantity.startsWith('-') ? charge.quantity.slice(1) : `-${charge.quantity}`,
-    unit: charge.unit,
-    unitMinor: charge.unitMinor,
-    netMinor: -charge.netMinor,
+    description: scope.words.reversal(charge.description).slice(0, 2000),
+    quantity,
+    unit,
+    unitMinor,
+    netMinor: -restMinor,
     adjustsId: charge.id,
     isLate: true,
-    steps: [reason('taken-back', { chargeId: charge.id, chargedMinor: charge.netMinor, sourceEntity, sourceId })]
+    steps: [reason('taken-back', { chargeId: charge.id, chargedMinor: restMinor, sourceEntity, sourceId })]
   }
+}
+
+function negativeOf({ quantity, unit, unitMinor }: FixedCharge): LineQuantity {
+  return { quantity: quantity.startsWith('-') ? quantity.slice(1) : `-${quantity}`, unit, unitMinor }
 }
 
 /** Builds the question whether what a charge was for is gone. A source that isn't here at all is not known to be gone. */

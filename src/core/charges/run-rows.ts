@@ -15,6 +15,7 @@ import type { Contract } from '../contracts/contract.entity.ts'
 import { coverOf } from '../contracts/contract-cover.ts'
 import type { ContractCover } from '../contracts/contract-cover.entity.ts'
 import { type Coverage, openCoverage } from '../coverage/coverage.ts'
+import type { CoverageQuestion } from '../coverage/coverage-facts.ts'
 import { groupBy } from '../kernel/group-by.ts'
 import type { Id } from '../kernel/ids.ts'
 import type { Organisation } from '../organisation/organisation.entity.ts'
@@ -24,7 +25,7 @@ import type { SlaPolicyRow } from '../sla/sla-policy.entity.ts'
 import type { Ticket } from '../tickets/ticket.entity.ts'
 import type { PartUse } from '../work/part-use.entity.ts'
 import type { TimeEntry } from '../work/time-entry.entity.ts'
-import type { Judge, WorkVerdict } from './billable-work.ts'
+import type { Judge, Turns, WorkVerdict } from './billable-work.ts'
 import type { ClientFacts } from './client-charges.ts'
 import { openPriceBook, type PriceBook } from './price-book.ts'
 
@@ -77,7 +78,7 @@ export function openRunBook(rows: RunRows): RunBook {
     parts: groupBy(rows.parts, clientIdOf)
   }
   const tickets = new Map(rows.tickets.map((ticket) => [ticket.id, ticket]))
-  const judge = judgeBy(coverage, rows)
+  const { judge, turns } = judgeBy(coverage, rows)
   return {
     prices: openPriceBook(rows),
     coverage,
@@ -99,29 +100,35 @@ export function openRunBook(rows: RunRows): RunBook {
           users: client.size ?? (by.contacts.get(id) ?? []).filter(({ archivedAt }) => archivedAt === null).length,
           devices: (by.devices.get(id) ?? []).length
         },
-        judge
+        judge,
+        turns
       }
     }
   }
 }
 
-function judgeBy(coverage: Coverage, { assets, sites, organisation }: RunRows): Judge {
+function judgeBy(coverage: Coverage, { assets, sites, organisation }: RunRows): { readonly judge: Judge; readonly turns: Turns } {
   const byId = new Map(assets.map((asset) => [asset.id, asset]))
   const zones = new Map(sites.map(({ id, timeZone }) => [id, timeZone]))
-  return (ticket, entry): WorkVerdict => {
-    const { rateSource, rateMinor, currency, ...verdict } = coverage.verdict({
-      clientId: ticket.clientId,
-      assets: ticket.assetIds.flatMap((id) => byId.get(id) ?? []),
-      siteId: ticket.siteId,
-      zone: zones.get(ticket.siteId ?? '') ?? organisation.timeZone,
-      ticketKind: ticket.kind,
-      workKind: entry.kind,
-      service: ticket.category,
-      at: entry.startedAt
-    })
-    const own = rateSource === 'clause' || rateSource === 'contract' ? rateMinor : null
-    const { type, contractId, clauseId, clauseTitle, priceListId, afterHoursBasisPoints } = verdict
-    return { type, contractId, clauseId, clauseTitle, priceListId, rateMinor: own, currency, afterHoursBasisPoints }
+  const questionOf = (ticket: Ticket, entry: Pick<TimeEntry, 'kind' | 'startedAt'>, date: string): CoverageQuestion => ({
+    clientId: ticket.clientId,
+    assets: ticket.assetIds.flatMap((id) => byId.get(id) ?? []),
+    siteId: ticket.siteId,
+    zone: zones.get(ticket.siteId ?? '') ?? organisation.timeZone,
+    ticketKind: ticket.kind,
+    workKind: entry.kind,
+    service: ticket.category,
+    at: entry.startedAt,
+    date
+  })
+  return {
+    judge(ticket, entry, date): WorkVerdict {
+      const { rateSource, rateMinor, currency, ...verdict } = coverage.verdict(questionOf(ticket, entry, date))
+      const own = rateSource === 'clause' || rateSource === 'contract' ? rateMinor : null
+      const { type, contractId, clauseId, clauseTitle, priceListId, afterHoursBasisPoints } = verdict
+      return { type, contractId, clauseId, clauseTitle, priceListId, rateMinor: own, currency, afterHoursBasisPoints }
+    },
+    turns: (ticket, entry, date) => coverage.hourTurns(questionOf(ticket, entry, date), entry.endedAt)
   }
 }
 

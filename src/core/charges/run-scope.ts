@@ -8,6 +8,7 @@ import { type ChargeLine, chargeIdOf, type ReasonStep, reason } from './charge-l
 import type { DateRange } from './fee-periods.ts'
 import { type Fixed, isLocked } from './fixed-work.ts'
 import type { LineQuantity } from './line-quantity.ts'
+import type { LineWords } from '../words/charges.ts'
 import type { PriceBook } from './price-book.ts'
 
 /** One client's part of a run. `taxRateId`: the client's own, before any other. */
@@ -17,6 +18,8 @@ export interface RunScope {
   readonly fixed: Fixed
   readonly book: PriceBook
   readonly taxRateId: Id | null
+  /** Words of lines, in the language of the client's documents. */
+  readonly words: LineWords
   /** The client paid money ahead: then lines of earlier days count too, because they are paid first. */
   readonly hasMoney: boolean
   /** Charges whose ground is gone. */

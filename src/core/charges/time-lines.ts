@@ -2,7 +2,6 @@
 
 import { multiplyRatio } from '../billing/rounding.ts'
 import type { Draw } from '../billing/draw-down.ts'
-import { lineWords } from '../words/charges.ts'
 import { isIncident, type SettledWork } from './billable-work.ts'
 import { type ChargeLine, type ReasonStep, reason } from './charge-line.ts'
 import { lump, timeQuantity } from './line-quantity.ts'
@@ -16,7 +15,7 @@ export type DrawsByWork = ReadonlyMap<string, readonly Draw[]>
 export function timeLines(scope: RunScope, works: readonly PricedWork[], draws: DrawsByWork): readonly ChargeLine[] {
   return works.flatMap((work) => {
     if (work.fixed || !isNeeded(scope, work.date)) return []
-    const line = lineOf(scope, work, draws.get(work.entry.id) ?? [])
+    const line = lineOf(scope, work, draws.get(work.id) ?? [])
     return line ? [line] : []
   })
 }
@@ -25,8 +24,8 @@ export function timeLines(scope: RunScope, works: readonly PricedWork[], draws: 
 export function settledLines(scope: RunScope, works: readonly SettledWork[], currency: string): readonly ChargeLine[] {
   return works.flatMap((work) => {
     if (work.fixed || !isInRun(scope, work.date)) return []
-    const steps = [verdictStep(work), reason('worked', { seconds: work.entry.rawMinutes * 60 })]
-    const line = finishLine(scope, { ...placeOf(work), ...lump(0), currency, netMinor: 0, steps, taxRateIds: [] })
+    const steps = [verdictStep(work), ...splitSteps(work), reason('worked', { seconds: work.seconds })]
+    const line = finishLine(scope, { ...placeOf(scope, work), ...lump(0), currency, netMinor: 0, steps, taxRateIds: [] })
     return line ? [line] : []
   })
 }
@@ -62,7 +61,7 @@ function uncoveredSeconds(work: PricedWork, drawn: readonly Draw[]): number {
 function lineOf(scope: RunScope, work: PricedWork, drawn: readonly Draw[]): ChargeLine | null {
   const netMinor = owedMinor(work, drawn)
   return finishLine(scope, {
-    ...placeOf(work),
+    ...placeOf(scope, work),
     kind: isPaidWay(work) ? 'travel' : 'time',
     ...quantityOf(work, drawn, netMinor),
     currency: work.rate.currency,
@@ -72,12 +71,13 @@ function lineOf(scope: RunScope, work: PricedWork, drawn: readonly Draw[]): Char
   })
 }
 
-function placeOf({ entry, ticket, verdict, date }: SettledWork) {
+function placeOf(scope: RunScope, { id, entry, ticket, verdict, date, split, seconds }: SettledWork) {
+  const share = split === null ? null : { minutes: Math.round(seconds / 60), ofMinutes: entry.rawMinutes }
   return {
-    key: `time/${entry.id}`,
+    key: `time/${id}`,
     kind: 'time' as const,
     date,
-    description: lineWords.time(entry.kind, ticket, entry.note).slice(0, 2000),
+    description: scope.words.time(entry.kind, ticket, entry.note, share).slice(0, 2000),
     contractId: verdict.contractId,
     ticketId: ticket.id,
     sourceEntity: 'time_entry',
@@ -98,6 +98,7 @@ function stepsOf(work: PricedWork, drawn: readonly Draw[], netMinor: number): re
   const { billedSeconds, weightedSeconds, rate } = work
   return [
     verdictStep(work),
+    ...splitSteps(work, work.entryBilledSeconds),
     reason('worked', { seconds: work.seconds }),
     reason('billed', { billedSeconds, weightedSeconds, minimumMinutes, incrementMinutes, mode, scope }),
     reason('rate', { rateMinor: rate.rateMinor, currency: rate.currency, source: rate.source, priceListId: work.prices.list.id }),
@@ -108,6 +109,12 @@ function stepsOf(work: PricedWork, drawn: readonly Draw[], netMinor: number): re
     ...(isAtIncidentPrice(work) ? [reason('at-incident-price', { incidentMinor: work.prices.period.incidentMinor })] : []),
     reason('amount', { netMinor })
   ]
+}
+
+/** Of an entry that hours of cover cut: how much of it this is, and what was billed for the whole, so that later parts never add to it. */
+function splitSteps({ split, seconds, entry }: SettledWork, billedSeconds?: number): readonly ReasonStep[] {
+  if (split === null) return []
+  return [reason('split', { seconds, ofSeconds: entry.rawMinutes * 60, ...(billedSeconds === undefined ? {} : { billedSeconds }) })]
 }
 
 function verdictStep({ verdict }: SettledWork): ReasonStep {

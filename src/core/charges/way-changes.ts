@@ -1,7 +1,6 @@
 // The way of a stay that was charged already, when more or less of it is known since: the difference at the price of the charge.
 
 import { multiplyRatio } from '../billing/rounding.ts'
-import { lineWords } from '../words/charges.ts'
 import { chargeIdOf, reason } from './charge-line.ts'
 import { type FixedCharge, isCredited } from './fixed-work.ts'
 import { jobDraft } from './job-draft.ts'
@@ -41,7 +40,7 @@ function changeOf(scope: RunScope, stay: Stay, charge: FixedCharge, gone: number
       currency: charge.currency,
       tax: charge,
       ...lump(netMinor),
-      description: lineWords.distance(first.ticket),
+      description: scope.words.distance(first.ticket),
       steps: [
         reason('stay', { personId: stay.personId, date: first.date, arrivedAt: stay.arrivedAt }),
         reason('way-changed', { chargeId: charge.id, chargedMetres: charged, metres: charged + changedMetres }),

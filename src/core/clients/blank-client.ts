@@ -18,6 +18,7 @@ export function blankClient({ keys, now }: Start): Client {
     downtimeCostPerHourMinor: null,
     budgetMinor: null,
     currency: 'EUR',
+    language: null,
     riskTolerance: null,
     growth: null,
     inHouseIt: null,

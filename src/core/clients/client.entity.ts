@@ -43,7 +43,9 @@ export const client = defineEntity({
     // Added later: null or absent means the organisation's own.
     priceListId: id.nullish(),
     taxRateId: id.nullish(),
-    slaPolicyId: id.nullish()
+    slaPolicyId: id.nullish(),
+    // Added later: the language of its documents; null or absent means the organisation's.
+    language: text(35).nullish()
   }),
   scope: 'client',
   temperature: 'hot',

@@ -27,7 +27,8 @@ export interface CoverageFacts {
 
 /**
  * Work to be judged. `assets` are those that it is about, none for work about no asset; `service` is the ticket's category. `workKind` null:
- * not known yet, then no clause is left out for its kind of work. `zone` is the site's time zone, `at` the moment, UTC milliseconds.
+ * not known yet, then no clause is left out for its kind of work. `zone` is the site's time zone, `at` the moment, UTC milliseconds. `date`:
+ * the day by whose terms it is judged, where that isn't the moment's own: work past midnight keeps the terms of the day on which it began.
  */
 export interface CoverageQuestion {
   readonly clientId: Id
@@ -38,6 +39,7 @@ export interface CoverageQuestion {
   readonly workKind: TimeEntry['kind'] | null
   readonly service: string | null
   readonly at: number
+  readonly date?: string
 }
 
 /** Where a rate, a price list or a policy comes from. */

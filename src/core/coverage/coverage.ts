@@ -13,6 +13,7 @@ import { type HoursBook, openHoursBook } from '../sla/hours-book.ts'
 import { workKinds } from '../work/time-entry.entity.ts'
 import { criteriaOf } from './clause-rank.ts'
 import type { CoverageFacts, CoverageQuestion, CoverageStep, CoverageVerdict, TermsSource } from './coverage-facts.ts'
+import { hourTurns } from './hour-turns.ts'
 import { isInForce, missOf, type PreparedClause, prepareClauses } from './prepared-clauses.ts'
 
 /** Coverage of all clients, ready for many questions. */
@@ -25,6 +26,8 @@ export interface Coverage {
   slaPolicyOf(question: CoverageQuestion): { readonly policyId: Id; readonly source: TermsSource } | null
   /** Dates after which another verdict may hold for a client: ends and beginnings of contracts and clauses, ascending. */
   turnsOf(clientId: Id): readonly string[]
+  /** Instants after the question's and before `to` at which hours of cover begin or end, so that another verdict may hold; ascending. */
+  hourTurns(question: CoverageQuestion, to: number): readonly number[]
 }
 
 /** A client's part of the index. */
@@ -53,7 +56,7 @@ export function openCoverage(facts: CoverageFacts): Coverage {
       const steps: CoverageStep[] = []
       return { verdict: judge(book, question, steps), steps }
     },
-    slaPolicyOf: (question) => promiseFor(book, question, book.hours.dateAt(question.zone, question.at)),
+    slaPolicyOf: (question) => promiseFor(book, question, dateOf(book, question)),
     turnsOf(clientId) {
       let found = turns.get(clientId)
       if (!found) {
@@ -61,8 +64,14 @@ export function openCoverage(facts: CoverageFacts): Coverage {
         turns.set(clientId, found)
       }
       return found
-    }
+    },
+    hourTurns: (question, to) => hourTurns(book.clientOf(question.clientId).clauses, book.hours, question, dateOf(book, question), to)
   }
+}
+
+/** The day by whose terms work is judged: the one it began on, at the site. */
+function dateOf({ hours }: Book, { date, zone, at }: CoverageQuestion): string {
+  return date ?? hours.dateAt(zone, at)
 }
 
 /** Days on which contracts and clauses begin, and days after which they end, ascending. */
@@ -107,7 +116,7 @@ function layOut(facts: CoverageFacts): Book {
 
 function judge(book: Book, question: CoverageQuestion, steps: CoverageStep[] | null): CoverageVerdict {
   const own = book.clientOf(question.clientId)
-  const date = book.hours.dateAt(question.zone, question.at)
+  const date = dateOf(book, question)
   steps?.push({ type: 'moment', date, zone: question.zone, at: question.at })
   if (steps) tellContracts(own, date, steps)
   const decided = own.clauses.find((each) => isInForce(each.cover, date) && missOf(each, question, date, book.hours) === null) ?? null

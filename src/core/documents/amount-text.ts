@@ -19,9 +19,9 @@ export function amountText(minor: number, currency: string): string {
   return digits === 0 ? sign + whole : `${sign}${whole.slice(0, -digits)}.${whole.slice(-digits)}`
 }
 
-/** `1900` basis points → `19`, `770` → `7.7`. */
+/** `1900` basis points → `19`, `770` → `7.7`, `887.5` → `8.875`. */
 export function percentText(basisPoints: number): string {
-  return String(basisPoints / 100)
+  return String(Math.round(basisPoints * 100) / 10_000)
 }
 
 /** The decimal text without its sign, or with one more: `2.5` → `-2.5`, `-2.5` → `2.5`; zero keeps none. */

@@ -8,7 +8,8 @@ import { type Refusal, refuse } from '../kernel/refusal.ts'
 import type { Result } from '../kernel/result.ts'
 
 /** What of an invoice has to fit together. */
-export type CheckedSums = Pick<Invoice, 'lines' | 'taxes' | 'netMinor' | 'taxMinor' | 'grossMinor' | 'deposits' | 'payableMinor'>
+export type CheckedSums = Pick<Invoice, 'lines' | 'taxes' | 'netMinor' | 'taxMinor' | 'grossMinor' | 'deposits' | 'payableMinor'> &
+  Partial<Pick<Invoice, 'kind'>>
 
 /** Refuses a document whose sums don't fit together, naming the field; null when all is well. */
 export function checkSums(document: CheckedSums): Result<never, Refusal> | null {
@@ -21,11 +22,14 @@ export function checkSums(document: CheckedSums): Result<never, Refusal> | null 
   if (netMinor + taxMinor !== grossMinor) return wrong('grossMinor', 'net and tax together')
   const prepaidMinor = sum(deposits.map((deposit) => deposit.amountMinor))
   if (grossMinor - prepaidMinor !== payableMinor) return wrong('payableMinor', 'the total without what was paid before')
-  return checkTaxes(lines, taxes)
+  return checkTaxes(lines, taxes, document.kind === 'credit-note' ? creditSlack : 0)
 }
 
+/** How far the tax of a credit note may lie off its own rounding, minor units: the last one takes what is left of its document's tax. */
+const creditSlack = 99
+
 /** Every category and rate of the lines has one tax over exactly these lines; it may differ by the rounding of each line. */
-function checkTaxes(lines: readonly InvoiceLine[], taxes: Invoice['taxes']): Result<never, Refusal> | null {
+function checkTaxes(lines: readonly InvoiceLine[], taxes: Invoice['taxes'], slack: number): Result<never, Refusal> | null {
   const groups = new Map<string, InvoiceLine[]>()
   for (const line of lines) {
     const key = `${line.taxCategory} ${line.taxRate}`
@@ -37,7 +41,7 @@ function checkTaxes(lines: readonly InvoiceLine[], taxes: Invoice['taxes']): Res
     if (!members) return wrong(`taxes.${index}`, 'a category and rate of the lines')
     if (sum(members.map((line) => line.netMinor)) !== tax.taxableMinor) return wrong(`taxes.${index}.taxableMinor`, 'the sum of its lines')
     const exact = multiplyRatio(tax.taxableMinor, tax.rate, 10_000)
-    if (Math.abs(tax.taxMinor - exact) > members.length) return wrong(`taxes.${index}.taxMinor`, 'taxable amount × rate')
+    if (Math.abs(tax.taxMinor - exact) > Math.max(members.length, slack)) return wrong(`taxes.${index}.taxMinor`, 'taxable amount × rate')
     if (!mayHaveRate(tax.category) && tax.rate !== 0) return wrong(`taxes.${index}.rate`, 'no rate in this category')
     if (tax.category === 'S' && tax.rate === 0) return wrong(`taxes.${index}.rate`, 'a rate above 0; zero rated is a category of its own')
   }

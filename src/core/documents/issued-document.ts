@@ -2,6 +2,7 @@
 // and this is made from nothing but the frozen row, so that a document can be made again byte for byte.
 
 import type { Invoice, InvoiceLine, InvoiceParty } from '../billing/invoice.entity.ts'
+import type { DocumentLanguage } from '../words/document-language.ts'
 import { negated } from './amount-text.ts'
 
 /** One line as printed. */
@@ -19,6 +20,8 @@ export type DocumentTax = Invoice['taxes'][number]
  */
 export interface IssuedDocument {
   readonly kind: Invoice['kind']
+  /** The language in which it was written. */
+  readonly language: DocumentLanguage
   readonly number: string
   readonly issuedOn: string
   readonly dueOn: string
@@ -52,6 +55,7 @@ export function issuedDocument(row: Invoice, credited: Invoice | null): IssuedDo
   const signed = isGivenBack ? (minor: number) => -minor + 0 : (minor: number) => minor
   return {
     kind: row.kind,
+    language: row.language ?? 'en',
     number,
     issuedOn,
     dueOn: dueOn ?? issuedOn,

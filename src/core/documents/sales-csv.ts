@@ -1,5 +1,6 @@
-// Issued documents as the files that Xero and QuickBooks Online take in under "import invoices", each in its own columns, one row per line.
-// Both programs count the rows of a file, so long runs come as several files; what a program can't take is handed back, never left out unseen.
+// Issued documents as the files that Xero and QuickBooks Online take in, each in its own columns, one row per line. QuickBooks has an import of
+// its own for credit notes. Both programs count the rows of a file, so long runs come as several files; what a program can't take is handed
+// back, never left out unseen.
 
 import { amountText, negated, percentText } from './amount-text.ts'
 import { type CsvCell, csvTable } from './csv-cells.ts'
@@ -15,9 +16,15 @@ export interface BooksOptions {
   taxName?(line: Pick<DocumentLine, 'taxCategory' | 'taxRate'>): string
 }
 
-/** Files with their texts, and the documents that this program doesn't take in. */
+/** One file and the import that it is for. */
+export interface BooksFile {
+  readonly kind: 'invoices' | 'credit-notes'
+  readonly text: string
+}
+
+/** Files, and the documents that this program doesn't take in. */
 export interface BooksFiles {
-  readonly files: readonly string[]
+  readonly files: readonly BooksFile[]
   readonly left: readonly IssuedDocument[]
 }
 
@@ -75,35 +82,62 @@ const quickBooksColumns = [
   'Service Date'
 ]
 
+/** QuickBooks' own import of credit notes: no day on which they are due, and amounts of what is given back. */
+const quickBooksCreditColumns = [
+  '*CreditNoteNo',
+  '*Customer',
+  '*CreditNoteDate',
+  'Location',
+  'Memo',
+  'Item(Product/Service)',
+  'ItemDescription',
+  'ItemQuantity',
+  'ItemRate',
+  '*ItemAmount',
+  '*ItemTaxCode',
+  'ItemTaxAmount',
+  'Currency',
+  'Service Date'
+]
+
 /** Xero's sales invoices. A credit note comes as an invoice with negative amounts, which is how Xero takes it in. Prices are without tax. */
 export function xeroCsv(documents: readonly IssuedDocument[], options: BooksOptions): BooksFiles {
   const parts = partsOf(documents, { documents: xeroLimit, rows: Number.POSITIVE_INFINITY })
-  return {
-    files: parts.map((part) =>
-      csvTable(
-        xeroColumns,
-        part.flatMap((each) => xeroRows(each, options))
-      )
-    ),
-    left: []
-  }
+  return { files: filesOf('invoices', xeroColumns, parts, (each) => xeroRows(each, options)), left: [] }
 }
 
-/** QuickBooks Online's invoices. It takes no credit notes in this file: they are `left`, to be entered there by hand. Prices are without tax. */
+/**
+ * QuickBooks Online's invoices and, in files of their own, its credit notes. Prices are without tax. What comes to less than nothing is `left`:
+ * QuickBooks refuses such a document, so it is entered there by hand.
+ */
 export function quickBooksCsv(documents: readonly IssuedDocument[], options: BooksOptions): BooksFiles {
-  const invoices = documents.filter(({ kind }) => kind !== 'credit-note')
+  const taken = documents.filter(({ grossMinor }) => grossMinor >= 0)
+  const partsOfKind = (isCredit: boolean) =>
+    partsOf(
+      taken.filter(({ kind }) => (kind === 'credit-note') === isCredit),
+      quickBooksLimit
+    )
   return {
-    files: partsOf(invoices, quickBooksLimit).map((part) =>
-      csvTable(
-        quickBooksColumns,
-        part.flatMap((each) => quickBooksRows(each, options))
-      )
-    ),
-    left: documents.filter(({ kind }) => kind === 'credit-note')
+    files: [
+      ...filesOf('invoices', quickBooksColumns, partsOfKind(false), (each) => quickBooksRows(each, options)),
+      ...filesOf('credit-notes', quickBooksCreditColumns, partsOfKind(true), (each) => quickBooksCreditRows(each, options))
+    ],
+    left: documents.filter(({ grossMinor }) => grossMinor < 0)
   }
 }
 
-function xeroRows(document: IssuedDocument, options: BooksOptions): readonly (readonly CsvCell[])[] {
+type Rows = readonly (readonly CsvCell[])[]
+
+function filesOf(
+  kind: BooksFile['kind'],
+  columns: readonly string[],
+  parts: readonly (readonly IssuedDocument[])[],
+  rowsOf: (document: IssuedDocument) => Rows
+): readonly BooksFile[] {
+  return parts.map((part) => ({ kind, text: csvTable(columns, part.flatMap(rowsOf)) }))
+}
+
+function xeroRows(document: IssuedDocument, options: BooksOptions): Rows {
   const { buyer, number, issuedOn, dueOn, currency } = document
   const [line1 = '', line2 = '', line3 = '', ...more] = buyer.street.trim().split(/\s*\n\s*/)
   const isCredit = document.kind === 'credit-note'
@@ -138,16 +172,21 @@ function xeroRows(document: IssuedDocument, options: BooksOptions): readonly (re
   ])
 }
 
-function quickBooksRows(document: IssuedDocument, options: BooksOptions): readonly (readonly CsvCell[])[] {
-  const { buyer, number, issuedOn, dueOn, currency } = document
-  return document.lines.map((line) => [
-    number,
-    buyer.name,
-    dateText(issuedOn, options),
-    dateText(dueOn, options),
-    '',
-    '',
-    document.title,
+function quickBooksRows(document: IssuedDocument, options: BooksOptions): Rows {
+  const { buyer, number, issuedOn, dueOn } = document
+  const head = [number, buyer.name, dateText(issuedOn, options), dateText(dueOn, options), '', '', document.title]
+  return document.lines.map((line) => [...head, ...quickBooksCells(document, line, options)])
+}
+
+function quickBooksCreditRows(document: IssuedDocument, options: BooksOptions): Rows {
+  const { buyer, number, issuedOn } = document
+  const head = [number, buyer.name, dateText(issuedOn, options), '', document.title]
+  return document.lines.map((line) => [...head, ...quickBooksCells(document, line, options)])
+}
+
+/** What invoices and credit notes say of a line alike. */
+function quickBooksCells({ currency }: IssuedDocument, line: DocumentLine, options: BooksOptions): readonly CsvCell[] {
+  return [
     itemNames[line.kind],
     line.description,
     { amount: line.quantity },
@@ -157,7 +196,7 @@ function quickBooksRows(document: IssuedDocument, options: BooksOptions): readon
     '',
     currency,
     dateText(line.date, options)
-  ])
+  ]
 }
 
 /** Names of the products and services that lines are booked as in QuickBooks, by what the line charges for. */

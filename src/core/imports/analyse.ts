@@ -1,7 +1,7 @@
 // The first reading of a file, before anything is asked: how many rows, which clients it names, what its dates say about their order,
 // and the last line of each incident of a log. Yields as it goes, so that a window stays alive and shows how far it is.
 
-import { type CsvDamage, type CsvFormat, csvSlices } from './csv.ts'
+import { cellBeyond, type CsvDamage, type CsvFormat, csvSlices } from './csv.ts'
 import { type DateOrderGuess, guessDateOrder, readWallTime } from './dates.ts'
 import type { Mapping } from './mapping.ts'
 import { fieldsOf, type ImportTarget } from './targets.ts'
@@ -31,14 +31,19 @@ export function* analyseFile(bytes: Uint8Array, format: CsvFormat, target: Impor
   const lastLines = new Map<string, number>()
   const damage: CsvDamage[] = []
   let rows = -1
+  let width = 0
   for (const slice of csvSlices(bytes, format)) {
     for (const row of slice.rows) {
       rows += 1
-      if (rows === 0) continue
+      if (rows === 0) {
+        width = row.cells.length
+        continue
+      }
       for (const column of dates) addSample(samples, row.cells[column])
       const client = row.cells[mapping['client'] ?? -1]?.trim() ?? ''
       if (!isMissing(client)) clients.set(client, (clients.get(client) ?? 0) + 1)
-      if (target === 'incident-log') lastLines.set(row.cells[mapping['number'] ?? -1]?.trim() ?? '', row.line)
+      if (target === 'incident-log' && cellBeyond(row, width) === null)
+        lastLines.set(row.cells[mapping['number'] ?? -1]?.trim() ?? '', row.line)
     }
     damage.push(...slice.damage)
     yield slice.bytesRead

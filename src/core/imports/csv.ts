@@ -39,7 +39,7 @@ export interface CsvPreview {
   readonly rows: readonly CsvRow[]
 }
 
-const longestRecord = 1 << 20
+const longestRecord = 3 << 20
 const sampleChars = 64 * 1024
 
 /** Finds encoding and delimiter from the bytes. */
@@ -61,23 +61,56 @@ export function previewCsv(bytes: Uint8Array, format: CsvFormat, count: number):
   return { format, header: (rows[0]?.cells ?? []).map((cell) => cell.trim()), rows: rows.slice(1, count + 1) }
 }
 
-/** All rows, header included, without blank lines. */
+/** All rows, header included, without blank lines. A record that never ends is named, and reading goes on with the line after its first. */
 export function* csvSlices(bytes: Uint8Array, format: CsvFormat): Generator<CsvSlice> {
   const parser = new Papa.Parser({ delimiter: format.delimiter, newline: '\n' })
   let rest = ''
   let line = 1
   for (const { text, bytesRead } of textSlices(bytes, format.encoding)) {
     const last = bytesRead === bytes.length
-    const part = rest + text
-    const stuck = part.length > longestRecord * 3
-    const parsed = parser.parse(part, 0, !last && !stuck)
-    rest = last || stuck ? '' : part.slice(parsed.meta.cursor)
-    const read = numbered(parsed.data, line)
-    const kept = parsed.errors.filter((error) => (error.row ?? 0) < parsed.data.length)
-    const damage = kept.map((error) => ({ line: read.lines[error.row ?? 0] ?? line, problem: problemOf(error.code) }))
-    line = read.next
-    yield { rows: read.rows, damage, bytesRead }
+    rest += text
+    for (let isEndless = true; isEndless; ) {
+      const parsed = parser.parse(rest, 0, !last)
+      const { read, damage, endless } = rowsOf(parsed, line, last)
+      rest = last && endless === null ? '' : afterLines(rest, (endless ?? read.next) - line)
+      line = endless ?? read.next
+      isEndless = endless !== null || rest.length > longestRecord
+      if (isEndless) {
+        damage.push({ line, problem: 'quote-not-closed' })
+        rest = afterLines(rest, 1)
+        line += 1
+      }
+      yield { rows: read.rows, damage, bytesRead }
+    }
   }
+}
+
+/** Rows of what was parsed. `endless`: the line on which a record begins that the file's end broke off. */
+function rowsOf(
+  parsed: ReturnType<InstanceType<typeof Papa.Parser>['parse']>,
+  first: number,
+  last: boolean
+): { read: ReturnType<typeof numbered>; damage: CsvDamage[]; endless: number | null } {
+  const open = last && parsed.errors.some((error) => error.code === 'MissingQuotes')
+  const read = numbered(open ? parsed.data.slice(0, -1) : parsed.data, first)
+  const kept = parsed.errors.filter((error) => error.code !== 'MissingQuotes' && (error.row ?? 0) < read.lines.length)
+  const damage: CsvDamage[] = kept.map((error) => ({ line: read.lines[error.row ?? 0] ?? first, problem: 'text-after-quote' }))
+  return { read, damage, endless: open ? read.next : null }
+}
+
+function afterLines(text: string, count: number): string {
+  let start = 0
+  for (let line = 0; line < count; line += 1) {
+    const end = text.indexOf('\n', start)
+    if (end === -1) return ''
+    start = end + 1
+  }
+  return text.slice(start)
+}
+
+/** The first cell beyond the header's width that isn't blank; null where there is none. Such a row has its values in the wrong columns. */
+export function cellBeyond(row: CsvRow, width: number): string | null {
+  return row.cells.slice(width).find((cell) => cell.trim() !== '') ?? null
 }
 
 function numbered(data: readonly (readonly string[])[], first: number): { rows: CsvRow[]; lines: number[]; next: number } {
@@ -91,10 +124,6 @@ function numbered(data: readonly (readonly string[])[], first: number): { rows: 
     for (const cell of cells) if (cell.includes('\n')) line += cell.split('\n').length - 1
   }
   return { rows, lines, next: line }
-}
-
-function problemOf(code: string): CsvDamage['problem'] {
-  return code === 'MissingQuotes' ? 'quote-not-closed' : 'text-after-quote'
 }
 
 function sampleText(bytes: Uint8Array, encoding: Encoding): string {

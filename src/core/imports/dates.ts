@@ -30,9 +30,9 @@ export interface WallTime {
 }
 
 /** Why a text is no date. */
-export type DateProblem = 'no-date' | 'no-such-day' | 'no-such-time'
+export type DateProblem = 'no-date' | 'no-such-day' | 'no-such-time' | 'unknown-zone' | 'bare-number'
 
-const time = String.raw`(?:(?:T|,?\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([AaPp])?\.?(?:[Mm]\.?)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?`
+const time = String.raw`(?:(?:T|,?\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([AaPp])?\.?(?:[Mm]\.?)?)?\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?`
 const yearFirst = new RegExp(String.raw`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})${time}$`)
 const yearLast = new RegExp(String.raw`^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})${time}$`)
 const dayName = new RegExp(String.raw`^(?:[A-Za-z]{3,9},?\s+)?(\d{1,2})[- ]([A-Za-z]{3,9})\.?[- ,]+(\d{4})${time}$`)
@@ -72,7 +72,14 @@ export function readWallTime(value: string, order: DateOrder): WallTime | DatePr
   if (named) return wallTime(named[3], monthNumber(named[2]), named[1], named.slice(4))
   const american = monthName.exec(text)
   if (american) return wallTime(american[3], monthNumber(american[1]), american[2], american.slice(4))
-  return 'no-date'
+  return noDate(text, order)
+}
+
+/** A spreadsheet's days and a machine's seconds are bare numbers; a zone by its letters may mean several (CST, IST), so it isn't guessed. */
+function noDate(text: string, order: DateOrder): DateProblem {
+  if (/^\d{5}([.,]\d+)?$|^\d{10}(\d{3})?$/.test(text)) return 'bare-number'
+  const named = /^(.*\d)\s*\[?[A-Za-z][\w/+-]+\]?$/.exec(text)
+  return named?.[1] !== undefined && typeof readWallTime(named[1], order) !== 'string' ? 'unknown-zone' : 'no-date'
 }
 
 /** Turns dates of a zone into UTC milliseconds. Remembers each day's offset, since a log has few days and many rows. */
@@ -113,8 +120,22 @@ function wallTime(
   const hour = hourOf(Number(hourText ?? 0), half)
   const minute = Number(minuteText ?? 0)
   const second = Number(secondText ?? 0)
+  const offsetMinutes = offsetOf(zone)
+  if (offsetMinutes !== null && Math.abs(offsetMinutes) > mostOffset) return 'no-such-time'
+  const hasTime = hourText !== undefined
+  if (hour === 24 && half === undefined && minute + second === 0)
+    return { ...dayAfter(wall), hour: 0, minute, second, hasTime, offsetMinutes }
   if (hour === null || hour > 23 || minute > 59 || second > 59) return 'no-such-time'
-  return { ...wall, hour, minute, second, hasTime: hourText !== undefined, offsetMinutes: offsetOf(zone) }
+  return { ...wall, hour, minute, second, hasTime, offsetMinutes }
+}
+
+/** No zone is further from UTC. */
+const mostOffset = 18 * 60
+
+/** 24:00 is the midnight at which a day ends. */
+function dayAfter({ year, month, day }: { year: number; month: number; day: number }): { year: number; month: number; day: number } {
+  const next = new Date(Date.UTC(year, month - 1, day + 1))
+  return { year: next.getUTCFullYear(), month: next.getUTCMonth() + 1, day: next.getUTCDate() }
 }
 
 function hourOf(hour: number, half: string | undefined): number | null {
@@ -126,7 +147,7 @@ function hourOf(hour: number, half: string | undefined): number | null {
 function offsetOf(zone: string | undefined): number | null {
   if (zone === undefined) return null
   if (!/^[+-]/.test(zone)) return 0
-  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2))
+  const minutes = Number(zone.slice(1, 3)) * 60 + (zone.length > 3 ? Number(zone.slice(-2)) : 0)
   return zone.startsWith('-') ? -minutes : minutes
 }
 

@@ -4,7 +4,9 @@
 import type { Ticket } from '../tickets/ticket.entity.ts'
 import type { createInstantReader } from './dates.ts'
 import type { SourceStep } from './incident-steps.ts'
+import type { ImportReason } from './problem.ts'
 import { ticketFields } from './ticket-fields.ts'
+import { countIn, levelIn, yesOrNo } from './values.ts'
 
 type Fields = Partial<Ticket>
 
@@ -28,17 +30,51 @@ export function buildTicketFields(number: string, steps: readonly SourceStep[], 
     description: descriptionOf(last),
     status,
     statusSince: since.at,
-    impact: levelOf(last.cell('impact')),
-    urgency: levelOf(last.cell('urgency')),
+    impact: levelIn(last.cell('impact')) ?? 2,
+    urgency: levelIn(last.cell('urgency')) ?? 2,
     category: last.cell('category') === '' ? null : last.cell('category').slice(0, 120),
     openedAt: typeof opened === 'number' ? opened : first.at,
     resolvedAt: done ? (instantOr(readTime(last.cell('resolved_at'))) ?? statusAt(steps, 'resolved')) : null,
     closedAt: status === 'closed' ? (instantOr(readTime(last.cell('closed_at'))) ?? statusAt(steps, 'closed')) : null,
-    reopenCount: countOf(last.cell('reopen_count')),
-    reassignCount: countOf(last.cell('reassignment_count')),
-    slaMet: closing === undefined || closing.cell('made_sla') === '' ? null : closing.cell('made_sla') === 'true',
+    reopenCount: countIn(last.cell('reopen_count')) ?? 0,
+    reassignCount: countIn(last.cell('reassignment_count')) ?? 0,
+    slaMet: closing === undefined ? null : yesOrNo(closing.cell('made_sla')),
     updatedAt: last.at
   }
+}
+
+/** Columns of an incident's last row whose value isn't understood, each with what was expected. The ticket does without them. */
+export function strangeCells(steps: readonly SourceStep[], readTime: ReturnType<typeof createInstantReader>): readonly StrangeCell[] {
+  const last = steps.at(-1)
+  const closing = steps.findLast((step) => step.status === 'closed')
+  if (last === undefined) return []
+  const read: readonly (readonly [
+    column: string,
+    reason: ImportReason,
+    step: SourceStep | undefined,
+    isRead: (text: string) => boolean
+  ])[] = [
+    ['impact', 'unknown-level', last, (text) => levelIn(text) !== null],
+    ['urgency', 'unknown-level', last, (text) => levelIn(text) !== null],
+    ['reopen_count', 'no-number', last, (text) => countIn(text) !== null],
+    ['reassignment_count', 'no-number', last, (text) => countIn(text) !== null],
+    ['made_sla', 'no-yes-or-no', closing, (text) => yesOrNo(text) !== null],
+    ...['opened_at', 'resolved_at', 'closed_at'].map(
+      (column) => [column, 'no-date', last, (text: string) => typeof readTime(text) === 'number'] as const
+    )
+  ]
+  return read.flatMap(([column, reason, step, isRead]) => {
+    const text = step?.cell(column) ?? ''
+    return step === undefined || text === '' || isRead(text) ? [] : [{ line: step.line, column, text, reason }]
+  })
+}
+
+/** A cell that isn't understood. */
+export interface StrangeCell {
+  readonly line: number
+  readonly column: string
+  readonly text: string
+  readonly reason: ImportReason
 }
 
 /** Columns that the description lists, in the words of the source. */
@@ -76,15 +112,6 @@ function subjectOf(number: string, step: SourceStep): string {
 function channelOf(text: string): Ticket['channel'] {
   const word = text.trim().toLowerCase()
   return (channels?.choices?.find((choice) => choice === word) ?? channels?.synonyms?.[word] ?? 'import') as Ticket['channel']
-}
-
-function levelOf(text: string): 1 | 2 | 3 {
-  const level = Number(/^[1-3]/.exec(text)?.[0] ?? 2)
-  return level === 1 || level === 3 ? level : 2
-}
-
-function countOf(text: string): number {
-  return /^\d{1,6}$/.test(text) ? Number(text) : 0
 }
 
 function instantOr(value: number | string): number | null {

@@ -1,14 +1,15 @@
 // ServiceNow's incident log: many rows per incident, each what the incident was after one change. All rows of an incident become one
-// ticket with one event per row. Steps are ordered by their time; those of one minute keep the order of the file.
+// ticket with one event per row. Steps are ordered by their time, those of one minute by
+// the source's count of changes, then by the order of the file.
 
 import type { CsvRow } from './csv.ts'
 import { createInstantReader } from './dates.ts'
-import { buildTicketFields } from './incident-fields.ts'
+import { buildTicketFields, strangeCells } from './incident-fields.ts'
 import { eventOfStep, type SourceStep, stateOf } from './incident-steps.ts'
 import type { ImportAnswers, PlanContext, Planner, PlannedCall, PlanStep } from './plan.ts'
 import { type ImportProblem, problemAt } from './problem.ts'
 import { createResolver, keySource, type Resolver } from './resolve.ts'
-import { isMissing } from './values.ts'
+import { countIn, isMissing } from './values.ts'
 
 const mostSteps = 2000
 
@@ -64,13 +65,15 @@ interface IncidentPlan extends StepReading {
 
 function planIncident(number: string, incident: { steps: SourceStep[]; problems: ImportProblem[] }, plan: IncidentPlan): PlanStep {
   const { problems } = incident
-  const steps = incident.steps.toSorted((a, b) => a.at - b.at)
+  const steps = incident.steps.toSorted((a, b) => a.at - b.at || changesAt(a) - changesAt(b))
   const last = steps.at(-1)
   if (last === undefined) return { calls: [], problems }
   if (steps.length > mostSteps) return { calls: [], problems: [...problems, problemAt(plan.line, '', number, 'too-many-steps')] }
   const found = plan.resolver.client(last.cell('client') === '' ? null : last.cell('client'), last.line)
   const column = headerOf(plan.context, plan.columns, 'client')
   if (!found.ok) return { calls: [], problems: [...problems, problemAt(last.line, column, last.cell('client'), found.reason)] }
+  for (const { line, column: key, text, reason } of strangeCells(steps, plan.readTime))
+    problems.push(problemAt(line, headerOf(plan.context, plan.columns, key), text, reason, 'note'))
   const caller = last.cell('caller_id')
   const person = caller === '' ? null : plan.resolver.contact(found.clientId, caller, '', last.line)
   const input = {
@@ -88,6 +91,11 @@ function planIncident(number: string, incident: { steps: SourceStep[]; problems:
   }
   const call: PlannedCall = { name: 'import.ticket', input, line: last.line }
   return { calls: [...found.calls, ...(person?.calls ?? []), call], problems }
+}
+
+/** The source counts its changes, which orders steps of one minute also where the rows of a file were sorted anew. */
+function changesAt(step: SourceStep): number {
+  return countIn(step.cell('sys_mod_count')) ?? 0
 }
 
 /** Keys come from the step's own time and count, so that a longer log of the same incident adds only what is new. */

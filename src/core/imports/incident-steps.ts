@@ -5,6 +5,7 @@ import type { FieldChange } from '../kernel/change.ts'
 import type { Json } from '../kernel/canonical.ts'
 import type { Ticket } from '../tickets/ticket.entity.ts'
 import { ticketFields } from './ticket-fields.ts'
+import { yesOrNo } from './values.ts'
 
 /** One row. `status` null: the source's state is none that we know. `cell` answers '' for what is missing. */
 export interface SourceStep {
@@ -25,6 +26,7 @@ export function stateOf(state: string): Ticket['status'] | null {
 
 /** Columns whose changes are told, and the field of ours that each is (left out: under its own name). */
 const told: readonly (readonly [column: string, field: string])[] = [
+  ['caller_id', 'caller_id'],
   ['assignment_group', 'assignment_group'],
   ['assigned_to', 'assigned_to'],
   ['priority', 'priority'],
@@ -84,7 +86,7 @@ function changesOf(step: SourceStep, before: SourceStep | null): readonly FieldC
 
 function valueOf(field: string, text: string): Json {
   if (text === '') return null
-  if (field === 'slaMet') return text === 'true'
+  if (field === 'slaMet') return yesOrNo(text) ?? text
   const digits = /^-?\d+/.exec(text)?.[0]
   return numbers.has(field) && digits !== undefined ? Number(digits) : text
 }

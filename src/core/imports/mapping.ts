@@ -28,21 +28,69 @@ export function guessMapping(target: ImportTarget, header: readonly string[], ke
   return mapping
 }
 
-/** The target that a header fits best; tickets when none does. */
-export function guessTarget(header: readonly string[]): ImportTarget {
+/** What a file seems to hold. `sure` false: its columns would fit nearly anything, so somebody must say. */
+export interface TargetGuess {
+  readonly target: ImportTarget
+  readonly sure: boolean
+}
+
+const surePoints = 4
+
+/** The target that a header, with the file's name beside it, fits best; tickets, unsure, when none does. */
+export function guessTarget(header: readonly string[], fileName = ''): TargetGuess {
+  if (isIncidentLog(header)) return { target: 'incident-log', sure: true }
   const folded = new Set(header.map(fold))
-  if (['incidentstate', 'sysmodcount', 'sysupdatedat'].every((name) => folded.has(name))) return 'incident-log'
-  let best: ImportTarget = 'ticket'
+  const named = namedTarget(fileName)
+  let best: TargetGuess = { target: 'ticket', sure: false }
   let bestScore = 0
   for (const target of importTargets) {
     if (target === 'incident-log') continue
-    const fields = fieldsOf(target)
     const mapping = guessMapping(target, header)
-    const missing = fields.filter((field) => field.required && !(field.key in mapping)).length
-    const score = Object.keys(mapping).length - missing * 3 + decisive(target, folded)
-    if (score > bestScore) [best, bestScore] = [target, score]
+    const score =
+      Object.keys(mapping).length - unmappedRequired(target, mapping).length * 3 + decisive(target, folded) + (named === target ? 4 : 0)
+    if (score > bestScore) [best, bestScore] = [{ target, sure: score >= surePoints }, score]
   }
   return best
+}
+
+/** A log has a count of changes in each row, or calls its states by ServiceNow's own name beside other counts. */
+function isIncidentLog(header: readonly string[]): boolean {
+  const mapping = guessMapping('incident-log', header)
+  if (unmappedRequired('incident-log', mapping).length > 0) return false
+  const counts = 'reassignment_count' in mapping || 'reopen_count' in mapping
+  return 'sys_mod_count' in mapping || (counts && header.some((name) => fold(name) === 'incidentstate'))
+}
+
+/** Words in the names of files, without an s at their end; the last one counts (`customer_contacts.csv`). */
+const fileWords: Readonly<Record<string, ImportTarget>> = {
+  ticket: 'ticket',
+  task: 'ticket',
+  issue: 'ticket',
+  request: 'ticket',
+  incident: 'ticket',
+  client: 'client',
+  customer: 'client',
+  organization: 'client',
+  organisation: 'client',
+  company: 'client',
+  companie: 'client',
+  contact: 'contact',
+  people: 'contact',
+  person: 'contact',
+  user: 'contact',
+  asset: 'asset',
+  device: 'asset',
+  computer: 'asset',
+  inventory: 'asset',
+  hardware: 'asset',
+  cmdb: 'asset'
+}
+
+function namedTarget(fileName: string): ImportTarget | null {
+  const name = fileName.split(/[\\/]/).at(-1) ?? ''
+  const words = name.toLowerCase().split(/[^a-z]+/)
+  const hits = words.flatMap((word) => fileWords[word.replace(/s$/, '')] ?? [])
+  return hits.at(-1) ?? null
 }
 
 /** The mapping by column names, for a profile. */

@@ -18,6 +18,7 @@ export function createRecordPlanner(answers: ImportAnswers, context: PlanContext
   const read = createValueReader(answers)
   const fields = fieldsOf(answers.target).filter((field) => field.key in answers.mapping)
   const resolver = createResolver(answers, context.directory)
+  const lines = new Map<string, number>()
   return {
     add(row) {
       const problems: ImportProblem[] = []
@@ -25,9 +26,21 @@ export function createRecordPlanner(answers: ImportAnswers, context: PlanContext
       if (problems.some((problem) => problem.severity === 'refused')) return { calls: [], problems }
       const step = { row, values, cell: (key: string) => row.cells[answers.mapping[key] ?? -1] ?? '', answers, context, resolver }
       const planned = answers.target === 'client' ? planClient(step) : planOwned(step)
-      return { calls: planned.calls, problems: [...problems, ...planned.problems] }
+      return { calls: planned.calls, problems: [...problems, ...planned.problems, ...toldTwice(planned.calls.at(-1), lines)] }
     }
   }
+}
+
+/** Two rows of one key are one record: the later one writes over the earlier, which is said. */
+function toldTwice(call: PlannedCall | undefined, lines: Map<string, number>): readonly ImportProblem[] {
+  if (call === undefined) return []
+  const key = textOf(call.input['key'])
+  const place = `${textOf(call.input['clientId'])}/${key}`
+  const before = lines.get(place)
+  lines.set(place, call.line)
+  return before === undefined
+    ? []
+    : [{ ...problemAt(call.line, '', key.split('/').at(-1) ?? key, 'twice', 'note'), detail: `line ${before}` }]
 }
 
 interface RowReading {

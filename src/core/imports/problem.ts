@@ -15,6 +15,9 @@ export type ImportReason =
   | 'made-by-hand'
   | 'unknown-state'
   | 'too-many-steps'
+  | 'too-many-cells'
+  | 'too-few-cells'
+  | 'twice'
   | 'refused-by-desk'
 
 /** One line of the report. `column` is the file's own header, '' where the whole row is meant. */

@@ -39,7 +39,9 @@ export const contactFields: readonly ImportField[] = [
   {
     key: 'client',
     kind: 'client',
-    aliases: names('client | company | company name | client name | organization | organisation | customer | account | account name')
+    aliases: names(
+      'client | company | company name | client name | organization | organisation | customer | account | account name | organization id | company id'
+    )
   },
   { key: 'name', kind: 'line', max: 200, required: true, aliases: names('name | full name | contact | contact name | display name') },
   { key: 'firstName', kind: 'line', max: 100, aliases: names('first name | given name | forename') },

@@ -10,16 +10,52 @@ export const importTargets = ['ticket', 'incident-log', 'client', 'contact', 'as
 /** Name of a target. */
 export type ImportTarget = (typeof importTargets)[number]
 
+/** Further columns of an incident log by the source's own name, and the labels under which its lists show them. */
+const logColumns: Readonly<Record<string, string>> = {
+  short_description: 'summary',
+  description: 'description',
+  reassignment_count: 'reassignments',
+  reopen_count: 'reopens',
+  made_sla: 'sla met',
+  caller_id: 'caller',
+  opened_by: 'opened by user',
+  sys_created_by: 'created by',
+  sys_created_at: 'sys created on | created | created at',
+  sys_updated_by: 'updated by',
+  sys_mod_count: 'updates',
+  active: 'active',
+  contact_type: 'channel',
+  location: 'location',
+  category: 'category',
+  subcategory: 'sub category',
+  u_symptom: 'symptom',
+  cmdb_ci: 'configuration item',
+  impact: 'impact',
+  urgency: 'urgency',
+  priority: 'priority',
+  assignment_group: 'group',
+  assigned_to: 'assignee',
+  knowledge: 'knowledge used',
+  u_priority_confirmation: 'priority confirmation',
+  notify: 'notification',
+  problem_id: 'problem',
+  rfc: 'change request',
+  vendor: 'vendor',
+  caused_by: 'caused by change',
+  closed_code: 'close code | resolution code',
+  resolved_by: 'resolver',
+  resolved_at: 'resolved',
+  closed_at: 'closed'
+}
+
 /** Columns of an incident log that are read; every row must have the required ones. Names are the source's own. */
 const incidentLogFields: readonly ImportField[] = [
   { key: 'number', kind: 'line', max: 64, required: true, aliases: names('number | incident number') },
   { key: 'incident_state', kind: 'line', max: 64, required: true, aliases: names('incident state | state') },
-  { key: 'sys_updated_at', kind: 'instant', required: true, aliases: names('sys updated at | sys updated on') },
+  { key: 'sys_updated_at', kind: 'instant', required: true, aliases: names('sys updated at | sys updated on | updated | updated at') },
   { key: 'client', kind: 'client', aliases: names('company | client | account') },
-  { key: 'opened_at', kind: 'instant', required: true, aliases: names('opened at') },
-  ...names(
-    'short_description | description | reassignment_count | reopen_count | made_sla | caller_id | opened_by | sys_created_by | sys_created_at | sys_updated_by | sys_mod_count | active | contact_type | location | category | subcategory | u_symptom | cmdb_ci | impact | urgency | priority | assignment_group | assigned_to | knowledge | u_priority_confirmation | notify | problem_id | rfc | vendor | caused_by | closed_code | resolved_by | resolved_at | closed_at'
-  ).map((key): ImportField => ({ key, kind: 'line', aliases: [key] }))
+  { key: 'opened_at', kind: 'instant', required: true, aliases: names('opened at | opened') },
+  ...Object.entries(logColumns).map(([key, labels]): ImportField => ({ key, kind: 'line', aliases: [key, ...names(labels)] }))
 ]
 
 const fieldsByTarget: Readonly<Record<ImportTarget, readonly ImportField[]>> = {

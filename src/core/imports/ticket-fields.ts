@@ -30,7 +30,9 @@ export const ticketFields: readonly ImportField[] = [
     kind: 'line',
     max: 64,
     required: true,
-    aliases: names('number | ticket number | ticket id | ticket no | ticket | id | key | case number | incident number | reference')
+    aliases: names(
+      'number | ticket number | ticket id | ticket no | ticket | id | key | case number | incident number | reference | sys id'
+    )
   },
   {
     key: 'subject',

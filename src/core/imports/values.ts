@@ -77,7 +77,7 @@ export function isMissing(cell: string): boolean {
 export function createValueReader(settings: ValueSettings): ValueReader {
   const readInstant = createInstantReader(settings.order, settings.zone)
   return (field, cell) => {
-    if (isMissing(cell)) return field.required ? fail('missing') : read(null)
+    if (isMissing(cell) || isZeroDate(field, cell)) return field.required ? fail('missing') : read(null)
     if (cell.includes('\u0000') || !cell.isWellFormed()) return fail('not-storable')
     if (field.kind === 'instant') return orProblem(readInstant(cell))
     if (field.kind === 'date') {
@@ -87,6 +87,11 @@ export function createValueReader(settings: ValueSettings): ValueReader {
     if (field.kind === 'money') return orProblem(readMoney(cell, settings.minorDigits))
     return readPlain(field, cell)
   }
+}
+
+/** What MySQL writes for no date. */
+function isZeroDate({ kind }: ImportField, cell: string): boolean {
+  return (kind === 'instant' || kind === 'date') && cell.trim().startsWith('0000-00-00')
 }
 
 function readPlain(field: ImportField, cell: string): ValueRead {
@@ -115,9 +120,26 @@ function readText(field: ImportField, cell: string): ValueRead {
 }
 
 function readBoolean(cell: string): ValueRead {
+  const answer = yesOrNo(cell)
+  return answer === null ? fail('no-yes-or-no') : read(answer)
+}
+
+/** Yes or no as systems write them; null when it is neither. */
+export function yesOrNo(cell: string): boolean | null {
   const word = cell.trim().toLowerCase()
-  if (yes.has(word)) return read(true)
-  return no.has(word) ? read(false) : fail('no-yes-or-no')
+  return yes.has(word) ? true : no.has(word) ? false : null
+}
+
+/** Impact or urgency: `1`, `High`, `1 - High`; null when it is none. */
+export function levelIn(cell: string): 1 | 2 | 3 | null {
+  const level = readScale(cell, levelWords, 3)
+  return level.ok && (level.value === 1 || level.value === 2 || level.value === 3) ? level.value : null
+}
+
+/** A whole number; null when it is none. */
+export function countIn(cell: string): number | null {
+  const count = readInteger(cell)
+  return typeof count === 'number' && count >= 0 ? count : null
 }
 
 function readInteger(cell: string): number | ValueProblem {
@@ -125,20 +147,29 @@ function readInteger(cell: string): number | ValueProblem {
   return /^[+-]?\d{1,15}(\.0+)?$/.test(digits) ? Math.trunc(Number(digits)) : 'no-number'
 }
 
-/** Minor units. The last of `.` and `,` is the decimal sign when two digits or fewer follow it. */
+/** Minor units, -12.50 also as (12.50) and 12.50-. How the digits are grouped decides which sign is the decimal one. */
 function readMoney(cell: string, minorDigits: number): number | ValueProblem {
-  const bare = cell
-    .trim()
-    .replace(/^[^\d+-]{0,4}/, '')
-    .replace(/[^\d]{0,4}$/, '')
-    .replaceAll(/[\s'’]/g, '')
-  const match = /^([+-]?)([\d.,]*?)(?:[.,](\d{1,2}))?$/.exec(bare)
-  if (!match) return 'no-number'
-  const whole = (match[2] ?? '').replaceAll(/[.,]/g, '')
-  if (whole === '' && match[3] === undefined) return 'no-number'
-  const fraction = (match[3] ?? '').padEnd(minorDigits, '0').slice(0, minorDigits)
-  const value = Number(`${match[1] ?? ''}${whole === '' ? '0' : whole}${fraction}`)
-  return Number.isSafeInteger(value) ? value : 'no-number'
+  const match = /^(\()?([+-])?(?:[A-Z]{3}|\p{Sc})?\s*([+-])?(\d[\d.,'’\s]*?|[.,]\d+)\s*(?:[A-Z]{3}|\p{Sc})?(-)?(\))?$/u.exec(cell.trim())
+  if (!match || (match[1] === undefined) !== (match[6] === undefined)) return 'no-number'
+  const signs = [match[1], match[2], match[3], match[5]].filter((sign) => sign !== undefined)
+  if (signs.length > 1) return 'no-number'
+  const digits = plainDigits(match[4] ?? '')
+  if (digits === null) return 'no-number'
+  const [whole = '', fraction = ''] = digits.split('.')
+  if (/[1-9]/.test(fraction.slice(minorDigits))) return 'no-number'
+  const value = Number(`${whole}${fraction.slice(0, minorDigits).padEnd(minorDigits, '0')}`)
+  if (!Number.isSafeInteger(value)) return 'no-number'
+  const isNegative = signs.length > 0 && signs[0] !== '+'
+  return isNegative && value !== 0 ? -value : value
+}
+
+/** 1.234,56 and 1,234.56 as 1234.56. A lone sign before three digits groups them (1.234), unless a zero stands before it. */
+function plainDigits(text: string): string | null {
+  const grouped = /^(\d{1,3}([.,'’]|\s)(?:\d{2,3}\2)*\d{3})(?:([.,])(\d+))?$/.exec(text)
+  if (grouped && grouped[2] !== grouped[3] && !text.startsWith('0'))
+    return `${(grouped[1] ?? '').replaceAll(/\D/g, '')}.${grouped[4] ?? ''}`
+  const plain = /^(\d*)(?:[.,](\d*))?$/.exec(text)
+  return plain ? `${plain[1] ?? ''}.${plain[2] ?? ''}` : null
 }
 
 function readTags(cell: string): readonly string[] {

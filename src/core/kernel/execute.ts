@@ -1,6 +1,7 @@
 // Runs one command: load → merge the asserted fields against their base → decide → effects. The same function serves
 // the device (optimistic), the device's replay and the server (the authority); what differs comes in by `ExecuteDeps`.
 
+import type { z } from 'zod'
 import { assert } from './assert.ts'
 import type { Json } from './canonical.ts'
 import type { Change, Decision, FieldChange } from './change.ts'
@@ -119,7 +120,17 @@ function parseInput(definition: CommandDefinition, envelope: CommandEnvelope): R
   const issue = parsed.error.issues[0]
   if (issue?.code === 'unrecognized_keys' && issue.path[0] === 'fields')
     return refuse('field-not-editable', { field: brief([...issue.path, issue.keys[0] ?? ''].join('.')) })
-  return refuse('invalid-input', { field: brief(issue?.path.join('.') ?? ''), expected: brief(issue?.message ?? 'valid input') })
+  return refuse('invalid-input', { field: brief(issue?.path.join('.') ?? ''), expected: brief(issue ? expectation(issue) : 'valid input') })
+}
+
+const counted: Readonly<Record<string, string>> = { string: ' characters', array: ' entries', set: ' entries' }
+
+/** A limit as people say it; every other issue says itself. */
+function expectation(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'too_big') return `at most ${issue.maximum.toLocaleString('en')}${counted[issue.origin] ?? ''}`
+  if (issue.code === 'too_small' && /^Too small/.test(issue.message))
+    return `at least ${issue.minimum.toLocaleString('en')}${counted[issue.origin] ?? ''}`
+  return issue.message
 }
 
 /** Names that a stranger chose stand in refusals, which are kept: cut short, and as text that every database holds. */

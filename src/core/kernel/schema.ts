@@ -25,6 +25,13 @@ export const basisPoints = z.int()
 /** IANA time zone name that this runtime knows. */
 export const timeZone = z.string().refine(isTimeZone, 'expected an IANA time zone such as Europe/Berlin')
 
+/** A tax rate in basis points with up to two decimals: rates such as New York's 8.875 % are 887.5. */
+export const taxPoints = z
+  .number()
+  .min(0, 'expected a rate that is not negative')
+  .max(100_000)
+  .refine((points) => Math.round(points * 100) / 100 === points, 'expected a percentage of at most four decimals')
+
 /** Text of at most `max` UTF-16 units, well formed and without NUL. */
 export function text(max: number) {
   return z.string().max(max).refine(isStorable, 'expected well-formed text without NUL')

@@ -66,6 +66,11 @@ const sayings: Readonly<Record<string, Say>> = {
     ...(values.text('clauseTitle') === '' ? {} : { note: `Clause “${values.text('clauseTitle')}”` }),
     decisive: values.text('verdict') === 'covered' || values.text('verdict') === 'excluded'
   }),
+  split: (values) => ({
+    text: 'Hours of cover begin or end within this work',
+    value: `${duration(values.number('seconds'))} of ${duration(values.number('ofSeconds'))}`,
+    note: 'This part of it has the verdict above; the others have their own.'
+  }),
   worked: (values) => ({ text: 'Worked', value: duration(values.number('seconds')) }),
   billed: (values) => ({ text: 'Billed', value: duration(values.number('billedSeconds')), note: roundingWords(values) }),
   rate: (values, { money, name }) => ({
@@ -118,6 +123,11 @@ const sayings: Readonly<Record<string, Say>> = {
     text: `The way was ${kilometres(values.number('metres'))}, not ${kilometres(values.number('chargedMetres'))} as charged`,
     decisive: true
   }),
+  'block-bought': (values, { money, date }) => ({
+    text: `${values.text('name')}, bought on ${date(values.text('boughtOn'))}`,
+    note: values.number('minutes') > 0 ? `Holds ${duration(values.number('minutes') * 60)}` : `Holds ${money(values.number('heldMinor'))}`,
+    value: money(values.number('priceMinor'))
+  }),
   'part-used': (values, { money }) => ({
     text: `${String(values.number('quantity'))} × ${money(values.number('unitPriceMinor'))}`,
     value: money(values.number('amountMinor'))
@@ -125,6 +135,16 @@ const sayings: Readonly<Record<string, Say>> = {
   'fee-period': (values, { date, name }) => ({
     text: `${name(values.text('contractId')) || 'The contract'}: ${date(values.text('from'))} to ${date(values.text('to'))}`,
     value: `${String(values.number('coveredDays'))} of ${String(values.number('days'))} days`
+  }),
+  'fee-overlooked': (values, { date }) => ({
+    text: `${date(values.text('from'))} to ${date(values.text('to'))} was charged by no run`,
+    note: `By the contract’s dates as they are now it fell due on ${date(values.text('due'))}, before this run: it is charged here, as an adjustment.`,
+    decisive: true
+  }),
+  'fee-charged-before': (values) => ({
+    text: 'Other days of the period were charged before',
+    value: `${String(values.number('days'))} days`,
+    note: 'The contract’s first day, interval or day of billing moved since. No day is charged twice.'
   }),
   tier: (values, { money }) => ({
     text: `${String(values.number('units'))} × ${money(values.number('unitMinor'))}`,
@@ -147,6 +167,11 @@ const sayings: Readonly<Record<string, Say>> = {
   'fee-changed': (values, { money }) => ({
     text: `${money(values.number('wantedMinor'))} instead of ${money(values.number('chargedMinor'))} that was charged`,
     value: money(values.number('wantedMinor') - values.number('chargedMinor')),
+    decisive: true
+  }),
+  credits: (values, { money }) => ({
+    text: `Gives back ${money(values.number('netMinor'))} of ${money(values.number('ofMinor'))}`,
+    note: `${values.text('quantity')} of ${values.text('of')}`,
     decisive: true
   }),
   'taken-back': (values, { money }) => ({

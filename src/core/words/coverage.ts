@@ -25,6 +25,7 @@ export interface CoverageStepText {
 export const coverageWords = {
   title: 'Coverage',
   why: 'Why this verdict',
+  fromThen: (time: string, sentence: string) => `From ${time} on: ${sentence}`,
   noPromise: 'No response or resolution time is promised.',
   promised: (policy: string, targets: string) => `${policy}: ${targets}`,
   firstResponse: (time: string) => `answer within ${time}`,

@@ -93,7 +93,8 @@ const prepaidBlockLabels: Labels<PrepaidBlockRow> = {
   boughtOn: 'Bought',
   validFrom: 'Valid from',
   expiresOn: 'Expires',
-  position: 'Order'
+  position: 'Order',
+  isCharged: 'Price charged by the run'
 }
 const billedLabels = {
   kind: 'Kind',
@@ -168,7 +169,8 @@ const invoiceLabels: Labels<Invoice> = {
   issuedById: 'Issued by',
   creditedById: 'Credited by',
   exportedAt: 'Exported',
-  rebill: 'To be billed anew'
+  rebill: 'To be billed anew',
+  language: 'Language'
 }
 const numberSeriesLabels: Labels<NumberSeries> = {
   ...common,

@@ -82,7 +82,8 @@ const clientLabels: Labels<Client> = {
   inHouseIt: 'In-house IT',
   priceListId: 'Price list',
   taxRateId: 'Tax rate',
-  slaPolicyId: 'SLA policy'
+  slaPolicyId: 'SLA policy',
+  language: 'Language of documents'
 }
 
 const siteLabels: Labels<Site> = {
@@ -172,7 +173,9 @@ const deviceLabels: Labels<Device> = {
   platform: 'Platform',
   registeredAt: 'Registered',
   lastSeenAt: 'Last seen',
-  revokedAt: 'Revoked'
+  revokedAt: 'Revoked',
+  wipedAt: 'Wiped',
+  rescuedCommands: 'Unsent changes handed in'
 }
 const customFieldLabels: Labels<CustomField> = {
   ...common,

@@ -145,7 +145,16 @@ export const documentWords = {
   restored: 'Draft taken up again',
   credit: 'Credit',
   creditTitle: (number: string) => `Credit ${number}`,
-  creditText: 'A credit note takes the whole document back. The document itself stays as it was issued.',
+  creditText: 'The document itself stays as it was issued. Only whole lines can be billed anew.',
+  creditOver: 'What is taken back',
+  creditOvers: { all: 'All that is left of it', parts: 'Some of its lines' },
+  creditPartsHint: 'Of each chosen line a quantity or an amount without tax; leave both empty for all that is left of it.',
+  leftToCredit: (left: string) => `${left} left`,
+  creditFields: { quantity: 'Quantity', amount: 'Amount' },
+  creditOf: (field: 'quantity' | 'amount', what: string) => `${field === 'quantity' ? 'Quantity' : 'Amount'} of ${what}`,
+  expectedQuantity: 'A quantity such as 1.5',
+  expectedAmount: 'An amount above zero, such as 49.90',
+  noPartChosen: 'Choose at least one line',
   creditReason: 'Reason, printed on the credit note',
   rebill: 'Open its work again, to be billed anew',
   credited: 'Credit note drafted',
@@ -165,10 +174,10 @@ export const documentWords = {
   quickBooks: 'CSV for QuickBooks',
   charges: 'CSV of all lines',
   account: 'Revenue account',
-  left: (count: number) =>
-    count === 1
-      ? '1 document was left out: this program takes no credit notes'
-      : `${count.toLocaleString('en')} documents were left out: this program takes no credit notes`,
+  creditNotesApart:
+    'Credit notes come in a file of their own: in QuickBooks it belongs to “Import credit notes”, the other one to “Import invoices”.',
+  left: (numbers: readonly string[]) =>
+    `Not in the file, because the program takes no document that comes to less than nothing; enter by hand: ${numbers.join(', ')}`,
   eInvoiceTitle: 'Not a valid e-invoice yet',
   eInvoiceText: 'The document itself is fine. For the e-invoice something is missing at the seller or the buyer:',
   eInvoiceSettings: 'Open the seller’s data',
@@ -202,11 +211,12 @@ export const invoiceKindWords: Readonly<Record<Invoice['kind'], string>> = {
 }
 
 /** Where a document stands. */
-export const invoiceStatusWords: Readonly<Record<Invoice['status'] | 'credited' | 'exported' | 'discarded', string>> = {
+export const invoiceStatusWords: Readonly<Record<Invoice['status'] | 'credited' | 'part-credited' | 'exported' | 'discarded', string>> = {
   draft: 'Draft',
   approved: 'Approved',
   issued: 'Issued',
   credited: 'Credited',
+  'part-credited': 'Credited in part',
   exported: 'Exported',
   discarded: 'Discarded'
 }

@@ -255,7 +255,7 @@ export const prepaidWords = {
     kinds: { hours: 'Hours', money: 'Money' },
     minutes: 'Time',
     amount: 'Amount',
-    price: 'Price that the client paid',
+    price: 'Price that the client pays',
     currency: 'Currency',
     boughtOn: 'Bought on',
     validFrom: 'First day of work it covers',
@@ -264,6 +264,8 @@ export const prepaidWords = {
     expiresHint: 'Empty: without end',
     position: 'Place in line',
     positionHint: 'The lowest is used first',
+    isCharged: 'The invoice run charges the price',
+    isChargedHint: 'Once, in the run of the day it was bought. Off: it is invoiced by hand or elsewhere.',
     onlyHere: 'Only for work under this contract',
     notes: 'Notes'
   }

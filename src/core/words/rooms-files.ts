@@ -50,13 +50,19 @@ const problems: Readonly<Record<string, string>> = {
   'too-large': 'It is larger than 100 MB.',
   unreadable: 'It could not be read. Was it changed or moved just now?',
   damaged: 'What is kept of it is damaged.',
+  'organisation-quota': 'Your organisation has no room left for files. It stays on this device until there is.',
+  'device-quota': 'This device has sent as much as it may in one day. It goes on tomorrow.',
   'hash-mismatch': 'The server received other bytes than were meant.',
   'files-unavailable': 'This device can’t keep files now.'
 }
 
-/** One sentence for a problem with a file. */
+/** One sentence for a problem with a file; a quota's with the server's figures, which stand behind a colon. */
 export function fileProblemSentence(problem: string): string {
-  return problems[problem] ?? 'It did not work. It is tried again.'
+  const [type = '', figures] = problem.split(': ', 2)
+  const sentence = problems[type] ?? 'It did not work. It is tried again.'
+  return figures === undefined
+    ? sentence
+    : `${sentence} (${figures.replaceAll(/(\d{4,})( bytes)?/g, (_, bytes: string) => fileSizeWords(Number(bytes)))})`
 }
 
 const units = ['bytes', 'KB', 'MB', 'GB'] as const

@@ -1,5 +1,6 @@
 // Words of the import room and of the import command line.
 
+import type { ForeignFile } from '../imports/foreign.ts'
 import type { ImportReason } from '../imports/problem.ts'
 import type { ImportTarget } from '../imports/targets.ts'
 
@@ -8,6 +9,8 @@ export const importReasonWords: Readonly<Record<ImportReason, string>> = {
   'no-date': 'expected a date',
   'no-such-day': 'there is no such day in this order of day and month',
   'no-such-time': 'there is no such time of day',
+  'unknown-zone': 'names a zone by letters that can mean several; expected UTC or an offset such as +01:00',
+  'bare-number': 'is a bare number, as spreadsheets count days; give the column the form of a date before saving it as CSV',
   missing: 'this is needed and stands empty',
   'too-long': 'is longer than the field',
   'no-number': 'expected a number',
@@ -25,7 +28,28 @@ export const importReasonWords: Readonly<Record<ImportReason, string>> = {
   'made-by-hand': 'is here already, made by hand; left as it is',
   'unknown-state': 'isn’t a state that is known; kept in the history as it is',
   'too-many-steps': 'has more than 2,000 steps',
+  'too-many-cells': 'has more cells than the header; is a delimiter inside a text not quoted?',
+  'too-few-cells': 'has fewer cells than the header; what is missing stays empty',
+  twice: 'stands in the file before, so this row is the one that counts',
   'refused-by-desk': 'was refused'
+}
+
+/** What a file is that is no CSV. */
+export const foreignFileWords: Readonly<Record<ForeignFile, string>> = {
+  empty: 'an empty file',
+  gzip: 'a gzip archive: unpack it first',
+  xz: 'an xz archive: unpack it first',
+  bzip2: 'a bzip2 archive: unpack it first',
+  zstd: 'a Zstandard archive: unpack it first',
+  'seven-zip': 'a 7z archive: unpack it first',
+  zip: 'a zip archive: unpack it first',
+  excel: 'an Excel workbook: save the sheet as “CSV UTF-8” first',
+  'old-excel': 'an old Excel workbook or Outlook message: save it as CSV first',
+  'open-document': 'an OpenDocument spreadsheet: save the sheet as CSV first',
+  pdf: 'a PDF document',
+  xml: 'XML or HTML',
+  json: 'JSON',
+  binary: 'a file of bytes that are no text'
 }
 
 /** What can be imported. */
@@ -130,6 +154,7 @@ export const importWords = {
   file: (name: string, rows: number) => `${name} · ${rows.toLocaleString('en')} rows`,
   reading: 'Reading the file…',
   notReadable: 'This file could not be read',
+  notCsv: (what: string) => `Expected a CSV file, got ${what}.`,
   noRows: 'The file has no rows under its header.',
   preview: 'First rows',
   format: 'How the file is read',

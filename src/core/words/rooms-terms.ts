@@ -118,7 +118,7 @@ export const taxWords = {
   empty: 'No tax rate yet. Invoices need at least one.',
   category: 'Category',
   rate: 'Rate in percent',
-  percent: (rate: number) => `${String(rate)} %`,
+  percent: (rate: string) => `${rate} %`,
   country: 'Country',
   countryHint: 'Two letters, such as DE',
   exemptionReason: 'Why no tax is charged',

@@ -6,7 +6,8 @@ import type { Site } from '../clients/site.entity.ts'
 import type { Organisation } from '../organisation/organisation.entity.ts'
 import { openHoursBook } from '../sla/hours-book.ts'
 import type { Ticket } from '../tickets/ticket.entity.ts'
-import { workKindWords } from '../words/records.ts'
+import { documentLanguageOf } from '../words/document-language.ts'
+import { paperWords } from '../words/paper-words.ts'
 import type { PartUse } from './part-use.entity.ts'
 import type { ReportContent } from './service-report.entity.ts'
 import type { TimeEntry } from './time-entry.entity.ts'
@@ -28,9 +29,11 @@ export interface ReportSource {
 export function reportContentOf(source: ReportSource, summary: string): ReportContent {
   const { organisation, client, site, ticket, names } = source
   const timeZone = site?.timeZone ?? organisation.timeZone
+  const language = documentLanguageOf(client, organisation)
   const { dateAt } = openHoursBook([])
   const work = source.entries.filter((entry) => entry.voidedAt === null).toSorted(byStart)
   return {
+    language,
     provider: organisation.legalName || organisation.name,
     client: (client.legalName || client.name).slice(0, 200),
     site: site === null ? '' : [site.name, site.address, site.city].filter((text) => text !== '').join('\n'),
@@ -44,7 +47,7 @@ export function reportContentOf(source: ReportSource, summary: string): ReportCo
       from: entry.startedAt,
       to: entry.endedAt,
       minutes: entry.rawMinutes,
-      kind: workKindWords[entry.kind],
+      kind: paperWords[language].report.kinds[entry.kind],
       person: names.get(entry.personId) ?? '',
       note: entry.note
     })),

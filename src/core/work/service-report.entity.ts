@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { defineEntity, type RowOf } from '../kernel/entity.ts'
 import { id, instant, text, timeZone } from '../kernel/schema.ts'
+import { documentLanguages } from '../words/document-language.ts'
 
 /** One stroke of a signature: points as x, y in thousandths of the pad's width and height. */
 export const signatureStroke = z.array(z.tuple([z.int().min(0).max(1000), z.int().min(0).max(1000)])).max(5000)
@@ -33,7 +34,9 @@ export const reportContent = z.strictObject({
   parts: z
     .array(z.strictObject({ description: text(300), sku: text(80), quantity: z.int(), serials: z.array(text(120)).max(1000) }))
     .max(500),
-  assets: z.array(z.strictObject({ name: text(200), tag: text(60), serial: text(120) })).max(100)
+  assets: z.array(z.strictObject({ name: text(200), tag: text(60), serial: text(120) })).max(100),
+  // Added later: the language in which it was written; null or absent means English.
+  language: z.literal([...documentLanguages]).nullish()
 })
 
 /** Service report. `signature` empty: signed by the typed name alone. `number` is the document's, where a series gave one. */

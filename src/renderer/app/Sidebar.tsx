@@ -24,6 +24,7 @@ export function Sidebar(): React.JSX.Element {
                 href={room.path}
                 className={styles['room']}
                 data-current={current}
+                title={room.label}
                 aria-current={current ? 'page' : undefined}
               >
                 <room.icon size={18} stroke={1.7} aria-hidden />

@@ -23,6 +23,8 @@ interface SignInProps {
   readonly email: string
   /** The person was signed in here before. */
   readonly signedOut: boolean
+  /** What happened to this desk, where something did. */
+  readonly notice?: string | null
   /** Answers null when signed in, else the sentence that says why not. */
   readonly onSignIn: (credentials: Credentials) => Promise<string | null>
 }
@@ -48,7 +50,7 @@ export function SignIn(props: SignInProps): React.JSX.Element {
             <BrandMark /> {appWords.name}
           </div>
           <h1 className={styles['signTitle']}>{signInWords.title}</h1>
-          <p className={styles['signLead']}>{props.signedOut ? signInWords.signedOut : signInWords.lead}</p>
+          <p className={styles['signLead']}>{props.notice ?? (props.signedOut ? signInWords.signedOut : signInWords.lead)}</p>
           <CredentialsForm
             serverUrl={serverUrl}
             onServerUrl={setServerUrl}

@@ -22,7 +22,7 @@ export function SyncBadge(): React.JSX.Element {
   const Sign = icons[state]
   const words = wordsOf(status)
   return (
-    <Link href="/sync" className={styles['sync']} data-state={state} aria-label={syncBadgeWords.label(words)}>
+    <Link href="/sync" className={styles['sync']} data-state={state} title={words} aria-label={syncBadgeWords.label(words)}>
       <Sign size={16} aria-hidden />
       <span aria-live="polite">{words}</span>
     </Link>

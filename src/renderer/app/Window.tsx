@@ -5,7 +5,7 @@ import { appWords } from '#core/words/rooms-app.ts'
 import type { StoreClient } from '#store/client.ts'
 import type { SessionInfo } from '#store/contract.ts'
 import { StoreProvider } from '#renderer/live/store-context.tsx'
-import { useSession } from '#renderer/live/use-live.ts'
+import { useSession, useStatus } from '#renderer/live/use-live.ts'
 import { platform } from '#renderer/platform/current-platform.ts'
 import { ErrorState } from '#renderer/ui/ErrorState.tsx'
 import { EmptyState } from '#renderer/ui/EmptyState.tsx'
@@ -67,12 +67,15 @@ interface DeskWindowProps {
 
 function DeskWindow({ desk, onSignIn }: DeskWindowProps): React.JSX.Element {
   const { loading, session } = useSession()
+  const status = useStatus()
   useEffect(() => {
     if (session !== null) document.title = `${session.personName} · ${appWords.name}`
   }, [session])
   if (session !== null) return <Shell />
   if (loading) return <Opening />
-  return <SignIn serverUrl={desk.account.serverUrl} email={desk.account.email} signedOut onSignIn={onSignIn} />
+  return (
+    <SignIn serverUrl={desk.account.serverUrl} email={desk.account.email} signedOut notice={status?.problem ?? null} onSignIn={onSignIn} />
+  )
 }
 
 function Opening(): React.JSX.Element {

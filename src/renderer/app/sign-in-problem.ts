@@ -11,6 +11,7 @@ const sentences: Readonly<Record<string, string>> = {
   'too-many-requests': signInWords.tooMany,
   'server-error': signInWords.serverError,
   revoked: signInWords.revoked,
+  'device-revoked': signInWords.deviceRevoked,
   'too-old': signInWords.tooOld
 }
 

@@ -90,6 +90,7 @@ function hostOver(ask: (call: string, params: unknown) => Promise<unknown>): Hos
     'journal.append': over('journal.append'),
     'journal.read': over('journal.read'),
     'journal.acknowledge': over('journal.acknowledge'),
+    'journal.wipe': over('journal.wipe'),
     'canary.read': over('canary.read'),
     'canary.write': over('canary.write'),
     'room.prepare': over('room.prepare'),

@@ -23,6 +23,10 @@ export function createDesktopHost(ipc: IpcClient, profile: string): Host {
       await ipc.call('journal.acknowledge', { profile, keys: [...keys] })
       return null
     },
+    'journal.wipe': async () => {
+      await ipc.call('journal.wipe', { profile })
+      return null
+    },
     'canary.read': () => ipc.call('canary.read', { profile }),
     'canary.write': async ({ text }) => {
       await ipc.call('canary.write', { profile, text })

@@ -1,7 +1,9 @@
-// Chooses one record by typing a few letters of it: the store answers while typing, the first hit is ready for Enter.
+// Chooses one record by typing a few letters of it: the store answers while typing, the first hit is ready for Enter, and Tab takes it
+// and goes on.
 
 import { Select } from '@mantine/core'
 import { type ReactNode, useMemo, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { AnyDoc, Filter } from '#store/contract.ts'
 import { uiWords } from '#core/words/rooms-ui.ts'
 import { useRow } from '#renderer/live/use-live.ts'
@@ -28,11 +30,20 @@ export interface EntityPickerProps {
   readonly disabled?: boolean
   readonly error?: ReactNode
   readonly defaultOpened?: boolean
+  /** Offers to make what was typed, after everything that was found: how it is called in the list, and what makes it. */
+  readonly newOne?: { readonly label: (typed: string) => string; readonly make: (typed: string) => void } | undefined
   readonly onBlur?: () => void
   readonly onCancel?: () => void
 }
 
 const shownOptions = 30
+const newOption = 'new'
+
+/** The option that Enter would take, while the list is open. */
+function markedOption(input: HTMLInputElement): HTMLElement | null {
+  const list = input.getAttribute('aria-controls')
+  return list === null ? null : (document.getElementById(list)?.querySelector<HTMLElement>('[data-combobox-selected]') ?? null)
+}
 
 export function EntityPicker(props: EntityPickerProps): React.JSX.Element {
   const { entity, value, labelOf, noteOf, sortField = 'name' } = props
@@ -49,11 +60,15 @@ export function EntityPicker(props: EntityPickerProps): React.JSX.Element {
     const row = chosen.row
     return row === null || found.rows.some((each) => each.id === row.id) ? found.rows : [...found.rows, row]
   }, [found.rows, chosen.row])
+  const newOne = words !== '' && !found.loading && !rows.some((row) => labelOf(row) === words) ? props.newOne : undefined
   const rowsById = new Map(rows.map((row) => [row.id, row]))
   return (
     <Select
       {...(props.hiddenLabel ? { 'aria-label': props.label } : { label: props.label })}
-      data={rows.map((row) => ({ value: row.id, label: labelOf(row) }))}
+      data={[
+        ...rows.map((row) => ({ value: row.id, label: labelOf(row) })),
+        ...(newOne === undefined ? [] : [{ value: newOption, label: newOne.label(words) }])
+      ]}
       value={value}
       searchable
       onSearchChange={setTyped}
@@ -73,21 +88,30 @@ export function EntityPicker(props: EntityPickerProps): React.JSX.Element {
       error={props.error}
       onBlur={props.onBlur}
       onKeyDown={(event) => {
+        // At once, so that Tab reaches what opens up only after the choice. Nothing new is made by the way.
+        if (event.key === 'Tab' && !event.shiftKey && words !== '' && found.rows.length > 0)
+          flushSync(() => markedOption(event.currentTarget)?.click())
         if (event.key !== 'Escape' || props.onCancel === undefined) return
         event.stopPropagation()
         props.onCancel()
       }}
-      onChange={(id) => props.onChange(id, id === null ? null : (rowsById.get(id) ?? null))}
+      onChange={(id) => {
+        if (id === newOption) newOne?.make(words)
+        else props.onChange(id, id === null ? null : (rowsById.get(id) ?? null))
+      }}
       renderOption={({ option }) => {
         const row = rowsById.get(option.value)
-        const note = row === undefined ? '' : (noteOf?.(row) ?? '')
-        return (
-          <span style={{ display: 'flex', flexDirection: 'column', minWidth: 0 }}>
-            <span>{option.label}</span>
-            {note !== '' && <span style={{ fontSize: '0.75rem', opacity: 0.85 }}>{note}</span>}
-          </span>
-        )
+        return <OptionFace label={option.label} note={row === undefined ? '' : (noteOf?.(row) ?? '')} />
       }}
     />
+  )
+}
+
+function OptionFace({ label, note }: { label: string; note: string }): React.JSX.Element {
+  return (
+    <span style={{ display: 'flex', flexDirection: 'column', minWidth: 0 }}>
+      <span>{label}</span>
+      {note !== '' && <span style={{ fontSize: '0.75rem', opacity: 0.85 }}>{note}</span>}
+    </span>
   )
 }

@@ -11,7 +11,7 @@ interface PriorityMarkProps {
 
 export function PriorityMark({ level, label, bare = false }: PriorityMarkProps): React.JSX.Element {
   return (
-    <span className={styles['mark']} data-level={level} title={bare ? label : undefined}>
+    <span className={styles['mark']} data-level={level} title={label}>
       <svg width="14" height="14" viewBox="0 0 14 14" role={bare ? 'img' : 'presentation'} {...(bare ? { 'aria-label': label } : {})}>
         {[0, 1, 2, 3].map((bar) => (
           <rect

@@ -1,10 +1,11 @@
 // Puts the design system around a window: theme, both colour schemes, toasts. Tests pass `test` to switch motion off.
 
-import '@mantine/core/styles.css'
-import '@mantine/dates/styles.css'
-import '@mantine/notifications/styles.css'
-import '@fontsource-variable/inter/index.css'
+// The tokens come first: their layer lies under the library's, and the library's under what rooms say, in whatever order pieces are fetched.
 import './tokens.css'
+import '@mantine/core/styles.layer.css'
+import '@mantine/dates/styles.layer.css'
+import '@mantine/notifications/styles.layer.css'
+import '@fontsource-variable/inter/index.css'
 import { MantineProvider } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
 import type { ReactNode } from 'react'
@@ -13,7 +14,7 @@ import { resolveVariables, theme } from './theme.ts'
 export function UiRoot({ children, test = false }: { children: ReactNode; test?: boolean }): React.JSX.Element {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={resolveVariables} defaultColorScheme="auto" env={test ? 'test' : 'default'}>
-      <Notifications position="top-center" limit={4} autoClose={8000} />
+      <Notifications position="top-center" limit={3} autoClose={8000} />
       {children}
     </MantineProvider>
   )

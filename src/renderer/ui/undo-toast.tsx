@@ -4,14 +4,25 @@ import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { uiWords } from '#core/words/rooms-ui.ts'
 
+/** A long subject doesn't cover the room. */
+const twoLines = {
+  flex: 1,
+  minWidth: 0,
+  display: '-webkit-box',
+  WebkitBoxOrient: 'vertical',
+  WebkitLineClamp: 2,
+  overflow: 'hidden',
+  overflowWrap: 'anywhere'
+} as const
+
 /** A thing to do next, offered beside undo. */
 export interface ToastAction {
   readonly label: string
   readonly run: () => void
 }
 
-/** Shows what was done; `undo` and `more` are offered as buttons when given. */
-export function showDone(message: string, undo?: () => void, more?: ToastAction): void {
+/** Shows what was done; `undo` and `more` are offered as buttons when given. Answers what takes the toast away. */
+export function showDone(message: string, undo?: () => void, more?: ToastAction): () => void {
   const id = `done-${crypto.randomUUID()}`
   notifications.show({
     id,
@@ -19,7 +30,9 @@ export function showDone(message: string, undo?: () => void, more?: ToastAction)
     closeButtonProps: { 'aria-label': uiWords.close },
     message: (
       <span style={{ display: 'flex', alignItems: 'center', gap: 12, justifyContent: 'space-between' }}>
-        <span style={{ flex: 1 }}>{message}</span>
+        <span style={twoLines} title={message}>
+          {message}
+        </span>
         {more !== undefined && (
           <Button
             size="compact-sm"
@@ -47,6 +60,7 @@ export function showDone(message: string, undo?: () => void, more?: ToastAction)
       </span>
     )
   })
+  return () => notifications.hide(id)
 }
 
 /** Shows that something was not done, with its reason; stays until it is closed. */

@@ -1,9 +1,12 @@
-// Runs commands from a room: says what was done, offers to take it back, remembers it for Ctrl/Cmd+Z. A refusal comes back as its sentence.
+// Runs commands from a room: says what was done, offers to take it back, remembers it for Ctrl/Cmd+Z. A refusal comes back as its
+// sentence, and so does a failure of this device's own storage: whoever asked keeps what was typed.
 
 import { useMemo } from 'react'
+import { notSavedSentence, notSavedWords } from '#core/words/not-saved.ts'
 import { actWords } from '#core/words/rooms-app.ts'
 import { type Commands, useCommand } from '#renderer/live/use-command.ts'
 import { refusalSentence } from '#core/words/refusals.ts'
+import { StoreError } from '#store/client.ts'
 import type { RunResult } from '#store/contract.ts'
 import { showDone, showProblem, type ToastAction } from './undo-toast.tsx'
 
@@ -33,6 +36,8 @@ export type Act = (calls: ActCall | readonly ActCall[], options?: ActOptions) =>
 interface Undoable {
   readonly commandIds: readonly string[]
   readonly what: string
+  /** Takes the toast away that offers to undo it. */
+  hide: () => void
 }
 
 const undoDepth = 50
@@ -64,17 +69,24 @@ export function useUndoLast(): () => void {
 
 async function act(commands: Commands, calls: readonly ActCall[], options: ActOptions): Promise<string | null> {
   const [only] = calls
-  const results = calls.length === 1 && only !== undefined ? [await commands.run(only.name, only.input)] : await commands.runMany(calls)
+  const results = await orFailure(async () =>
+    calls.length === 1 && only !== undefined ? [await commands.run(only.name, only.input)] : await commands.runMany(calls)
+  )
+  if (typeof results === 'string') return results
   const refused = results.filter((result) => !result.ok)
   const commandIds = results.flatMap((result) => (result.ok && result.canUndo ? [result.commandId] : []))
   options.saved?.(results.flatMap((result) => (result.ok ? [result.commandId] : [])))
-  const entry: Undoable = { commandIds, what: options.done ?? '' }
+  const entry: Undoable = { commandIds, what: options.done ?? '', hide: () => undefined }
   if (commandIds.length > 0) {
     undoable.push(entry)
     undoable.splice(0, undoable.length - undoDepth)
   }
   if (options.done !== undefined && refused.length < results.length)
-    showDone(options.done, commandIds.length > 0 ? () => void takeBack(commands, entry) : undefined, actionOf(options, results))
+    entry.hide = showDone(
+      options.done,
+      commandIds.length > 0 ? () => void takeBack(commands, entry) : undefined,
+      actionOf(options, results)
+    )
   const [first] = refused
   if (first === undefined) return null
   options.refused?.(first.refusal)
@@ -82,6 +94,18 @@ async function act(commands: Commands, calls: readonly ActCall[], options: ActOp
   if (!options.quietRefusal)
     showProblem(calls.length === 1 ? actWords.notDone : actWords.someRefused(refused.length, results.length), reason)
   return reason
+}
+
+/** What `step` answers, or the sentence that says why this device could not save it, which is also shown. */
+async function orFailure(step: () => Promise<readonly RunResult[]>): Promise<readonly RunResult[] | string> {
+  try {
+    return await step()
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error
+    const sentence = notSavedSentence(error.type)
+    showProblem(notSavedWords.title, sentence)
+    return sentence
+  }
 }
 
 function actionOf({ more }: ActOptions, results: readonly RunResult[]): ToastAction | undefined {
@@ -94,7 +118,10 @@ async function takeBack(commands: Commands, entry: Undoable): Promise<void> {
   const at = undoable.indexOf(entry)
   if (at < 0) return
   undoable.splice(at, 1)
-  const refused = (await commands.undo(entry.commandIds)).filter((result) => !result.ok)
+  entry.hide()
+  const results = await orFailure(() => commands.undo(entry.commandIds))
+  if (typeof results === 'string') return void undoable.push(entry)
+  const refused = results.filter((result) => !result.ok)
   const [first] = refused
   if (first === undefined) showDone(actWords.undone(entry.what))
   else showProblem(actWords.notDone, refusalSentence(first.refusal))

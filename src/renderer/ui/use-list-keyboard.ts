@@ -81,6 +81,7 @@ function createListHand<R extends Row>(): ListHand<R> {
     onPick: (row, event) => {
       if (event.shiftKey || event.ctrlKey || event.metaKey) toggle(row, event.shiftKey)
       else anchor = row.id
+      if (event.detail === 1) openAtSecondClick(event.currentTarget, () => props.onOpen(row))
       props.onActive(row)
     },
     onCheck: toggle
@@ -116,4 +117,16 @@ function targetOf(key: string, at: number, total: number): number | null {
   if (key === 'PageUp') return at - screenful
   if (key === 'Home') return 0
   return key === 'End' ? total - 1 : null
+}
+
+const secondClickMs = 500
+
+/** The first of two clicks may open a pane under the pointer; the second still means the row. */
+function openAtSecondClick(row: EventTarget, open: () => void): void {
+  const onDoubleClick = (event: Event): void => {
+    if (event.target instanceof Node && row instanceof Node && row.contains(event.target)) return
+    open()
+  }
+  document.addEventListener('dblclick', onDoubleClick, { once: true })
+  setTimeout(() => document.removeEventListener('dblclick', onDoubleClick), secondClickMs)
 }

@@ -3,23 +3,26 @@
 
 import type { FastifyRequest } from 'fastify'
 import { type Attachment, attachment } from '#core/attachments/attachment.entity.ts'
-import { isId } from '#core/kernel/ids.ts'
+import { type Id, isId } from '#core/kernel/ids.ts'
 import { authenticate, createRateCounter } from '../http/authentication.ts'
 import type { ServerContext } from '../http/context.ts'
 import { Problem } from '../http/problem.ts'
 import type { Viewer } from '../store/server-store.ts'
 import type { AttachmentRows } from './attachment-rows.ts'
 import type { ContentStore } from './content-store.ts'
+import type { UploadQuota } from './upload-quota.ts'
 
 /** What routes of attachments work with. */
 export interface AttachmentParts {
   readonly rows: AttachmentRows
   readonly contents: ContentStore
+  readonly quota: UploadQuota
 }
 
 /** A request for a file that may go on. */
 export interface Access {
   readonly viewer: Viewer
+  readonly deviceId: Id
   readonly row: Attachment
 }
 
@@ -34,6 +37,6 @@ export function createAccess(context: ServerContext): (request: FastifyRequest) 
     const found = await context.attachments.rows.find(viewer, id)
     const row = attachment.schema.safeParse(found)
     if (!row.success) throw new Problem(404, 'not-found', 'There is no such attachment')
-    return { viewer, row: row.data }
+    return { viewer, deviceId, row: row.data }
   }
 }

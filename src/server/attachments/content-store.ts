@@ -32,6 +32,8 @@ export interface ContentStore {
   append(organisationId: Id, row: ContentRow, offset: number, piece: Uint8Array): Promise<PieceOutcome>
   /** Bytes from `start` up to, not including, `end`. */
   read(organisationId: Id, row: ContentRow, start: number, end: number): AsyncIterable<Uint8Array>
+  /** Bytes that lie here for an organisation: contents and uploads under way. */
+  used(organisationId: Id): Promise<number>
   /** Drops uploads without progress since `before` (UTC milliseconds); answers how many. */
   expire(before: number): Promise<number>
 }
@@ -86,8 +88,17 @@ export function createContentStore(folder: string, files: DurableFiles = nodeFil
       return next < row.size ? { type: 'taken', offset: next, whole: false } : finish(organisationId, row)
     },
     read: (organisationId, row, start, end) => files.read(contentPath(organisationId, row), start, end),
+    used: (organisationId) => bytesWithin(files, join(folder, organisationId)),
     expire: (before) => expireUploads(files, folder, before)
   }
+}
+
+/** Bytes of a file, or of all files below a folder. */
+async function bytesWithin(files: DurableFiles, path: string): Promise<number> {
+  const names = await files.names(path)
+  if (names.length === 0) return (await files.look(path))?.size ?? 0
+  const sizes = await Promise.all(names.map((name) => bytesWithin(files, join(path, name))))
+  return sizes.reduce((sum, size) => sum + size, 0)
 }
 
 interface Piece {

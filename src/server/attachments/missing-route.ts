@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { missingLimit } from '#core/attachments/attachment.entity.ts'
 import { id } from '#core/kernel/schema.ts'
+import { askFirst } from '../http/ask-first.ts'
 import { authenticate, createRateCounter, sendJson } from '../http/authentication.ts'
 import { bodyOf } from '../http/bodies.ts'
 import type { ServerContext } from '../http/context.ts'
@@ -15,9 +16,13 @@ const missingRequest = z.strictObject({ ids: z.array(id).max(missingLimit) })
 export function registerMissingRoute(app: FastifyInstance, context: ServerContext): void {
   const { contents, rows } = context.attachments
   const count = createRateCounter(context.limits.perDevice, () => Date.now())
-  app.post('/v1/attachments/missing', async (request, reply) => {
-    const { viewer, deviceId } = await authenticate(context, request)
-    count(deviceId)
+  const known = askFirst(async (request) => {
+    const who = await authenticate(context, request)
+    count(who.deviceId)
+    return who
+  })
+  app.post('/v1/attachments/missing', { onRequest: known.onRequest }, async (request, reply) => {
+    const { viewer } = known.of(request)
     const { ids } = bodyOf(request, missingRequest)
     const missing: string[] = []
     for (const row of await rows.findAll(viewer, ids)) if (!(await contents.has(viewer.organisationId, row))) missing.push(row.id)

@@ -4,6 +4,7 @@
 
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { maxAttachmentBytes } from '#core/attachments/attachment.entity.ts'
+import { askFirst } from '../http/ask-first.ts'
 import { sendJson } from '../http/authentication.ts'
 import type { ServerContext } from '../http/context.ts'
 import { Problem } from '../http/problem.ts'
@@ -16,6 +17,8 @@ export const maxPieceBytes = 8_388_608
 /** Uploads without progress for so long are dropped, milliseconds. */
 export const uploadLifeMs = 7 * 24 * 3_600_000
 
+const place = '/v1/attachments/:id/upload'
+
 /** Headers that say what is spoken here. */
 export const tusOptions: Readonly<Record<string, string>> = {
   'tus-resumable': tusVersion,
@@ -27,9 +30,8 @@ export const tusOptions: Readonly<Record<string, string>> = {
 
 /** Adds the routes. */
 export function registerUploadRoutes(app: FastifyInstance, context: ServerContext): void {
-  const { contents } = context.attachments
+  const { contents, quota } = context.attachments
   const accessTo = createAccess(context)
-  const place = '/v1/attachments/:id/upload'
   app.addContentTypeParser('application/offset+octet-stream', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
 
   app.post(place, async (request, reply) => {
@@ -39,7 +41,10 @@ export function registerUploadRoutes(app: FastifyInstance, context: ServerContex
     const length = countOf(request, 'upload-length')
     if (length !== row.size)
       throw new Problem(400, 'invalid', 'upload-length: not the size of this file', { field: 'upload-length', expected: String(row.size) })
-    if (!(await isHere(context, access))) await kept(contents.begin(viewer.organisationId, row))
+    if (!(await isHere(context, access))) {
+      if ((await contents.offset(viewer.organisationId, row)) === null) await quota.admit(viewer.organisationId, row.size)
+      await kept(contents.begin(viewer.organisationId, row))
+    }
     return expiring(reply).code(201).header('location', request.url).send()
   })
 
@@ -59,10 +64,17 @@ export function registerUploadRoutes(app: FastifyInstance, context: ServerContex
     return sendJson(reply, JSON.stringify({ offset, length: access.row.size, whole }))
   })
 
-  app.patch(place, { bodyLimit: maxPieceBytes }, async (request, reply) => {
+  registerPieces(app, context, accessTo)
+}
+
+/** Pieces: who sends them is known before their bytes are read. */
+function registerPieces(app: FastifyInstance, context: ServerContext, accessTo: ReturnType<typeof createAccess>): void {
+  const { contents, quota } = context.attachments
+  const known = askFirst(accessTo)
+  app.patch(place, { bodyLimit: maxPieceBytes, onRequest: known.onRequest }, async (request, reply) => {
     checkTusVersion(request, reply)
-    const access = await accessTo(request)
-    const { viewer, row } = access
+    const access = known.of(request)
+    const { viewer, deviceId, row } = access
     const piece = request.body
     if (!(piece instanceof Uint8Array)) throw unsupported()
     const offset = countOf(request, 'upload-offset')
@@ -73,6 +85,8 @@ export function registerUploadRoutes(app: FastifyInstance, context: ServerContex
       })
     checkChecksum(request, piece)
     if (await isHere(context, access)) throw elsewhere(row.size)
+    const { organisationId } = viewer
+    await quota.take({ organisationId, deviceId }, { bytes: piece.length, isLast: offset + piece.length === row.size })
     const taken = await kept(contents.append(viewer.organisationId, row, offset, piece))
     if (taken.type === 'elsewhere') throw taken.offset === null ? notBegun() : elsewhere(taken.offset)
     if (taken.type === 'mismatch') {
@@ -81,10 +95,11 @@ export function registerUploadRoutes(app: FastifyInstance, context: ServerContex
     }
     return expiring(reply).code(204).header('upload-offset', String(taken.offset)).send()
   })
+}
 
-  function expiring(reply: FastifyReply): FastifyReply {
-    return reply.header('upload-expires', new Date(Date.now() + uploadLifeMs).toUTCString())
-  }
+/** Says until when an upload waits for its next piece. */
+function expiring(reply: FastifyReply): FastifyReply {
+  return reply.header('upload-expires', new Date(Date.now() + uploadLifeMs).toUTCString())
 }
 
 /** True when the content is here; what another attachment that this person sees has proven needs no second upload. */

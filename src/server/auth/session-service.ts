@@ -12,6 +12,7 @@ import { Problem } from '../http/problem.ts'
 import { type Head, type Place, type ServerStore, type Viewer, viewerOf } from '../store/server-store.ts'
 import { registerDevice } from './devices.ts'
 import { hashPassword, isPassword } from './passwords.ts'
+import { offerRescue } from './rescue-key.ts'
 import { accessMs, hashToken, newToken, refreshMs } from './tokens.ts'
 
 /** Whose request it is. */
@@ -106,6 +107,7 @@ function checkLock({ now }: SessionDeps, account: Pick<Account, 'locked_until'>)
 
 async function signIn(deps: SessionDeps, request: SignInRequest, platform: string): Promise<Session> {
   const account = await accountOf(deps, request)
+  if (request.deviceId !== null) await checkDevice(deps, account.organisation_id, account.person_id, request.deviceId)
   const person = await personOf(deps, account.organisation_id, account.person_id)
   const caller = { organisationId: account.organisation_id, personId: account.person_id, deviceId: request.deviceId ?? randomUUID() }
   await registerDevice(deps.store, caller, { name: request.deviceName, platform, now: deps.now() })
@@ -132,6 +134,15 @@ async function personOf({ pool }: SessionDeps, organisationId: Id, personId: Id)
   const { rows } = await pool.query<{ doc: Person }>('SELECT doc FROM fixpoint.find_person($1, $2)', [organisationId, personId])
   if (!rows[0]?.doc.active) throw new Problem(401, 'revoked', 'This person may no longer sign in')
   return rows[0].doc
+}
+
+/** Refuses a device that was locked out, with the way to hand in what it has not sent. One that a restored server lacks is none. [WIPE1] */
+async function checkDevice({ pool }: SessionDeps, organisationId: Id, personId: Id, deviceId: Id): Promise<void> {
+  const values = [organisationId, personId, deviceId]
+  const { rows } = await pool.query<{ revoked: boolean }>('SELECT fixpoint.is_device_revoked($1, $2, $3) AS revoked', values)
+  if (rows[0]?.revoked !== true) return
+  const rescue = await offerRescue(pool, { organisationId, deviceId })
+  throw new Problem(401, 'device-revoked', 'This device was locked out', { field: 'deviceId', rescue })
 }
 
 interface DeviceCaller {
@@ -176,7 +187,10 @@ async function refresh(deps: SessionDeps, refreshToken: string): Promise<Session
     [hashToken(refreshToken), tokens.serverTime, ...tokens.kept]
   )
   const found = rows[0]
-  if (found?.status === 'revoked') throw new Problem(401, 'revoked', 'This device or person was locked out')
+  if (found?.status === 'revoked') {
+    await checkDevice(deps, found.organisation_id, found.person_id, found.device_id)
+    throw new Problem(401, 'revoked', 'This person was locked out')
+  }
   if (found?.status !== 'ok') throw new Problem(401, 'signed-out', 'Sign in again', { field: 'refreshToken' })
   const caller = { organisationId: found.organisation_id, personId: found.person_id, deviceId: found.device_id }
   return sessionOf(deps, caller, await personOf(deps, caller.organisationId, caller.personId), tokens)
@@ -184,19 +198,22 @@ async function refresh(deps: SessionDeps, refreshToken: string): Promise<Session
 
 interface FoundSession {
   readonly organisation_id: Id
+  readonly person_id: Id
   readonly device_id: Id
   readonly expires_at: number
   readonly person: Person | null
   readonly is_revoked: boolean
 }
 
-async function authenticate({ pool, now }: SessionDeps, accessToken: string): Promise<Authenticated> {
+async function authenticate(deps: SessionDeps, accessToken: string): Promise<Authenticated> {
+  const { pool, now } = deps
   const question = { name: 'session', text: 'SELECT * FROM fixpoint.find_session($1)', values: [hashToken(accessToken)] }
   const { rows } = await pool.query<FoundSession>(question)
-  return whoIs(rows[0], now())
+  return whoIs(deps, rows[0], now())
 }
 
-async function authenticateAt({ pool, now }: SessionDeps, accessToken: string): Promise<Authenticated & { readonly place: Place }> {
+async function authenticateAt(deps: SessionDeps, accessToken: string): Promise<Authenticated & { readonly place: Place }> {
+  const { pool, now } = deps
   const text = `SELECT s.*, h.epoch, h.version, h.horizon, h.latest, fixpoint.device_high_water(s.organisation_id, s.device_id) AS high_water
     FROM fixpoint.find_session($1) s CROSS JOIN LATERAL fixpoint.organisation_head(s.organisation_id) h`
   const { rows } = await pool.query<FoundSession & Head & { high_water: number }>({
@@ -205,15 +222,18 @@ async function authenticateAt({ pool, now }: SessionDeps, accessToken: string): 
     values: [hashToken(accessToken)]
   })
   const [found] = rows
-  const who = whoIs(found, now())
+  const who = await whoIs(deps, found, now())
   assert(found, 'a session that was found')
   const { epoch, version, horizon, latest, high_water: highWater } = found
   return { ...who, place: { head: { epoch, version, horizon, latest }, highWater } }
 }
 
-function whoIs(found: FoundSession | undefined, now: number): Authenticated {
+async function whoIs(deps: SessionDeps, found: FoundSession | undefined, now: number): Promise<Authenticated> {
   if (!found || found.expires_at <= now) throw new Problem(401, 'signed-out', 'Sign in again', { expected: 'a valid access token' })
   const viewer = found.person && !found.is_revoked ? viewerOf(found.organisation_id, found.person) : null
-  if (!viewer) throw new Problem(401, 'revoked', 'This device or person was locked out')
+  if (!viewer) {
+    await checkDevice(deps, found.organisation_id, found.person_id, found.device_id)
+    throw new Problem(401, 'revoked', 'This person was locked out')
+  }
   return { viewer, deviceId: found.device_id }
 }

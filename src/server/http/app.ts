@@ -14,6 +14,7 @@ import { contentDigest } from './digest.ts'
 import { registerLiveRoute } from './live-route.ts'
 import { Problem } from './problem.ts'
 import { clientPolicy, registerClient } from './static-client.ts'
+import { registerRescueRoutes } from './rescue-routes.ts'
 import { registerSessionRoutes } from './session-routes.ts'
 import { registerSyncRoutes } from './sync-routes.ts'
 
@@ -57,6 +58,7 @@ export async function createApp(context: ServerContext): Promise<FastifyInstance
   registerBodies(app)
   app.get('/v1/health', () => context.health())
   registerSessionRoutes(app, context)
+  registerRescueRoutes(app, context)
   registerSyncRoutes(app, context)
   registerLiveRoute(app, context)
   await registerAttachmentRoutes(app, context)

@@ -3,6 +3,7 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Id } from '#core/kernel/ids.ts'
 import type { AttachmentParts } from '../attachments/attachment-access.ts'
+import type { RescueService } from '../auth/rescue.ts'
 import type { SessionService } from '../auth/session-service.ts'
 import type { PullService } from '../sync/pull-service.ts'
 import type { PushService } from '../sync/push-service.ts'
@@ -30,6 +31,7 @@ export interface SamplePerson {
 export interface ServerContext {
   readonly log: FastifyBaseLogger
   readonly sessions: SessionService
+  readonly rescue: RescueService
   readonly push: PushService
   readonly pull: PullService
   readonly versions: VersionFeed

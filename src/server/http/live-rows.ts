@@ -78,7 +78,7 @@ export async function lookUp<Who>(socket: WebSocket, find: () => Promise<Who>): 
     return await find()
   } catch (error) {
     if (!(error instanceof Problem)) socket.close(1011, 'try again')
-    else if (error.type === 'revoked') socket.close(liveClose.revoked, 'revoked')
+    else if (error.type === 'revoked' || error.type === 'device-revoked') socket.close(liveClose.revoked, 'revoked')
     else socket.close(liveClose.signedOut, 'signed out')
     return null
   }

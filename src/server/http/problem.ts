@@ -2,7 +2,7 @@
 // never what a database said.
 
 import type { z } from 'zod'
-import type { ErrorAnswer } from '#sync/protocol/session.ts'
+import type { ErrorAnswer, RescueOffer } from '#sync/protocol/session.ts'
 
 /** Details of a problem. */
 export interface ProblemDetails {
@@ -10,6 +10,8 @@ export interface ProblemDetails {
   readonly expected?: string
   /** Seconds after which asking again makes sense. */
   readonly retryAfter?: number
+  /** For a device that was locked out: how it hands in what it has not sent. */
+  readonly rescue?: RescueOffer
 }
 
 /** An answer that is an error; thrown anywhere below a route. */
@@ -26,13 +28,14 @@ export class Problem extends Error {
 
   /** Body of the answer. */
   body(): ErrorAnswer {
-    const { field, expected } = this.details
+    const { field, expected, rescue } = this.details
     return {
       error: {
         type: this.type,
         message: this.message,
         ...(field === undefined ? {} : { field }),
-        ...(expected === undefined ? {} : { expected })
+        ...(expected === undefined ? {} : { expected }),
+        ...(rescue === undefined ? {} : { rescue })
       }
     }
   }

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { id } from '#core/kernel/schema.ts'
 import { refreshRequest, signInRequest } from '#sync/protocol/session.ts'
+import { askFirst } from './ask-first.ts'
 import { authenticate, sendJson } from './authentication.ts'
 import { bodyOf } from './bodies.ts'
 import type { ServerContext } from './context.ts'
@@ -24,18 +25,20 @@ export function registerSessionRoutes(app: FastifyInstance, context: ServerConte
     const { refreshToken } = bodyOf(request, refreshRequest)
     return sendJson(reply, JSON.stringify(await context.sessions.refresh(refreshToken)))
   })
-  app.post('/v1/session/sign-out', async (request, reply) => {
-    await context.sessions.signOut(await authenticate(context, request))
+  const known = askFirst((request) => authenticate(context, request))
+  const asked = { ...limited, onRequest: known.onRequest }
+  app.post('/v1/session/sign-out', asked, async (request, reply) => {
+    await context.sessions.signOut(known.of(request))
     return sendJson(reply, '{}')
   })
-  app.put('/v1/password', limited, async (request, reply) => {
-    const who = await authenticate(context, request)
+  app.put('/v1/password', asked, async (request, reply) => {
+    const who = known.of(request)
     const { oldPassword, newPassword } = bodyOf(request, ownPassword)
     await context.sessions.changePassword(who, oldPassword, newPassword)
     return sendJson(reply, '{}')
   })
-  app.put('/v1/people/password', limited, async (request, reply) => {
-    const who = await authenticate(context, request)
+  app.put('/v1/people/password', asked, async (request, reply) => {
+    const who = known.of(request)
     const given = bodyOf(request, givenPassword)
     await context.sessions.setPassword(who, given.personId, given.password)
     return sendJson(reply, '{}')

@@ -3,12 +3,12 @@
 
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
-import { assert } from '#core/kernel/assert.ts'
 import { pullRequest } from '#sync/protocol/pull.ts'
 import { pushRequest } from '#sync/protocol/push.ts'
 import { snapshotRequest } from '#sync/protocol/snapshot.ts'
 import { protocolVersion } from '#sync/protocol/version.ts'
 import type { Reading, SnapshotText } from '../sync/pull-service.ts'
+import { askFirst, type AskedFirst } from './ask-first.ts'
 import { createRateCounter, sendJson, tokenOf } from './authentication.ts'
 import { bodyOf } from './bodies.ts'
 import type { ServerContext } from './context.ts'
@@ -20,33 +20,32 @@ const pushBytes = 16_777_216
 /** Adds the routes. */
 export function registerSyncRoutes(app: FastifyInstance, context: ServerContext): void {
   const count = createRateCounter(context.limits.perDevice, () => Date.now())
-  const known = new WeakMap<FastifyRequest, Reading>()
-  /** Before the body: nobody unknown makes the server hold megabytes. */
-  const askWho = (find: (token: string) => Promise<Reading>) => async (request: FastifyRequest) => {
-    const who = await find(tokenOf(request))
-    count(who.deviceId)
-    known.set(request, who)
-  }
-  const onRequest = askWho((token) => context.sessions.authenticate(token))
-  const open = <T>(request: FastifyRequest, schema: z.ZodType<T>): { who: Reading; body: T } => {
-    const who = known.get(request)
-    assert(who, 'a request of sync comes from somebody known')
+  const askWho = (find: (token: string) => Promise<Reading>): AskedFirst<Reading> =>
+    askFirst(async (request) => {
+      const who = await find(tokenOf(request))
+      count(who.deviceId)
+      return who
+    })
+  const known = askWho((token) => context.sessions.authenticate(token))
+  const { onRequest } = known
+  const open = <T>(request: FastifyRequest, asked: AskedFirst<Reading>, schema: z.ZodType<T>): { who: Reading; body: T } => {
+    const who = asked.of(request)
     checkProtocol(request.body, context.oldestProtocol)
     return { who, body: bodyOf(request, schema) }
   }
   app.post('/v1/sync/push', { bodyLimit: pushBytes, onRequest }, async (request, reply) => {
-    const { who, body } = open(request, pushRequest)
+    const { who, body } = open(request, known, pushRequest)
     const { organisationId, personId } = who.viewer
     const answer = await context.push.push({ organisationId, personId, deviceId: who.deviceId }, body)
     return sendJson(reply, JSON.stringify(answer))
   })
-  const lookUp = askWho((token) => context.sessions.authenticateAt(token))
-  app.post('/v1/sync/pull', { onRequest: lookUp }, async (request, reply) => {
-    const { who, body } = open(request, pullRequest)
+  const placed = askWho((token) => context.sessions.authenticateAt(token))
+  app.post('/v1/sync/pull', { onRequest: placed.onRequest }, async (request, reply) => {
+    const { who, body } = open(request, placed, pullRequest)
     return sendJson(reply, await context.pull.pullText(who, body))
   })
   app.post('/v1/sync/snapshot', { bodyLimit: 262_144, onRequest }, async (request, reply) => {
-    const { who, body } = open(request, snapshotRequest)
+    const { who, body } = open(request, known, snapshotRequest)
     const snapshot = await context.pull.snapshot(who, body)
     if (!snapshot)
       throw new Problem(400, 'invalid', 'after: no position of a snapshot', { field: 'after', expected: '`next` of the answer before' })

@@ -4,10 +4,11 @@
 import { type Analysis, analyseFile } from '#core/imports/analyse.ts'
 import { type CsvFormat, guessFormat, previewCsv } from '#core/imports/csv.ts'
 import type { Directory } from '#core/imports/directory.ts'
+import { foreignFile } from '#core/imports/foreign.ts'
 import { guessMapping, guessTarget, type Mapping, unmappedRequired } from '#core/imports/mapping.ts'
 import type { ClientAnswer, ImportAnswers } from '#core/imports/plan.ts'
-import { fieldsOf, type ImportTarget } from '#core/imports/targets.ts'
-import { importFieldWords } from '#core/words/rooms-import.ts'
+import { fieldsOf, type ImportTarget, importTargets } from '#core/imports/targets.ts'
+import { foreignFileWords, importFieldWords } from '#core/words/rooms-import.ts'
 import type { ImportOptions } from './options.ts'
 
 /** Something that the command line must say; the message names the option. */
@@ -25,9 +26,11 @@ export interface ReadFile {
 
 /** Reads the file once. @throws OptionError */
 export function readFileOnce(bytes: Uint8Array, options: ImportOptions): ReadFile {
+  const foreign = foreignFile(bytes)
+  if (foreign !== null) throw new OptionError(`FILE: expected a CSV file, got ${foreignFileWords[foreign]}`)
   const format = guessFormat(bytes)
   const { header } = previewCsv(bytes, format, 1)
-  const target = options.target ?? guessTarget(header)
+  const target = options.target ?? clearTarget(header, options.file)
   const mapping = mappingOf(target, header, options)
   const missing = unmappedRequired(target, mapping)
   if (missing.length > 0) {
@@ -38,6 +41,12 @@ export function readFileOnce(bytes: Uint8Array, options: ImportOptions): ReadFil
   let step = reading.next()
   while (!step.done) step = reading.next()
   return { bytes, format, header, target, mapping, analysis: step.value }
+}
+
+function clearTarget(header: readonly string[], fileName: string): ImportTarget {
+  const { target, sure } = guessTarget(header, fileName)
+  if (sure) return target
+  throw new OptionError(`--target: expected one of ${importTargets.join(', ')}, because the columns don't tell: ${header.join(', ')}`)
 }
 
 /** Everything the plan needs. @throws OptionError */

@@ -11,13 +11,17 @@ const countedTry = `
 /** Statements that make the functions; repeatable. */
 export function authFunctionStatements(): readonly string[] {
   return [
-    // Every try counts as failed until it has succeeded: 5 are free, then 30 s, doubling up to an hour.
+    // Every try counts as failed until it has succeeded: 5 are free, then 30 s, doubling up to an hour. The row is locked before it is
+    // looked at: guesses at one moment would else all see it as it was.
     `CREATE OR REPLACE FUNCTION fixpoint.begin_sign_in(wanted_email text, now_ms bigint)
       RETURNS TABLE (organisation_id uuid, person_id uuid, password_hash text, locked_until bigint) LANGUAGE sql VOLATILE ${definer} AS $$
+      WITH was AS MATERIALIZED (
+        SELECT x.organisation_id, x.person_id, x.locked_until
+        FROM account x JOIN person p ON p.organisation_id = x.organisation_id AND p.id = x.person_id
+        WHERE lower(p.doc->>'email') = lower(wanted_email) AND p.deleted_at IS NULL AND (p.doc->>'active')::boolean FOR UPDATE OF x
+      )
       UPDATE account a SET ${countedTry}
-      FROM account was JOIN person p ON p.organisation_id = was.organisation_id AND p.id = was.person_id
-      WHERE a.organisation_id = was.organisation_id AND a.person_id = was.person_id
-        AND lower(p.doc->>'email') = lower(wanted_email) AND p.deleted_at IS NULL AND (p.doc->>'active')::boolean
+      FROM was WHERE a.organisation_id = was.organisation_id AND a.person_id = was.person_id
       RETURNING a.organisation_id, a.person_id, a.password_hash, was.locked_until $$`,
     `CREATE OR REPLACE FUNCTION fixpoint.end_sign_in(wanted uuid, person uuid) RETURNS void LANGUAGE sql ${definer} AS $$
       UPDATE account SET failures = 0, locked_until = 0 WHERE organisation_id = wanted AND person_id = person $$`,
@@ -27,9 +31,10 @@ export function authFunctionStatements(): readonly string[] {
     // Somebody who is signed in says the password once more: guesses count like those of a sign-in.
     `CREATE OR REPLACE FUNCTION fixpoint.begin_password_change(wanted uuid, person uuid, now_ms bigint)
       RETURNS TABLE (password_hash text, locked_until bigint) LANGUAGE sql VOLATILE ${definer} AS $$
-      UPDATE account a SET ${countedTry}
-      FROM account was
-      WHERE a.organisation_id = wanted AND a.person_id = person AND was.organisation_id = wanted AND was.person_id = person
+      WITH was AS MATERIALIZED (
+        SELECT x.locked_until FROM account x WHERE x.organisation_id = wanted AND x.person_id = person FOR UPDATE
+      )
+      UPDATE account a SET ${countedTry} FROM was WHERE a.organisation_id = wanted AND a.person_id = person
       RETURNING a.password_hash, was.locked_until $$`,
     // A password that was given or changed ends every session that the old one had opened.
     `CREATE OR REPLACE FUNCTION fixpoint.close_person(wanted uuid, person uuid, spared_device uuid) RETURNS void LANGUAGE sql ${definer} AS $$

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto'
 import pg from 'pg'
 import { authFunctionStatements } from './auth-functions.ts'
 import { decisionFunctionStatements } from './decision-functions.ts'
+import { deviceFunctionStatements } from './device-functions.ts'
 import { policyStatements } from './policies.ts'
 import { appRole } from './roles.ts'
 import { tableStatements } from './tables.ts'
@@ -13,7 +14,8 @@ const migrationLock = 7_266_301
 
 /** Migrates as the owner role. @param ownerUrl address of `fixpoint_owner` */
 export async function migrate(ownerUrl: string): Promise<void> {
-  const statements = [...tableStatements(), ...policyStatements(), ...decisionFunctionStatements(), ...authFunctionStatements(), ...grants]
+  const functions = [...decisionFunctionStatements(), ...authFunctionStatements(), ...deviceFunctionStatements()]
+  const statements = [...tableStatements(), ...policyStatements(), ...functions, ...grants]
   const fingerprint = createHash('sha256').update(statements.join(';\n')).digest('hex')
   const owner = new pg.Client({ connectionString: ownerUrl })
   await owner.connect()
@@ -45,5 +47,6 @@ const grants: readonly string[] = [
     fixpoint.organisation_head, fixpoint.lock_organisation, fixpoint.device_high_water, fixpoint.find_person, fixpoint.find_commands,
     fixpoint.rows_present, fixpoint.rows_following, fixpoint.commit_decision, fixpoint.begin_sign_in, fixpoint.end_sign_in,
     fixpoint.organisation_name, fixpoint.set_password, fixpoint.begin_password_change, fixpoint.close_person, fixpoint.open_session, fixpoint.find_session, fixpoint.spend_refresh,
-    fixpoint.close_device TO ${appRole}`
+    fixpoint.close_device, fixpoint.is_device_revoked, fixpoint.find_rescue_key, fixpoint.keep_rescue_key, fixpoint.keep_rescue,
+    fixpoint.find_rescue, fixpoint.any_administrator, fixpoint.count_upload TO ${appRole}`
 ]

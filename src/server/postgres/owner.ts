@@ -30,6 +30,8 @@ const restoreSkip = 1000
 /** Runs something as the schema's owner. */
 export async function asOwner<T>(ownerUrl: string, run: (owner: pg.Client) => Promise<T>): Promise<T> {
   const owner = new pg.Client({ connectionString: ownerUrl })
+  // A lost connection fails the query that waits for it; nothing more must come of it.
+  owner.on('error', () => undefined)
   await owner.connect()
   try {
     return await run(owner)
@@ -42,6 +44,13 @@ export async function asOwner<T>(ownerUrl: string, run: (owner: pg.Client) => Pr
 export async function organisationIds(owner: pg.Client): Promise<readonly Id[]> {
   const { rows } = await owner.query<{ organisation_id: Id }>('SELECT organisation_id FROM fixpoint.counter ORDER BY 1')
   return rows.map((row) => row.organisation_id)
+}
+
+const firstOrganisationLock = 7_266_302
+
+/** Lets one process at a time look whether there is an organisation and make the first; the lock ends with the connection. */
+export async function whenAlone(owner: pg.Client): Promise<void> {
+  await owner.query('SELECT pg_advisory_lock($1)', [firstOrganisationLock])
 }
 
 /** Makes an organisation and fills it, all or nothing. Rows must be complete documents; their references are not checked. */

@@ -38,8 +38,18 @@ export function defaultDataFolder(): string {
  */
 export function preparePlace(dataFolder: string, native = embeddedBinaries()): ClusterPlace {
   const folder = resolve(dataFolder)
-  const data = join(folder, 'postgres')
   hydrateLinks(native)
+  try {
+    return prepareFolders(folder, native)
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    if (code === undefined) throw error
+    throw new Error(`FIXPOINT_DATA: expected a folder that can be written, got ${folder} (${message})`, { cause: error })
+  }
+}
+
+function prepareFolders(folder: string, native: string): ClusterPlace {
+  const data = join(folder, 'postgres')
   if (!isRoot()) {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     return { native, data, user: null }
@@ -53,6 +63,14 @@ export function preparePlace(dataFolder: string, native = embeddedBinaries()): C
   mkdirSync(data, { recursive: true, mode: 0o700 })
   chownSync(data, user.uid, user.gid)
   return { native: closedAncestor(native) === null ? native : copyOf(native, folder), data, user }
+}
+
+/** Where and as whom the cluster's programs run. */
+export function clusterEnvironment(place: ClusterPlace): { cwd: string; env: NodeJS.ProcessEnv; uid?: number; gid?: number } {
+  const { HOME: _home, ...inherited } = process.env
+  const env = { ...inherited, LC_ALL: 'C', HOME: dirname(place.data) }
+  const own = place.user === null ? {} : { uid: place.user.uid, gid: place.user.gid }
+  return { cwd: dirname(place.data), env, ...own }
 }
 
 function isRoot(): boolean {

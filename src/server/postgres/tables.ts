@@ -103,6 +103,26 @@ const fixedTables: readonly string[] = [
     used_at bigint,
     next_access bytea,
     next_refresh bytea
+  )`,
+  `CREATE TABLE IF NOT EXISTS fixpoint.rescue_key (
+    organisation_id uuid PRIMARY KEY,
+    public_key text NOT NULL,
+    private_key text NOT NULL
+  )`,
+  `CREATE TABLE IF NOT EXISTS fixpoint.rescue (
+    organisation_id uuid NOT NULL,
+    device_id uuid NOT NULL,
+    digest bytea NOT NULL,
+    at bigint NOT NULL,
+    box bytea NOT NULL,
+    PRIMARY KEY (organisation_id, device_id, digest)
+  )`,
+  `CREATE TABLE IF NOT EXISTS fixpoint.upload_volume (
+    organisation_id uuid NOT NULL,
+    device_id uuid NOT NULL,
+    day integer NOT NULL,
+    bytes bigint NOT NULL,
+    PRIMARY KEY (organisation_id, device_id, day)
   )`
 ]
 
@@ -124,5 +144,8 @@ export const fixedTableNames: readonly string[] = [
   'entity_requirement',
   'account',
   'access_token',
-  'refresh_token'
+  'refresh_token',
+  'rescue_key',
+  'rescue',
+  'upload_volume'
 ]

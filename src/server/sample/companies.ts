@@ -98,6 +98,7 @@ function withBilling(client: Client, sites: readonly Site[], host: string, index
     city: site?.city ?? '',
     postcode: country === 'IE' ? `D${String(index % 24).padStart(2, '0')} HL${String(10 + index)}` : String(10_000 + index * 613),
     country,
+    language: country === 'DE' ? 'de' : null,
     vatId: country === 'DE' ? `DE${String(811_000_000 + index * 7919)}` : country === 'IE' ? `IE${String(3_000_000 + index * 811)}H` : null,
     billingEmail: `accounts@${host}`,
     buyerReference: index % 5 === 0 ? `PO-${String(4100 + index)}` : null,

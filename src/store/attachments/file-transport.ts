@@ -30,7 +30,7 @@ export interface FileTransportDeps {
   readonly tokens: TokenSource
 }
 
-/** The server refuses this file: trying the same again at once changes nothing. `type` is the server's own word. */
+/** The server refuses this file: trying the same again at once changes nothing. `type` is the server's own word, for quotas with the figures. */
 export class FileRefused extends Error {
   readonly type: string
   constructor(type: string) {
@@ -161,7 +161,8 @@ function problemOf({ status, header, bytes, proven }: Answer): Error {
   if (status === 429 || status === 503)
     return new TransportError({ type: 'busy', retryAfterMs: Number.isFinite(seconds) ? seconds * 1000 : null })
   if (status >= 500 && status !== 507) return new TransportError({ type: 'server-error', status })
-  return new FileRefused(refusal.type)
+  const figures = refusal.type.endsWith('-quota') && refusal.expected !== undefined ? `: ${refusal.expected}` : ''
+  return new FileRefused(`${refusal.type}${figures}`)
 }
 
 function parse(bytes: Uint8Array): unknown {

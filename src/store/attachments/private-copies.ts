@@ -1,6 +1,7 @@
 // Second copies of unsent contents in the origin's private files: a file per piece, one for the record, all named by the content. They are
 // sealed as in the database. Their writing waits for no disk: against a power cut there is the database, against its loss there are these.
 
+import { namesIn } from '#store/journal/private-files.ts'
 import type { KeyVault } from '#store/service/key-vault.ts'
 import type { KeptBlob } from './blob-store.ts'
 import type { SecondStore } from './twin-blob-store.ts'
@@ -63,12 +64,6 @@ export function keepKeysBeside(vault: KeyVault, profile: string): KeyVault {
       else await beside().catch(() => undefined)
     }
   }
-}
-
-async function namesIn(folder: FileSystemDirectoryHandle): Promise<readonly string[]> {
-  const names: string[] = []
-  for await (const name of folder.keys()) names.push(name)
-  return names
 }
 
 async function write(folder: FileSystemDirectoryHandle, name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {

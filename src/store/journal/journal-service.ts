@@ -1,7 +1,7 @@
 // What the holder of a profile's private files does for the store: the journal, the canary and a look at the room that is left.
 
 import { type FilePort, readWhole, replaceWhole } from '#core/journal/file-port.ts'
-import { openJournal } from '#core/journal/journal.ts'
+import { type JournalFile, openJournal } from '#core/journal/journal.ts'
 import { createJournalRoom } from '#core/journal/room.ts'
 import type { Host } from '#store/contract.ts'
 
@@ -11,18 +11,20 @@ export type JournalHost = Omit<Host, 'secret.read' | 'secret.write'>
 const megabyte = 1024 * 1024
 const sizes = { ballast: 4 * megabyte, least: 8 * megabyte, ample: 128 * megabyte }
 
-/** What it is made of. `free`: bytes that the browser would still give; `now`: UTC milliseconds. */
+/** What it is made of. `names`: of all files there; `free`: bytes that the browser would still give; `now`: UTC milliseconds. */
 export interface JournalServiceDeps {
   readonly files: FilePort
+  readonly names: () => Promise<readonly string[]>
   readonly now: () => number
   readonly free: () => Promise<number>
   readonly randomBytes: (count: number) => Uint8Array
 }
 
 /** Opens the journal of the folder. */
-export async function openJournalHost({ files, now, free, randomBytes }: JournalServiceDeps): Promise<JournalHost> {
+export async function openJournalHost({ files, names, now, free, randomBytes }: JournalServiceDeps): Promise<JournalHost> {
   const room = createJournalRoom({ files, sizes, free, filler: randomBytes(65_536) })
-  const journal = await openJournal({ files, name: 'journal', now, makeRoom: room.release })
+  const open = (): Promise<JournalFile> => openJournal({ files, name: 'journal', now, makeRoom: room.release })
+  let journal = await open()
   return {
     'journal.append': async ({ entries }) => {
       await journal.append(entries)
@@ -34,6 +36,12 @@ export async function openJournalHost({ files, now, free, randomBytes }: Journal
     },
     'journal.acknowledge': async ({ keys }) => {
       await journal.acknowledge(keys)
+      return null
+    },
+    'journal.wipe': async () => {
+      await journal.close()
+      for (const name of (await names()).filter((each) => /^(journal|canary)\b/.test(each))) await files.remove(name)
+      journal = await open()
       return null
     },
     'canary.read': async () => {

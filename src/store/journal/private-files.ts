@@ -22,6 +22,13 @@ export function createPrivateFiles(folder: FileSystemDirectoryHandle): FilePort 
   }
 }
 
+/** Names of the files in a folder. */
+export async function namesIn(folder: FileSystemDirectoryHandle): Promise<readonly string[]> {
+  const names: string[] = []
+  for await (const name of folder.keys()) names.push(name)
+  return names
+}
+
 function openFile(handle: FileSystemSyncAccessHandle): OpenFile {
   return {
     size: async () => handle.getSize(),

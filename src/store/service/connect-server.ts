@@ -4,6 +4,7 @@ import { createEngine } from '#sync/engine.ts'
 import type { HttpDeps } from '#sync/http-client.ts'
 import { createHttpTransport, type LiveSocket } from '#sync/http-transport.ts'
 import { type Clock, TransportError } from '#sync/ports.ts'
+import type { RescueOffer } from '#sync/protocol/session.ts'
 import type { Replica } from '#store/replica.ts'
 import type { SessionKeeper } from './session-keeper.ts'
 import type { SyncLink } from './sync-link.ts'
@@ -34,12 +35,19 @@ export function browserHttp(serverUrl: string): HttpDeps {
 }
 
 /** An engine over the replica, with tokens of the keeper. */
-export function connectServer(http: HttpDeps, keeper: SessionKeeper, replica: Replica, onState: () => void): SyncLink {
+export function connectServer(
+  http: HttpDeps,
+  keeper: SessionKeeper,
+  replica: Replica,
+  onState: () => void,
+  onRevoked: (rescue: RescueOffer) => void
+): SyncLink {
   return createEngine({
     replica,
     clock: browserClock,
     transport: createHttpTransport({ ...http, tokens: keeper, openSocket: browserSocket }),
     onState,
+    onRevoked,
     newDevice: async () => {
       await keeper.disown()
       throw new TransportError({ type: 'signed-out' })

@@ -12,7 +12,8 @@ export interface FirstViews extends HubSnapshot {
   readonly session: SessionInfo
 }
 
-const key = 'first-views'
+/** Key of the draft under which they are kept. */
+export const firstViewsKey = 'first-views'
 /** After a change the results are kept this much later: once for many changes. */
 const keepAfterMs = 3_000
 /** More rows than this are no first view. A desk of 1,000 clients shows them all in its filters. */
@@ -21,7 +22,7 @@ const mostRows = 4_000
 /** The results to begin with; null when there are none, or rows changed since. */
 export async function readFirstViews(store: LocalStore): Promise<FirstViews | null> {
   const { meta, outbox } = await store.open()
-  const draft = meta ? await store.draft(key) : null
+  const draft = meta ? await store.draft(firstViewsKey) : null
   await store.close()
   const kept = draft?.value as FirstViews | undefined
   return meta && kept && kept.stamp === stampOf(meta, outbox) ? kept : null
@@ -72,7 +73,7 @@ async function keep({ replica, session, snapshot }: KeepDeps): Promise<void> {
   const stamp = stampOf(replica.meta(), replica.outbox())
   const views: FirstViews = { stamp, session: info, queries: Object.fromEntries(beginnings), counts }
   try {
-    await replica.putDraft(key, views)
+    await replica.putDraft(firstViewsKey, views)
   } catch {
     // It only makes the next start quicker: when it can't be kept, nothing is lost.
   }

@@ -44,6 +44,7 @@ export function createHostLink(later: (delayMs: number, run: () => void) => () =
     'journal.append': (params) => call(link, 'journal.append', params),
     'journal.read': (params) => call(link, 'journal.read', params),
     'journal.acknowledge': (params) => call(link, 'journal.acknowledge', params),
+    'journal.wipe': (params) => call(link, 'journal.wipe', params),
     'canary.read': (params) => call(link, 'canary.read', params),
     'canary.write': (params) => call(link, 'canary.write', params),
     'room.prepare': (params) => call(link, 'room.prepare', params),

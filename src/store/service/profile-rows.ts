@@ -88,7 +88,11 @@ function untilShown({ deps, firstShown }: ProfileState): Promise<void> {
 
 /** Connects the rows to the server. */
 export function startEngine(state: ProfileState, { replica }: OpenRows): void {
-  state.engine = state.deps.link(replica, () => tellStatus(state))
+  state.engine = state.deps.link(
+    replica,
+    () => tellStatus(state),
+    (rescue) => state.onRevoked(rescue)
+  )
   tellStatus(state)
   state.engine.start()
 }

@@ -4,6 +4,7 @@ import type { Answers } from '#store/contract.ts'
 import { SignInRefused } from '#sync/http-session.ts'
 import { type LocalMeta, type LocalStore, TransportError } from '#sync/ports.ts'
 import { closeRows, openAs } from './profile-rows.ts'
+import { forgetWipe, wipeProfile } from './profile-wipe.ts'
 import { type ProfileState, tellStatus } from './profile-state.ts'
 import { sessionInfo } from './session-keeper.ts'
 import { WindowError } from './window-error.ts'
@@ -23,6 +24,7 @@ export async function signIn(state: ProfileState, email: string, password: strin
       await deps.api.signOut(session.accessToken)
       return { ok: false, problem: 'other-person', field: 'email' }
     }
+    await forgetWipe(state)
     await deps.keeper.keep(session)
     await openAs(state)
     await state.rows?.replica.changeDevice(session.deviceId)
@@ -32,6 +34,16 @@ export async function signIn(state: ProfileState, email: string, password: strin
     state.engine?.wake()
     tellStatus(state)
     return { ok: true, session: info }
+  } catch (error) {
+    if (error instanceof SignInRefused && error.rescue) await wipeProfile(state, error.rescue)
+    return problemOf(error)
+  }
+}
+
+/** What a locked-out device handed in; asked of the server, never kept here. */
+export async function rescued({ deps }: ProfileState, deviceId: string): Promise<Answers['rescued']> {
+  try {
+    return { ok: true, boxes: await deps.api.rescued(await deps.keeper.accessToken(), deviceId) }
   } catch (error) {
     return problemOf(error)
   }

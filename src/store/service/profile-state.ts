@@ -6,6 +6,8 @@ import type { Replica } from '#store/replica.ts'
 import type { Files } from '#store/attachments/files.ts'
 import type { SessionApi } from '#sync/http-session.ts'
 import type { Clock, Journal, LocalStore } from '#sync/ports.ts'
+import type { WipeParts } from '#store/wipe/wipe.ts'
+import type { RescueOffer } from '#sync/protocol/session.ts'
 import type { FirstViews } from './first-views.ts'
 import type { HostCanary } from './host-canary.ts'
 import type { OpenRows } from './open-rows.ts'
@@ -28,11 +30,13 @@ export interface ProfileDeps {
   /** Whether there is room enough to open the database: a browser engine may wipe it on a full disk. */
   readonly hasRoom?: () => Promise<boolean>
   readonly keeper: SessionKeeper
-  readonly api: Pick<SessionApi, 'signIn' | 'signOut' | 'givePassword'>
+  readonly api: Pick<SessionApi, 'signIn' | 'signOut' | 'givePassword' | 'rescued'>
+  /** How this profile is deleted when the server locks its device out; left out: it can't be. */
+  readonly wipe?: WipeParts
   /** Opens the files over an open replica; null where a profile keeps none. */
   readonly openFiles: ((replica: Replica) => Promise<Files>) | null
-  /** Makes the engine over an open replica; `onState` is called when its state changed. */
-  readonly link: (replica: Replica, onState: () => void) => SyncLink
+  /** Makes the engine over an open replica; `onState` is called when its state changed, `onRevoked` when the server locked the device out. */
+  readonly link: (replica: Replica, onState: () => void, onRevoked: (rescue: RescueOffer) => void) => SyncLink
 }
 
 /** What the parts of a profile share. */
@@ -52,6 +56,9 @@ export interface ProfileState {
   keepViews: () => Promise<void>
   starting: Promise<void> | null
   opening: Promise<void> | null
+  /** The profile is being deleted: no window gets at its rows any more. */
+  wiping: Promise<void> | null
+  readonly onRevoked: (rescue: RescueOffer) => void
 }
 
 /** Derives the status anew. */

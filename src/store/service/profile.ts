@@ -6,7 +6,8 @@ import type { FirstViews } from './first-views.ts'
 import { HostMissing } from './host-link.ts'
 import type { OpenRows } from './open-rows.ts'
 import { closeRows, openAs, startEngine } from './profile-rows.ts'
-import { givePassword, signIn, signOut } from './profile-sign-in.ts'
+import { givePassword, rescued, signIn, signOut } from './profile-sign-in.ts'
+import { resumeWipe, wipeProfile } from './profile-wipe.ts'
 import { noteProblem, type ProfileDeps, type ProfileState, tellStatus } from './profile-state.ts'
 import { createSignal, type Signal } from './signal.ts'
 import { type LocalProblem, statusOf } from './status.ts'
@@ -32,6 +33,7 @@ export interface Profile {
   signIn(email: string, password: string, deviceName: string): Promise<Answers['signIn']>
   signOut(): Promise<void>
   givePassword(personId: string, password: string): Promise<Answers['givePassword']>
+  rescued(deviceId: string): Promise<Answers['rescued']>
   syncNow(): Promise<void>
   /** Tells the engine that something waits, and the windows what changed. */
   acted(): void
@@ -52,7 +54,8 @@ export function createProfile(deps: ProfileDeps): Profile {
     indexing: null,
     loading: null,
     journal: deps.journalPlace ?? 'none',
-    localProblem: null
+    localProblem: null,
+    wiped: null
   }
   const status = createSignal(statusOf(facts))
   const state: ProfileState = {
@@ -68,13 +71,15 @@ export function createProfile(deps: ProfileDeps): Profile {
     firstShown: createSignal(false),
     keepViews: async () => undefined,
     starting: null,
-    opening: null
+    opening: null,
+    wiping: null,
+    onRevoked: (rescue) => void wipeProfile(state, rescue).catch((error: unknown) => console.error('the wipe did not finish:', error))
   }
   return {
     session: state.session,
     status,
     outboxTurn: state.outboxTurn,
-    rows: () => state.rows,
+    rows: () => (state.wiping ? null : state.rows),
     firstViews: () => (state.rows ? null : state.firstViews),
     shownFirst: () => state.firstShown.set(true),
     greet: () => greet(state),
@@ -83,6 +88,7 @@ export function createProfile(deps: ProfileDeps): Profile {
     signIn: (email, password, deviceName) => signIn(state, email, password, deviceName),
     signOut: () => signOut(state),
     givePassword: (personId, password) => givePassword(state, personId, password),
+    rescued: (deviceId) => rescued(state, deviceId),
     syncNow: async () => state.engine?.syncNow(),
     acted: () => {
       state.rows?.hub.flush()
@@ -156,6 +162,7 @@ const roomAgainMs = 5_000
 
 async function startOnce(state: ProfileState): Promise<void> {
   if ((await state.deps.hasRoom?.()) === false) throw new NoRoom('there is no room to open the database')
+  if (await resumeWipe(state)) return
   const session = await state.deps.keeper.load()
   if (session) return openAs(state)
   state.facts.phase = 'signed-out'

@@ -14,6 +14,8 @@ export interface StatusFacts {
   readonly journal: SyncStatus['journal']
   /** What is wrong on this device itself (journal or storage); null when nothing is. */
   readonly localProblem: LocalProblem | null
+  /** The profile was deleted because its device was locked out; null: it was not. */
+  readonly wiped: { readonly commands: number; readonly lostFiles: number; readonly isDelivered: boolean } | null
 }
 
 /** Trouble on this device itself. */
@@ -28,6 +30,16 @@ const localProblems = {
   unreadable: 'What is kept on this device can’t be opened. Nothing was deleted.'
 } as const
 
+/** The one sentence that the person reads who finds the desk gone. */
+function wipedWords({ commands, lostFiles, isDelivered }: NonNullable<StatusFacts['wiped']>): string {
+  const unsent =
+    commands === 1 ? '1 change that was not sent yet is' : `${commands.toLocaleString('en')} changes that were not sent yet are`
+  const place = isDelivered ? 'with your administrators' : 'sealed here until your administrators can be reached'
+  const kept = commands === 0 ? '' : ` ${unsent} ${place}.`
+  const lost = lostFiles === 0 ? '' : ` Files too large to hand over and now gone: ${lostFiles.toLocaleString('en')}.`
+  return `This device was locked out, and everything on it was deleted.${kept}${lost}`
+}
+
 /** Derives the status. */
 export function statusOf(facts: StatusFacts): SyncStatus {
   const { rows, link, localProblem } = facts
@@ -39,7 +51,7 @@ export function statusOf(facts: StatusFacts): SyncStatus {
     ...counts,
     conflicts,
     lastExchangeAt: link.lastExchangeAt,
-    problem: localProblem === null ? link.problem : localProblems[localProblem],
+    problem: facts.wiped ? wipedWords(facts.wiped) : localProblem === null ? link.problem : localProblems[localProblem],
     progress: progressOf(facts),
     journal: facts.journal,
     recovered: rows?.recovered ?? 0,

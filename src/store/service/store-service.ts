@@ -88,6 +88,7 @@ const handlers: Handlers = {
     return null
   },
   givePassword: async (state, { personId, password }) => (await started(state)).givePassword(personId, password),
+  rescued: async (state, { deviceId }) => (await started(state)).rescued(deviceId),
   run: async (state, { name, input }) => resultOf(await act(state, ({ replica }) => replica.run(name, input))),
   runMany: async (state, { calls }) => (await act(state, ({ replica }) => replica.runMany(calls))).map(resultOf),
   undo: async (state, { commandIds }) => (await act(state, ({ replica }) => replica.undo(commandIds))).map(resultOf),

@@ -33,13 +33,34 @@ export type Session = z.infer<typeof session>
 /** Body of a refresh. */
 export const refreshRequest = z.strictObject({ refreshToken: z.string().max(200) })
 
-/** Body of every error answer: `type` is stable, `field` and `expected` name what was wrong. */
+/**
+ * What a revoked device is told beside its refusal: the organisation's public key (P-256, raw, base64) under which it seals its unsent work,
+ * the token with which it hands the sealed work in, and the epoch: a server
+ * that was restored may lack what it had acknowledged.
+ */
+export const rescueOffer = z.object({ key: z.string().max(200), token: z.string().max(200), epoch: id })
+/** What a revoked device is told. */
+export type RescueOffer = z.infer<typeof rescueOffer>
+
+/** Body of `POST /v1/rescue`: `sealed` in base64; the counts are what the administrators see in the list of devices. */
+export const rescueRequest = z.strictObject({ sealed: z.base64().max(33_000_000), commands: z.int().min(0).max(10_000_000) })
+/** Body of a rescue. */
+export type RescueRequest = z.infer<typeof rescueRequest>
+
+/** Body of `POST /v1/rescue/read`, for administrators of the whole organisation. */
+export const rescueReadRequest = z.strictObject({ deviceId: id })
+
+/** Answer to it: what was sealed, as JSON texts in the order in which it came. */
+export const rescueReadAnswer = z.object({ boxes: z.array(z.string()) })
+
+/** Body of every error answer: `type` is stable, `field` and `expected` name what was wrong. `rescue` comes with `device-revoked` alone. */
 export const errorAnswer = z.object({
   error: z.object({
     type: z.string(),
     message: z.string(),
     field: z.string().optional(),
-    expected: z.string().optional()
+    expected: z.string().optional(),
+    rescue: rescueOffer.optional()
   })
 })
 /** An error answer. */

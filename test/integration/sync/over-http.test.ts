@@ -160,7 +160,7 @@ describe('over HTTP', () => {
     await first.engine.syncNow()
     await second.replica.run('ticket.comment', body('after the lock-out'))
     await second.engine.syncNow()
-    expect(second.engine.state()).toMatchObject({ problemType: 'revoked', needsPerson: true })
+    expect(second.engine.state()).toMatchObject({ problemType: 'device-revoked', needsPerson: true })
     expect(await sees(second, 'after the lock-out')).toBe(true)
   })
 })

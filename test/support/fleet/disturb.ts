@@ -30,6 +30,7 @@ export function disturbDevice(world: Disturbed, device: FleetDevice): void {
   if (faults.isKnown('quota') && chance.happens(0.04)) device.isFull = !device.isFull
   if (faults.strikes('clock-jumps-back', 0.01)) device.skewMs -= chance.between(60_000, dayMs)
   if (devices.length < 8 && device.isAlive && faults.strikes('profile-copied', 0.006)) world.addClone(device)
+  if ((device.replica?.waiting().length ?? 0) > 0 && faults.strikes('device-revoked', 0.02)) world.server.lockOuts.revoke(device.deviceId)
   disturbDisk(world, device)
 }
 

@@ -44,7 +44,8 @@ export const faultShares = {
   'unreadable-command': 0.2,
   'ten-thousand-waiting': 0.002,
   'attachment-never-completes': 0.2,
-  'contents-lost': 0.05
+  'contents-lost': 0.05,
+  'device-revoked': 0.2
 } as const
 
 /** Name of a fault. */
@@ -71,13 +72,17 @@ export interface Faults {
   counts(): FaultCounts
 }
 
+/** Faults that belong to some seeds without a draw: the worlds of the others stay what they were. */
+const drawnBySeed: ReadonlySet<Fault> = new Set(['attachment-never-completes', 'contents-lost', 'device-revoked'])
+
 /** Draws the faults of a seed. The rarest one belongs to every 500th seed, so that 500 in a row hold it. */
 export function createFaults(seed: number, chance: Chance): Faults {
-  // Files are in every fifth seed, without a draw: the worlds of the other seeds stay what they are. With a restored server some are lost.
-  const drawn = faultNames.filter((fault) => fault !== 'attachment-never-completes' && fault !== 'contents-lost')
+  // Files are in every fifth seed; with a restored server some are lost. Devices are locked out in another fifth.
+  const drawn = faultNames.filter((fault) => !drawnBySeed.has(fault))
   const known = new Set<Fault>(drawn.filter((fault) => chance.happens(faultShares[fault])))
   if (seed % 5 === 1) known.add('attachment-never-completes')
   if (seed % 5 === 1 && known.has('server-restored')) known.add('contents-lost')
+  if (seed % 5 === 2) known.add('device-revoked')
   if (seed % 500 === 250) known.add('ten-thousand-waiting')
   else known.delete('ten-thousand-waiting')
   const counts: Partial<Record<Fault, number>> = {}

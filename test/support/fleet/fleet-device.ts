@@ -1,15 +1,18 @@
 // A device of the simulated world: its disk and journal outlive its process, which may die at any write and is started again.
 
 import type { CommandEnvelope } from '#core/kernel/command.ts'
+import { createFleetWipe, type FleetWipe } from './fleet-wipe.ts'
 import { createMemoryDisk, createMemoryLocalStore, type MemoryDisk } from '#store/adapters/memory-local-store.ts'
 import { knownDevice, openReplica, type Replica } from '#store/replica.ts'
 import { createEngine, type Engine } from '#sync/engine.ts'
+import type { RescueOffer } from '#sync/protocol/session.ts'
 import type { Clock, Journal, JournalEntry, LocalStore, SyncReplica, Transport } from '#sync/ports.ts'
 import type { Chance } from '#test/support/simulation/chance.ts'
 import type { Faults } from './faults.ts'
 import { organisationId } from '#test/support/simulation/sim-server.ts'
 import { type Plant, plantInJournal, plantInStore, plantInTransport } from './plants.ts'
 import { copyDisk, watchedStore } from './fleet-disk.ts'
+import { isExpected, ProcessDied } from './process-died.ts'
 import { copyJournal, createJournalLines, type JournalLines, openFleetJournal } from './fleet-journal.ts'
 import type { FleetNetwork } from './fleet-network.ts'
 import type { FleetServer } from './fleet-server.ts'
@@ -36,9 +39,6 @@ export interface DeviceParts {
   /** Hears of what must never happen. */
   readonly report: (error: unknown) => void
 }
-
-/** Thrown by a write of a process that is dead. */
-export class ProcessDied extends Error {}
 
 /** What lies on a disk. */
 export interface Profile {
@@ -74,6 +74,7 @@ export class FleetDevice {
   copy: Profile | null = null
   replica: Replica | null = null
   engine: Engine | null = null
+  readonly wipe: FleetWipe
   private readonly parts: DeviceParts
   private readonly sent = new Map<string, CommandEnvelope>()
   private canary: string | null = null
@@ -87,6 +88,7 @@ export class FleetDevice {
     this.personId = parts.personId
     this.network = parts.network
     this.deviceId = parts.server.registerDevice()
+    this.wipe = createFleetWipe(this, parts)
   }
 
   get isAlive(): boolean {
@@ -95,11 +97,13 @@ export class FleetDevice {
 
   /** Starts a process on what the disk holds; it may die while it opens. */
   async start(): Promise<void> {
-    if (this.replica) return
+    if (this.replica || this.wipe.isUnderWay()) return
     const { server, report } = this.parts
     this.protocol = server.protocol()
     const life = ++this.life
     try {
+      // What a wipe left undone comes first: no row is read before.
+      if (!(await this.wipe.goOn())) return
       const replica = await this.openReplica(life)
       if (life !== this.life) return
       this.replica = replica
@@ -135,6 +139,25 @@ export class FleetDevice {
     this.isDamaged = this.isMending = false
   }
 
+  /** Everything is deleted, and the person signs in as a new device. */
+  clear(): void {
+    this.disk = createMemoryDisk()
+    this.journal = createJournalLines()
+    this.canary = this.copy = null
+    this.isDamaged = this.isMending = this.isChanged = false
+    this.deviceId = this.parts.server.registerDevice()
+  }
+
+  /** A write of the wipe: the process may die at it. */
+  mayDie(): void {
+    this.fault(this.life, 'before')
+  }
+
+  /** Entries of the journal as this process reads them. */
+  journalEntries(): ReturnType<Journal['read']> {
+    return this.openJournal(this.life).read()
+  }
+
   /** Copies the profile as it lies on the disk. */
   copyProfile(): Profile {
     return { disk: copyDisk(this.disk), journal: copyJournal(this.journal), canary: this.canary }
@@ -166,9 +189,8 @@ export class FleetDevice {
 
   /** The person put the command away, and the journal knows. */
   isPutAway(commandId: string): boolean {
-    return (
-      this.putAway.has(commandId) && [...this.journal.lines.keys()].some((key) => key.startsWith(commandId) && key.endsWith(':dropped'))
-    )
+    const isDropped = (key: string): boolean => key.startsWith(commandId) && key.endsWith(':dropped')
+    return this.putAway.has(commandId) && [...this.wipe.journalled, ...this.journal.lines.keys()].some(isDropped)
   }
 
   /** Envelopes of all commands that the journal holds, or that were sent from here, by id. */
@@ -216,7 +238,8 @@ export class FleetDevice {
         return replica.applyRows(answer)
       }
     }
-    return createEngine({ replica: counting, transport, clock: this.clockOf(life), newDevice })
+    const onRevoked = (offer: RescueOffer): void => void this.wipe.begin(replica, offer)
+    return createEngine({ replica: counting, transport, clock: this.clockOf(life), newDevice, onRevoked })
   }
 
   private openJournal(life: number): Journal {
@@ -272,9 +295,4 @@ export class FleetDevice {
       randomBytes: (count) => chance.bytes(count)
     }
   }
-}
-
-/** The person was told: no room, or the machine died. */
-export function isExpected(error: unknown): boolean {
-  return error instanceof ProcessDied || (error instanceof Error && /Quota|could not be saved/.test(error.message))
 }

@@ -16,6 +16,7 @@ import type { Faults } from './faults.ts'
 import { organisationId, simId } from '#test/support/simulation/sim-server.ts'
 import { firstRows } from './first-rows.ts'
 import { type Plant, plantInServerStore, plantInViewer } from './plants.ts'
+import { createLockOuts, type LockOuts } from './lock-outs.ts'
 import { poisonMark, serverCommand, unreadableMark } from './server-commands.ts'
 import { checkFeed, checkSnapshot } from './wire-scope.ts'
 
@@ -43,6 +44,7 @@ export interface FleetServer {
   restore(): void
   /** Tombstones and leaves up to now are thrown away: older cursors need a snapshot. */
   dropTombstones(): void
+  readonly lockOuts: LockOuts
   /** From now on the server knows the commands in a newer form. */
   upgradeCommands(): void
   /** From now on the server asks for a newer protocol. */
@@ -76,6 +78,7 @@ export async function createFleetServer(deps: ServerDeps): Promise<FleetServer> 
   const store = createMemoryStore()
   store.restore(await firstRows())
   const audit = createAudit()
+  const lockOuts = createLockOuts()
   const listeners: ((version: number) => void)[] = []
   const backup = () => ({ rows: store.backup(), audit: audit.backup() })
   const state = { isUpgraded: false, protocol: 1, devices: 0, epochs: 1, kept: backup() }
@@ -87,7 +90,10 @@ export async function createFleetServer(deps: ServerDeps): Promise<FleetServer> 
   const texts = new WeakMap<object, string>()
   return {
     store,
+    lockOuts,
     async answer(kind, asker, text) {
+      const lockedOut = lockOuts.refusal(asker.deviceId, (await store.head(organisationId)).epoch)
+      if (lockedOut) return { problem: lockedOut }
       if (asker.protocol < state.protocol) return { problem: { type: 'too-old', serverProtocol: state.protocol } }
       const index = faults.isKnown('several-servers') ? chance.between(0, processCount - 1) : 0
       if (index > 0) faults.note('several-servers')

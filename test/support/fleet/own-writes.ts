@@ -7,13 +7,13 @@ import type { SavedCommand, FleetDevice } from './fleet-device.ts'
 const watched = 4
 
 /** [SYNC3] Looks at the last own writes where something changed. @throws when one can't be read */
-export async function checkOwnWrites(device: FleetDevice): Promise<void> {
+export async function checkOwnWrites(device: FleetDevice, rescued: ReadonlySet<string>): Promise<void> {
   const { replica } = device
   if (!replica || !device.isChanged || isFilling(device, replica)) return
   device.isChanged = false
   for (const saved of device.saved.slice(-watched)) {
     const { makes, ticketId } = saved
-    if (makes === null || ticketId === null || isExcused(device, replica, saved)) continue
+    if (makes === null || ticketId === null || rescued.has(saved.commandId) || isExcused(device, replica, saved)) continue
     const rows = await replica.children(makes.entity, ticketId)
     if (device.replica !== replica || isExcused(device, replica, saved) || isFilling(device, replica)) return
     if (!rows.some((row) => row[makes.field] === makes.value)) throw new Error(`${device.name} can't read its own ${String(makes.value)}`)

@@ -10,7 +10,8 @@ import type { Fault, Faults } from './faults.ts'
 import { adminId, clientIds, technicianIds } from '#test/support/simulation/sim-server.ts'
 import { startAt } from './first-rows.ts'
 import { poisonMark, unreadableMark } from './server-commands.ts'
-import { isExpected, type SavedCommand, type FleetDevice } from './fleet-device.ts'
+import type { FleetDevice, SavedCommand } from './fleet-device.ts'
+import { isExpected } from './process-died.ts'
 
 /** Who acts, and on what chance. */
 export interface Acting {

@@ -23,7 +23,8 @@ export const plantedWithin = {
   'swallow-refusal': 10,
   'epoch-unnoticed': 60,
   'scope-stays': 10,
-  'forget-leaves': 10
+  'forget-leaves': 10,
+  'wipe-unsealed': 30
 } as const
 export type Plant = keyof typeof plantedWithin
 

@@ -48,7 +48,7 @@ export async function simulateSeed(seed: number, plant: Plant | null = null): Pr
     await calmDown(world)
     for (const device of devices) await checkReplica(device, server)
     const truth = truthOf(server)
-    checkCommands(devices, truth)
+    checkCommands(devices, truth, server.lockOuts.rescued())
     checkNothingTwice(devices, truth)
     checkMerges(devices, truth)
     world.files?.check(devices, truth)
@@ -142,7 +142,7 @@ async function liveAWeek({ devices, chance, faults }: World): Promise<void> {
 
 async function afterEvent(world: World): Promise<void> {
   for (const device of world.devices) {
-    await checkOwnWrites(device).catch((error: unknown) => {
+    await checkOwnWrites(device, world.server.lockOuts.rescued()).catch((error: unknown) => {
       if (!device.isDamaged) world.report(error)
       else device.loseStore()
     })

@@ -58,8 +58,8 @@ async function heldRows(replica: Replica, entity: string): Promise<Map<string, {
   return held
 }
 
-/** [SYNC2] [SYNC5] Everything saved was applied once, as it was said, or stands refused or parked before somebody's eyes. */
-export function checkCommands(devices: readonly FleetDevice[], truth: Truth): void {
+/** [SYNC2] [SYNC5] [WIPE1] Everything saved was applied once, as it was said, stands refused or parked before somebody's eyes, or was handed in. */
+export function checkCommands(devices: readonly FleetDevice[], truth: Truth, rescued: ReadonlySet<string>): void {
   for (const device of devices) {
     const set = new Map(device.replica?.outbox().map((entry) => [entry.envelope.id, entry.state.type]))
     for (const saved of device.saved) {
@@ -70,6 +70,7 @@ export function checkCommands(devices: readonly FleetDevice[], truth: Truth): vo
         continue
       }
       const state = set.get(commandId)
+      if (rescued.has(commandId)) continue
       if (device.isPutAway(commandId) || state === 'refused' || state === 'parked') continue
       throw new Error(`${name} ${commandId} of ${device.name} vanished: on the server ${outcome ?? 'unknown'}, here ${state ?? 'gone'}`)
     }

@@ -1,6 +1,6 @@
 // Journals as main keeps them: sealed under the key store where that protects anything, with the canary beside them and room kept for them.
 
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { SafeStorage } from 'electron'
@@ -45,6 +45,29 @@ async function readIn(store: SafeStorage) {
 }
 
 const onDisk = (): string => readFileSync(join(folder, 'journals/ana.journal'), 'latin1')
+
+test('[WIPE1] a wiped profile leaves nothing here, its namesakes stay, and its next use begins anew', async () => {
+  const journals = createJournals(folder, () => 5, keyStore('here'))
+  for (const profile of ['ana', 'ana.journal', 'ana2']) {
+    await (await journals.of(profile)).append(entries('a'))
+    await journals.writeCanary(profile, 'word')
+  }
+  writeFileSync(join(folder, 'journals/ana.journal.torn-7'), 'half a line')
+  await journals.wipe('ana')
+  expect(
+    readdirSync(join(folder, 'journals')).filter(
+      (name) => /^ana\.(journal|canary)(\.|$)/.test(name) && !/^ana\.journal\.(journal|canary)$/.test(name)
+    )
+  ).toEqual([])
+  expect(await journals.readCanary('ana')).toBeNull()
+  for (const profile of ['ana.journal', 'ana2']) {
+    expect((await (await journals.of(profile)).read(0, 10)).entries).toHaveLength(1)
+    expect(await journals.readCanary(profile)).toBe('word')
+  }
+  expect((await (await journals.of('ana')).read(0, 10)).entries).toEqual([])
+  await (await journals.of('ana')).append(entries('b'))
+  await journals.close()
+})
 
 test('where the key store protects, entries lie sealed on the disk and are read again', async () => {
   await appendIn(keyStore('here'), 'a', 'b')

@@ -21,9 +21,9 @@ import { type AssetFiltering, useAssetFilters } from './asset-filters.ts'
 import { AssetStatus, KindMark, WarrantyMark } from './asset-marks.tsx'
 import { NewAsset } from './NewAsset.tsx'
 
-export function AssetList({ clientId }: { clientId: string | null }): React.JSX.Element {
+export function AssetList(): React.JSX.Element {
   const [, navigate] = useLocation()
-  const filtering = useAssetFilters(clientId)
+  const filtering = useAssetFilters()
   const [sort, setSort] = useState<ListSort>({ field: 'name', direction: 'ascending' })
   const [place, setPlace] = useState({ offset: 0, limit: 250 })
   const [activeId, setActiveId] = useState<string | null>(null)
@@ -90,25 +90,25 @@ function useColumns(): readonly DataListColumn<Asset>[] {
       {
         id: 'name',
         header: words.name,
-        width: 'minmax(180px, 2fr)',
+        width: 'minmax(144px, 2fr)',
         sortField: 'name',
         render: (asset) => <b style={{ fontWeight: 560 }}>{asset.name}</b>
       },
-      { id: 'kind', header: words.kind, width: '120px', sortField: 'kind', render: (asset) => <KindMark kind={asset.kind} /> },
-      { id: 'tag', header: words.tag, width: '104px', sortField: 'tag', render: (asset) => asset.tag },
+      { id: 'kind', header: words.kind, width: '104px', sortField: 'kind', render: (asset) => <KindMark kind={asset.kind} /> },
+      { id: 'tag', header: words.tag, width: '96px', sortField: 'tag', render: (asset) => asset.tag },
       {
         id: 'model',
         header: words.model,
-        width: 'minmax(120px, 1.2fr)',
+        width: 'minmax(120px, 1.4fr)',
         sortField: 'model',
         render: (asset) => [asset.manufacturer, asset.model].join(' ').trim()
       },
-      { id: 'client', header: words.client, width: 'minmax(140px, 1.2fr)', render: (asset) => names.get(asset.clientId) ?? '' },
-      { id: 'status', header: words.status, width: '104px', sortField: 'status', render: (asset) => <AssetStatus status={asset.status} /> },
+      { id: 'client', header: words.client, width: 'minmax(120px, 1.2fr)', render: (asset) => names.get(asset.clientId) ?? '' },
+      { id: 'status', header: words.status, width: '88px', sortField: 'status', render: (asset) => <AssetStatus status={asset.status} /> },
       {
         id: 'warranty',
         header: words.warranty,
-        width: '232px',
+        width: '168px',
         sortField: 'warrantyUntil',
         render: (asset) => <WarrantyMark until={asset.warrantyUntil} />
       }

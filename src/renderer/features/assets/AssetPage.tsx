@@ -12,6 +12,7 @@ import { EmptyState } from '#renderer/ui/EmptyState.tsx'
 import { LoadingState } from '#renderer/ui/LoadingState.tsx'
 import { Page, Section } from '#renderer/ui/Page.tsx'
 import { useShortcuts } from '#renderer/ui/shortcuts.ts'
+import { leftListAddress } from '#renderer/ui/use-list-fields.ts'
 import { AssetDetails } from './AssetDetails.tsx'
 import { AssetRelations } from './AssetRelations.tsx'
 import { AssetTickets } from './AssetTickets.tsx'
@@ -25,12 +26,12 @@ export function AssetPage({ id }: { id: string }): React.JSX.Element {
   const [editing, setEditing] = useState(false)
   useShortcuts(words.title, [
     { keys: 'e', label: words.edit, run: () => setEditing(true) },
-    { keys: 'Escape', label: words.backToList, run: () => navigate('/assets') }
+    { keys: 'Escape', label: words.backToList, run: () => navigate(leftListAddress('/assets')) }
   ])
   if (loading) return <LoadingState />
   if (asset === null)
     return (
-      <EmptyState title={words.missing} action={<Button onClick={() => navigate('/assets')}>{words.backToList}</Button>}>
+      <EmptyState title={words.missing} action={<Button onClick={() => navigate(leftListAddress('/assets'))}>{words.backToList}</Button>}>
         {words.missingText}
       </EmptyState>
     )
@@ -38,7 +39,7 @@ export function AssetPage({ id }: { id: string }): React.JSX.Element {
     <Page
       title={asset.name}
       before={
-        <Button variant="subtle" size="compact-sm" aria-label={words.backToList} onClick={() => navigate('/assets')}>
+        <Button variant="subtle" size="compact-sm" aria-label={words.backToList} onClick={() => navigate(leftListAddress('/assets'))}>
           <IconArrowLeft size={16} aria-hidden />
         </Button>
       }

@@ -7,10 +7,9 @@ import { AssetPage } from './AssetPage.tsx'
 export function AssetsRoom(): React.JSX.Element {
   return (
     <Switch>
-      <Route path="/assets/client/:clientId">{({ clientId }) => <AssetList key={clientId} clientId={clientId} />}</Route>
       <Route path="/assets/:id">{({ id }) => <AssetPage key={id} id={id} />}</Route>
       <Route>
-        <AssetList clientId={null} />
+        <AssetList />
       </Route>
     </Switch>
   )

@@ -1,8 +1,10 @@
 // The filters of the inventory and the query they make.
 
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
+import { assetKinds, assetStatuses } from '#core/assets/asset.entity.ts'
 import type { Filter } from '#store/contract.ts'
-import { type WarrantyState, warrantyFilter } from './warranty.ts'
+import { useListFields } from '#renderer/ui/use-list-fields.ts'
+import { type WarrantyState, warrantyFilter, warrantyStates } from './warranty.ts'
 
 /** What the inventory is narrowed by; null: not narrowed. */
 export interface AssetFilters {
@@ -14,7 +16,7 @@ export interface AssetFilters {
   readonly archived: boolean
 }
 
-/** The filters, how they are changed, and whether any is set. The client may come with the address. */
+/** The filters, how they are changed, and whether any is set. */
 export interface AssetFiltering {
   readonly filters: AssetFilters
   readonly set: (change: Partial<AssetFilters>) => void
@@ -25,15 +27,31 @@ export interface AssetFiltering {
 
 const none: AssetFilters = { words: '', kind: null, clientId: null, status: null, warranty: null, archived: false }
 
-/** State of the filters. */
-export function useAssetFilters(clientId: string | null): AssetFiltering {
-  const [filters, setFilters] = useState<AssetFilters>({ ...none, clientId })
+const list = {
+  room: '/assets',
+  read: (fields: ReadonlyMap<string, readonly string[]>): AssetFilters => {
+    const said = (name: string): string | null => fields.get(name)?.[0] ?? null
+    return {
+      words: said('words') ?? '',
+      kind: assetKinds.find((each) => each === said('kind')) ?? null,
+      clientId: said('client'),
+      status: assetStatuses.find((each) => each === said('status')) ?? null,
+      warranty: warrantyStates.find((each) => each === said('warranty')) ?? null,
+      archived: said('archived') === 'yes'
+    }
+  },
+  write: ({ clientId, words, ...others }: AssetFilters) => ({ client: clientId, words: words.trim(), ...others })
+}
+
+/** State of the filters, which stands in the address too. */
+export function useAssetFilters(): AssetFiltering {
+  const [filters, set] = useListFields(list)
   const where = useMemo(() => whereOf(filters), [filters])
   return {
     filters,
     where,
-    set: (change) => setFilters((now) => ({ ...now, ...change })),
-    clear: () => setFilters(none),
+    set,
+    clear: () => set(none),
     isFiltered: where.length > 1 || filters.archived || filters.words.trim() !== ''
   }
 }

@@ -1,10 +1,13 @@
 // Warranty as a state and as a condition of a query. Dates are calendar dates of this machine's day.
 
 import type { Filter } from '#store/contract.ts'
-import type { warrantyWords } from '#core/words/rooms-assets.ts'
+import { warrantyWords } from '#core/words/rooms-assets.ts'
 
 /** Where a warranty stands. */
 export type WarrantyState = keyof typeof warrantyWords
+
+/** All of them. */
+export const warrantyStates = Object.keys(warrantyWords) as readonly WarrantyState[]
 
 const soonDays = 90
 

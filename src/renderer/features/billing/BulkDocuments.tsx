@@ -37,7 +37,8 @@ export function BulkDocuments({ ids, onDone }: { ids: ReadonlySet<string>; onDon
     setSaving(null)
     onDone()
   }
-  const noteExports = (format: string) => act(all.rows.flatMap((row) => (row.status === 'issued' ? [exportCall(row.id, format)] : [])))
+  const noteExports = (format: string, left: ReadonlySet<string>) =>
+    act(all.rows.flatMap((row) => (row.status === 'issued' && !left.has(row.number ?? '') ? [exportCall(row.id, format)] : [])))
   return (
     <Toolbar label={words.actions}>
       <span>{words.selected(ids.size)}</span>
@@ -64,7 +65,12 @@ export function BulkDocuments({ ids, onDone }: { ids: ReadonlySet<string>; onDon
         </Menu>
       )}
       {books !== null && (
-        <BooksDialog format={books} documents={documents} onSaved={() => void noteExports(books)} onClose={() => setBooks(null)} />
+        <BooksDialog
+          format={books}
+          documents={documents}
+          onSaved={(left) => void noteExports(books, left)}
+          onClose={() => setBooks(null)}
+        />
       )}
     </Toolbar>
   )

@@ -32,9 +32,11 @@ export function DocumentActions({ row }: { row: Invoice }): React.JSX.Element {
     <>
       {isDraft && (
         <>
-          <Button variant="default" onClick={() => setOpened('deposit')}>
-            {words.addDeposit}
-          </Button>
+          {row.kind === 'invoice' && (
+            <Button variant="default" onClick={() => setOpened('deposit')}>
+              {words.addDeposit}
+            </Button>
+          )}
           <Button variant="default" leftSection={<IconEdit size={16} aria-hidden />} onClick={() => setOpened('edit')}>
             {words.edit}
           </Button>

@@ -5,17 +5,17 @@ import type { Client } from '#core/clients/client.entity.ts'
 import type { Contract } from '#core/contracts/contract.entity.ts'
 import { billingWords, documentWords as words } from '#core/words/rooms-billing.ts'
 import { formWords } from '#core/words/rooms-records.ts'
-import { Quiet, RecordLink } from '#renderer/features/records/index.ts'
+import { moneyWords, Quiet, RecordLink } from '#renderer/features/records/index.ts'
 import { useRow } from '#renderer/live/use-live.ts'
 import { calendarDateWords } from '#renderer/ui/moments.ts'
 import { Section } from '#renderer/ui/Page.tsx'
 import { Property, PropertyList } from '#renderer/ui/PropertyList.tsx'
 
-export function DocumentDetails({ row }: { row: Invoice }): React.JSX.Element {
+/** `notes` credit it, all of it or in parts. */
+export function DocumentDetails({ row, notes }: { row: Invoice; notes: readonly Invoice[] }): React.JSX.Element {
   const client = useRow<Client>('client', row.clientId).row
   const contract = useRow<Contract>('contract', row.contractId).row
   const credited = useRow<Invoice>('invoice', row.creditsId).row
-  const creditedBy = useRow<Invoice>('invoice', row.creditedById).row
   return (
     <Section title={words.details}>
       <PropertyList label={words.details}>
@@ -42,7 +42,11 @@ export function DocumentDetails({ row }: { row: Invoice }): React.JSX.Element {
         <Property label={words.due}>{row.dueOn === null ? unset : calendarDateWords(row.dueOn)}</Property>
         <Property label={words.fields.buyerReference}>{row.buyerReference === '' ? unset : row.buyerReference}</Property>
         {credited !== null && <Property label={words.credits}>{documentLink(credited)}</Property>}
-        {creditedBy !== null && <Property label={words.creditedBy}>{documentLink(creditedBy)}</Property>}
+        {notes.map((note) => (
+          <Property key={note.id} label={words.creditedBy}>
+            {documentLink(note)}, {moneyWords(note.grossMinor, note.currency)}
+          </Property>
+        ))}
         {row.seller !== null && <Property label={words.seller}>{partyWords(row.seller)}</Property>}
         {row.buyer !== null && <Property label={words.buyer}>{partyWords(row.buyer)}</Property>}
       </PropertyList>

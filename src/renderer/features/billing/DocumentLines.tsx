@@ -14,7 +14,7 @@ import { useAct } from '#renderer/ui/use-act.ts'
 export function DocumentLines({ row }: { row: Invoice }): React.JSX.Element {
   const names = useNames()
   const act = useAct()
-  const removable = row.status === 'draft' && row.archivedAt === null && row.lines.length > 1
+  const removable = row.status === 'draft' && row.kind !== 'credit-note' && row.archivedAt === null && row.lines.length > 1
   const remove = (line: InvoiceLine): void => {
     const lines = row.lines.filter((each) => each.id !== line.id)
     void act({ name: 'invoice.edit', input: { id: row.id, fields: { lines } } }, { done: words.removed })

@@ -2,6 +2,7 @@
 
 import { Button } from '@mantine/core'
 import { useLocation } from 'wouter'
+import { notesOf } from '#core/billing/credit-note.ts'
 import type { Invoice } from '#core/billing/invoice.entity.ts'
 import { documentWords as words, invoiceKindWords } from '#core/words/rooms-billing.ts'
 import { HistoryList, Quiet, TwoColumns } from '#renderer/features/records/index.ts'
@@ -16,10 +17,12 @@ import { DocumentActions } from './DocumentActions.tsx'
 import { DocumentDetails } from './DocumentDetails.tsx'
 import { DocumentLines } from './DocumentLines.tsx'
 import { DocumentStanding } from './document-marks.tsx'
+import { useNotes } from './use-notes.ts'
 
 export function DocumentPage({ id }: { id: string }): React.JSX.Element {
   const [, navigate] = useLocation()
   const { loading, row } = useRow<Invoice>('invoice', id)
+  const notes = notesOf({ id }, useNotes({ id }).rows)
   const offline = useStatus()?.state === 'offline'
   const back = (): void => navigate('/billing/documents')
   useShortcuts(words.title, [{ keys: 'Escape', label: words.backToList, run: back }])
@@ -36,7 +39,7 @@ export function DocumentPage({ id }: { id: string }): React.JSX.Element {
       before={<BackButton label={words.backToList} onBack={back} />}
       note={
         <span style={{ display: 'inline-flex', gap: 12, alignItems: 'center' }}>
-          {invoiceKindWords[row.kind]} <DocumentStanding row={row} />
+          {invoiceKindWords[row.kind]} <DocumentStanding row={row} inPart={notes.length > 0} />
           {row.status === 'issued' && row.number === null && <Quiet>{words.pendingNumber}</Quiet>}
         </span>
       }
@@ -53,7 +56,7 @@ export function DocumentPage({ id }: { id: string }): React.JSX.Element {
         }
         side={
           <>
-            <DocumentDetails row={row} />
+            <DocumentDetails row={row} notes={notes} />
             <Section title={words.history}>
               <HistoryList subjectId={id} />
             </Section>

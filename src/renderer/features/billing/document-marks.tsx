@@ -11,6 +11,7 @@ const tones: Readonly<Record<Standing, Tone>> = {
   approved: 'active',
   issued: 'good',
   credited: 'wait',
+  'part-credited': 'wait',
   exported: 'good',
   discarded: 'neutral'
 }
@@ -21,7 +22,8 @@ export function standingOf(row: Pick<Invoice, 'status' | 'archivedAt' | 'credite
   return row.status === 'issued' && row.exportedAt !== null ? 'exported' : row.status
 }
 
-export function DocumentStanding({ row }: { row: Invoice }): React.JSX.Element {
-  const standing = standingOf(row)
+/** `inPart`: credit notes took some of it back. */
+export function DocumentStanding({ row, inPart = false }: { row: Invoice; inPart?: boolean }): React.JSX.Element {
+  const standing = inPart && row.creditedById === null ? 'part-credited' : standingOf(row)
   return <StatusChip tone={tones[standing]} label={invoiceStatusWords[standing]} />
 }

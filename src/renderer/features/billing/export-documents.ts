@@ -8,7 +8,7 @@ import { type BooksFiles, quickBooksCsv, xeroCsv } from '#core/documents/sales-c
 import { ublOf } from '#core/documents/ubl.ts'
 import { documentWords as words } from '#core/words/rooms-billing.ts'
 import { platform } from '#renderer/platform/current-platform.ts'
-import { showDone, showProblem } from '#renderer/ui/undo-toast.tsx'
+import { showDone } from '#renderer/ui/undo-toast.tsx'
 
 export type BooksFormat = 'xero' | 'quickbooks'
 
@@ -23,16 +23,20 @@ export function issuedOf(rows: readonly Invoice[], byId: ReadonlyMap<string, Inv
   return rows.flatMap((row) => issuedDocument(row, row.creditsId === null ? null : (byId.get(row.creditsId) ?? null)) ?? [])
 }
 
-/** The files that the books' program imports; several where it takes only so many rows. Answers whether all were saved. */
-export async function saveForBooks(format: BooksFormat, documents: readonly IssuedDocument[], accountCode: string): Promise<boolean> {
+/** The files that the books' program imports, and what it doesn't take. */
+export function booksFiles(format: BooksFormat, documents: readonly IssuedDocument[], accountCode: string): BooksFiles {
   const options = { accountCode, dates: 'day-first' } as const
-  const books: BooksFiles = format === 'xero' ? xeroCsv(documents, options) : quickBooksCsv(documents, options)
-  for (const [index, text] of books.files.entries()) {
-    const part = books.files.length === 1 ? '' : `-${String(index + 1)}`
-    if (!(await saveText(`invoices-${format}${part}.csv`, text, 'text/csv'))) return false
+  return format === 'xero' ? xeroCsv(documents, options) : quickBooksCsv(documents, options)
+}
+
+/** Saves the files; several where the program takes only so many rows, or credit notes by themselves. Answers whether all were saved. */
+export async function saveForBooks(format: BooksFormat, { files }: BooksFiles): Promise<boolean> {
+  for (const [index, { kind, text }] of files.entries()) {
+    const ofKind = files.filter((file) => file.kind === kind)
+    const part = ofKind.length === 1 ? '' : `-${String(files.slice(0, index).filter((file) => file.kind === kind).length + 1)}`
+    if (!(await saveText(`${kind}-${format}${part}.csv`, text, 'text/csv'))) return false
   }
-  if (books.left.length > 0) showProblem(words.left(books.left.length), books.left.map((document) => document.number).join(', '))
-  return books.files.length > 0
+  return files.length > 0
 }
 
 /** All lines of these documents as a plain table. */

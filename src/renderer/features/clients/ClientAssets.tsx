@@ -7,6 +7,7 @@ import { clientWords as words } from '#core/words/rooms-clients.ts'
 import { Quiet, RecordLink, Row, Rows } from '#renderer/features/records/index.ts'
 import { useCount } from '#renderer/live/use-live.ts'
 import { useQuery } from '#renderer/live/use-query.ts'
+import { listAddress } from '#renderer/ui/list-address.ts'
 import { Section } from '#renderer/ui/Page.tsx'
 import { notArchived, ofClient } from './client.queries.ts'
 
@@ -14,7 +15,7 @@ export function ClientAssets({ clientId }: { clientId: string }): React.JSX.Elem
   const where = useMemo(() => [ofClient(clientId), notArchived], [clientId])
   const kinds = useCount({ entity: 'asset', where, by: 'kind' })
   const assets = useQuery<Asset>({ entity: 'asset', where, sort: [{ field: 'updatedAt', direction: 'descending' }], limit: 6 })
-  const more = <RecordLink href={`/assets/client/${clientId}`}>{words.allAssets(assets.total)}</RecordLink>
+  const more = <RecordLink href={listAddress('/assets', { client: clientId })}>{words.allAssets(assets.total)}</RecordLink>
   return (
     <Section title={words.assets} actions={assets.total > 0 ? more : undefined}>
       {assets.total === 0 && !assets.loading ? (

@@ -12,6 +12,7 @@ import { EmptyState } from '#renderer/ui/EmptyState.tsx'
 import { LoadingState } from '#renderer/ui/LoadingState.tsx'
 import { Page, Section } from '#renderer/ui/Page.tsx'
 import { useShortcuts } from '#renderer/ui/shortcuts.ts'
+import { leftListAddress } from '#renderer/ui/use-list-fields.ts'
 import { ModelChip } from './client-columns.tsx'
 import { ClientAssets } from './ClientAssets.tsx'
 import { ClientContracts } from './ClientContracts.tsx'
@@ -28,12 +29,12 @@ export function ClientPage({ id }: { id: string }): React.JSX.Element {
   const [editing, setEditing] = useState(false)
   useShortcuts(words.title, [
     { keys: 'e', label: words.edit, run: () => setEditing(true) },
-    { keys: 'Escape', label: words.backToList, run: () => navigate('/clients') }
+    { keys: 'Escape', label: words.backToList, run: () => navigate(leftListAddress('/clients')) }
   ])
   if (loading) return <LoadingState />
   if (client === null)
     return (
-      <EmptyState title={words.missing} action={<Button onClick={() => navigate('/clients')}>{words.backToList}</Button>}>
+      <EmptyState title={words.missing} action={<Button onClick={() => navigate(leftListAddress('/clients'))}>{words.backToList}</Button>}>
         {words.missingText}
       </EmptyState>
     )
@@ -41,7 +42,7 @@ export function ClientPage({ id }: { id: string }): React.JSX.Element {
     <Page
       title={client.name}
       before={
-        <Button variant="subtle" size="compact-sm" aria-label={words.backToList} onClick={() => navigate('/clients')}>
+        <Button variant="subtle" size="compact-sm" aria-label={words.backToList} onClick={() => navigate(leftListAddress('/clients'))}>
           <IconArrowLeft size={16} aria-hidden />
         </Button>
       }

@@ -2,10 +2,12 @@
 
 import type { Ticket } from '#core/tickets/ticket.entity.ts'
 import { clientWords as words } from '#core/words/rooms-clients.ts'
-import { Quiet, TicketRows } from '#renderer/features/records/index.ts'
+import { Quiet, RecordLink, TicketRows } from '#renderer/features/records/index.ts'
+import { useCount } from '#renderer/live/use-live.ts'
 import { useQuery } from '#renderer/live/use-query.ts'
+import { listAddress } from '#renderer/ui/list-address.ts'
 import { Section } from '#renderer/ui/Page.tsx'
-import { ofClient, openWork } from './client.queries.ts'
+import { notArchived, ofClient, openWork } from './client.queries.ts'
 
 /** What is still to be done, most urgent first. */
 export function OpenTickets({ clientId }: { clientId: string }): React.JSX.Element {
@@ -18,8 +20,10 @@ export function OpenTickets({ clientId }: { clientId: string }): React.JSX.Eleme
     ],
     limit: 50
   })
+  const all = useCount({ entity: 'ticket', where: [ofClient(clientId), notArchived], by: 'clientId' })?.total ?? 0
+  const more = <RecordLink href={listAddress('/tickets', { view: 'everything', client: clientId })}>{words.allTickets(all)}</RecordLink>
   return (
-    <Section title={words.openWork}>
+    <Section title={words.openWork} actions={all > 0 ? more : undefined}>
       {tickets.total === 0 && !tickets.loading ? (
         <Quiet>{words.noOpen}</Quiet>
       ) : (

@@ -33,8 +33,8 @@ export function clientColumns(
     },
     { id: 'open', header: words.openTickets, width: '80px', align: 'end', render: (client) => figure(tickets.get(client.id)) },
     { id: 'assets', header: words.assets, width: '80px', align: 'end', render: (client) => figure(assets.get(client.id)) },
-    { id: 'trend', header: words.trend, width: '144px', render: (client) => <Trend clientId={client.id} /> },
-    { id: 'last', header: words.lastContact, width: '120px', render: (client) => <LastContact clientId={client.id} /> }
+    { id: 'trend', header: words.trend, width: 'minmax(132px, 0.6fr)', align: 'end', render: (client) => <Trend clientId={client.id} /> },
+    { id: 'last', header: words.lastContact, width: '112px', align: 'end', render: (client) => <LastContact clientId={client.id} /> }
   ]
 }
 

@@ -1,6 +1,8 @@
 // The filters of the list of clients and the conditions they make.
 
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
+import { serviceModels } from '#core/clients/client.entity.ts'
+import { useListFields } from '#renderer/ui/use-list-fields.ts'
 import type { Filter } from '#store/contract.ts'
 
 /** What the list is narrowed by; null: not narrowed. */
@@ -21,9 +23,22 @@ export interface ClientFiltering {
 
 const none: ClientFilters = { words: '', model: null, archived: false }
 
-/** State of the filters. */
+const list = {
+  room: '/clients',
+  read: (fields: ReadonlyMap<string, readonly string[]>): ClientFilters => {
+    const said = (name: string): string | null => fields.get(name)?.[0] ?? null
+    return {
+      words: said('words') ?? '',
+      model: serviceModels.find((each) => each === said('model')) ?? null,
+      archived: said('archived') === 'yes'
+    }
+  },
+  write: ({ words, model, archived }: ClientFilters) => ({ words: words.trim(), model, archived })
+}
+
+/** State of the filters, which stands in the address too. */
 export function useClientFilters(): ClientFiltering {
-  const [filters, setFilters] = useState(none)
+  const [filters, set] = useListFields(list)
   const where = useMemo<readonly Filter[]>(
     () => [
       { op: filters.archived ? 'present' : 'empty', field: 'archivedAt' },
@@ -34,8 +49,8 @@ export function useClientFilters(): ClientFiltering {
   return {
     filters,
     where,
-    set: (change) => setFilters((now) => ({ ...now, ...change })),
-    clear: () => setFilters(none),
+    set,
+    clear: () => set(none),
     isFiltered: filters.words.trim() !== '' || filters.model !== null || filters.archived
   }
 }

@@ -1,8 +1,10 @@
 // What the forms for clients, sites and people ask.
 
+import { documentLanguages } from '#core/words/document-language.ts'
 import { growthWords, inHouseItWords, riskToleranceWords, serviceModelWords } from '#core/words/records.ts'
 import { clientFieldWords as words, clientWords } from '#core/words/rooms-clients.ts'
 import type { FormFieldSpec, Typed } from '#renderer/features/records/index.ts'
+import { languageName } from '#renderer/ui/names.ts'
 
 const kept = [{ op: 'empty', field: 'archivedAt' }] as const
 
@@ -36,6 +38,14 @@ export const clientForm: readonly FormFieldSpec[] = [
   { name: 'billingEmail', label: words.billingEmail, kind: 'line', half: true },
   { name: 'buyerReference', label: words.buyerReference, kind: 'line', half: true, hint: words.buyerReferenceHint },
   { name: 'paymentDays', label: words.paymentDays, kind: 'number', half: true },
+  {
+    name: 'language',
+    label: words.language,
+    kind: 'choice',
+    half: true,
+    hint: words.languageHint,
+    choices: documentLanguages.map((tag) => ({ value: tag, label: languageName(tag) }))
+  },
   { name: 'size', label: words.size, kind: 'number', half: true, group: clientWords.groups.profile },
   { name: 'downtimeCostPerHourMinor', label: words.downtimeCost, kind: 'money', half: true },
   { name: 'budgetMinor', label: words.budget, kind: 'money', half: true },

@@ -19,7 +19,7 @@ interface PrepaidDialogProps {
 export function PrepaidDialog({ contract, block, today, onClose }: PrepaidDialogProps): React.JSX.Element {
   const act = useAct()
   const { clientId, currency } = contract
-  const start = { kind: 'hours', currency, boughtOn: today, position: 0, priceMinor: 0, onlyHere: true }
+  const start = { kind: 'hours', currency, boughtOn: today, position: 0, priceMinor: 0, isCharged: true, onlyHere: true }
   return (
     <RecordForm
       title={block === null ? words.new : words.edit(block.name)}

@@ -27,6 +27,7 @@ export const prepaidForm: readonly FormFieldSpec[] = [
   { name: 'position', label: words.position, kind: 'number', required: true, half, hint: words.positionHint },
   { name: 'validFrom', label: words.validFrom, kind: 'date', half, hint: words.validFromHint },
   { name: 'expiresOn', label: words.expiresOn, kind: 'date', half, hint: words.expiresHint },
+  { name: 'isCharged', label: words.isCharged, kind: 'boolean', hint: words.isChargedHint },
   { name: 'onlyHere', label: words.onlyHere, kind: 'boolean' },
   { name: 'notes', label: words.notes, kind: 'text' }
 ]

@@ -1,47 +1,50 @@
 // An invoice or credit note as it is printed: who, for whom, what, how much, how it is paid. No words or sums but those of the document.
 
 import type { ReactNode } from 'react'
-import { percentText } from '#core/documents/amount-text.ts'
 import type { IssuedDocument } from '#core/documents/issued-document.ts'
-import { invoicePaperWords as words, paperKindWords } from '#core/words/papers.ts'
-import { moneyWords } from '#renderer/features/records/index.ts'
-import { calendarDateWords } from '#renderer/ui/moments.ts'
 import { InvoicePaperLines } from './InvoicePaperLines.tsx'
+import { type PaperFormats, paperFormats } from './paper-formats.ts'
 import styles from './paper.module.css'
-
-const countryNames = new Intl.DisplayNames('en', { type: 'region' })
 
 export function InvoicePaper({ document }: { document: IssuedDocument }): React.JSX.Element {
   const { seller, buyer, kind, number, preceding } = document
+  const formats = paperFormats(document.language)
+  const words = formats.words.invoice
   return (
-    <>
+    <div lang={formats.language}>
       <header className={styles['letterhead']}>
         <strong className={styles['house']}>{seller.name}</strong>
-        <span>{addressOf(seller, null).join(' · ')}</span>
+        <span>{addressOf(seller, null, formats).join(' · ')}</span>
       </header>
       <div className={styles['addresses']}>
         <address className={styles['buyer']}>
           <strong>{buyer.name}</strong>
-          {addressOf(buyer, seller.country).map((line) => (
+          {addressOf(buyer, seller.country, formats).map((line) => (
             <span key={line}>{line}</span>
           ))}
         </address>
-        <Facts facts={factsOf(document)} />
+        <Facts facts={factsOf(document, formats)} />
       </div>
       <h1 className={styles['title']}>
-        {paperKindWords[kind]} {number}
+        {formats.words.kinds[kind]} {number}
       </h1>
       <p className={styles['lead']}>{document.title}</p>
-      {preceding !== null && <p>{words.credits(preceding.number, calendarDateWords(preceding.issuedOn))}</p>}
+      {preceding !== null && <p>{words.credits(preceding.number, formats.date(preceding.issuedOn))}</p>}
       {document.note !== '' && <p className={styles['text']}>{document.note}</p>}
-      <InvoicePaperLines document={document} />
-      <Sums document={document} />
+      <InvoicePaperLines document={document} formats={formats} />
+      <Sums document={document} formats={formats} />
       {kind !== 'credit-note' && document.payableMinor > 0 && (
-        <p>{words.pay(moneyWords(document.payableMinor, document.currency), calendarDateWords(document.dueOn), number)}</p>
+        <p>{words.pay(formats.money(document.payableMinor, document.currency), formats.date(document.dueOn), number)}</p>
       )}
-      <Foot document={document} />
-    </>
+      <Foot document={document} formats={formats} />
+    </div>
   )
+}
+
+/** A document and how it is written. */
+export interface WrittenProps {
+  readonly document: IssuedDocument
+  readonly formats: PaperFormats
 }
 
 type Fact = readonly [label: string, value: string]
@@ -61,20 +64,21 @@ function Facts({ facts }: { facts: readonly Fact[] }): React.JSX.Element {
   )
 }
 
-function factsOf({ number, issuedOn, dueOn, from, through, kind, buyer, buyerReference }: IssuedDocument): readonly Fact[] {
-  const period = from === null || through === null ? '' : `${calendarDateWords(from)} – ${calendarDateWords(through)}`
+function factsOf(document: IssuedDocument, { words: { invoice: words }, date, period }: PaperFormats): readonly Fact[] {
+  const { number, issuedOn, dueOn, from, through, kind, buyer, buyerReference } = document
   return [
     [words.number, number],
-    [words.issuedOn, calendarDateWords(issuedOn)],
-    [words.dueOn, kind === 'credit-note' ? '' : calendarDateWords(dueOn)],
-    [words.period, period],
+    [words.issuedOn, date(issuedOn)],
+    [words.dueOn, kind === 'credit-note' ? '' : date(dueOn)],
+    [words.period, from === null || through === null ? '' : period(from, through)],
     [words.reference, buyerReference],
     [words.vatId, buyer.vatId]
   ]
 }
 
-function Sums({ document }: { document: IssuedDocument }): React.JSX.Element {
-  const money = (minor: number): string => moneyWords(minor, document.currency)
+function Sums({ document, formats }: WrittenProps): React.JSX.Element {
+  const words = formats.words.invoice
+  const money = (minor: number): string => formats.money(minor, document.currency)
   const { taxes, deposits } = document
   return (
     <>
@@ -84,7 +88,7 @@ function Sums({ document }: { document: IssuedDocument }): React.JSX.Element {
           {taxes.map(({ category, rate, taxableMinor, taxMinor }) => (
             <Sum
               key={`${category} ${String(rate)}`}
-              label={rate === 0 ? words.noTaxOf(money(taxableMinor)) : words.taxOf(percentText(rate), money(taxableMinor))}
+              label={rate === 0 ? words.noTaxOf(money(taxableMinor)) : words.taxOf(formats.percent(rate), money(taxableMinor))}
             >
               {money(taxMinor)}
             </Sum>
@@ -118,7 +122,8 @@ function Sum({ label, strong = false, children }: { label: string; strong?: bool
   )
 }
 
-function Foot({ document: { seller } }: { document: IssuedDocument }): React.JSX.Element {
+function Foot({ document: { seller }, formats }: WrittenProps): React.JSX.Element {
+  const words = formats.words.invoice
   return (
     <footer className={styles['foot']}>
       <Facts
@@ -135,13 +140,13 @@ function Foot({ document: { seller } }: { document: IssuedDocument }): React.JSX
 }
 
 /** Lines of an address. @param from where a letter would come from: the country is named when it goes abroad; null: always named */
-function addressOf({ street, postcode, city, country }: IssuedDocument['seller'], from: string | null): readonly string[] {
-  const abroad = country === from ? '' : countryName(country)
+function addressOf(
+  { street, postcode, city, country }: IssuedDocument['seller'],
+  from: string | null,
+  formats: PaperFormats
+): readonly string[] {
+  const abroad = country === from ? '' : formats.country(country)
   return [...street.split('\n'), `${postcode} ${city}`, abroad].map((line) => line.trim()).filter(isTold)
-}
-
-function countryName(code: string): string {
-  return /^[A-Z]{2}$/.test(code) ? (countryNames.of(code) ?? code) : code
 }
 
 function isTold(text: string): boolean {

@@ -1,13 +1,12 @@
 // The lines of a printed invoice. A line never breaks over two pages, and every page has the head of the table.
 
-import { percentText } from '#core/documents/amount-text.ts'
-import type { DocumentLine, IssuedDocument } from '#core/documents/issued-document.ts'
-import { invoicePaperWords as words, paperUnitWords } from '#core/words/papers.ts'
-import { moneyWords } from '#renderer/features/records/index.ts'
-import { calendarDateWords } from '#renderer/ui/moments.ts'
+import type { DocumentLine } from '#core/documents/issued-document.ts'
+import type { WrittenProps } from './InvoicePaper.tsx'
+import type { PaperFormats } from './paper-formats.ts'
 import styles from './paper.module.css'
 
-export function InvoicePaperLines({ document }: { document: IssuedDocument }): React.JSX.Element {
+export function InvoicePaperLines({ document, formats }: WrittenProps): React.JSX.Element {
+  const words = formats.words.invoice
   return (
     <table className={styles['lines']} aria-label={words.lines}>
       <thead>
@@ -31,29 +30,36 @@ export function InvoicePaperLines({ document }: { document: IssuedDocument }): R
       </thead>
       <tbody>
         {document.lines.map((line, place) => (
-          <Line key={line.id} line={line} position={place + 1} currency={document.currency} />
+          <Line key={line.id} line={line} position={place + 1} currency={document.currency} formats={formats} />
         ))}
       </tbody>
     </table>
   )
 }
 
-function Line({ line, position, currency }: { line: DocumentLine; position: number; currency: string }): React.JSX.Element {
+interface LineProps {
+  readonly line: DocumentLine
+  readonly position: number
+  readonly currency: string
+  readonly formats: PaperFormats
+}
+
+function Line({ line, position, currency, formats }: LineProps): React.JSX.Element {
   const [first = '', ...rest] = line.description.split('\n')
   return (
     <tr>
       <td>{position}</td>
-      <td className={styles['oneLine']}>{calendarDateWords(line.date)}</td>
+      <td className={styles['oneLine']}>{formats.date(line.date)}</td>
       <td>
         {first}
         {rest.length > 0 && <span className={styles['detail']}>{rest.join('\n')}</span>}
       </td>
-      <td data-figure>
-        {line.quantity} {paperUnitWords[line.unit]}
+      <td data-figure className={styles['oneLine']}>
+        {formats.quantity(line.quantity)} {formats.words.units[line.unit]}
       </td>
-      <td data-figure>{moneyWords(line.unitMinor, currency)}</td>
-      <td data-figure>{percentText(line.taxRate)}%</td>
-      <td data-figure>{moneyWords(line.netMinor, currency)}</td>
+      <td data-figure>{formats.money(line.unitMinor, currency)}</td>
+      <td data-figure>{formats.percent(line.taxRate)}</td>
+      <td data-figure>{formats.money(line.netMinor, currency)}</td>
     </tr>
   )
 }

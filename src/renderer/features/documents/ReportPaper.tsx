@@ -2,17 +2,19 @@
 
 import { reportMinutes } from '#core/work/report-content.ts'
 import type { ReportContent, ServiceReport } from '#core/work/service-report.entity.ts'
-import { reportPaperWords as words } from '#core/words/papers.ts'
-import { calendarDateWords, durationWords } from '#renderer/ui/moments.ts'
+import { durationWords } from '#renderer/ui/moments.ts'
 import { SignatureDrawing } from '#renderer/ui/SignatureDrawing.tsx'
+import { paperFormats } from './paper-formats.ts'
 import styles from './paper.module.css'
 
 type Signed = Pick<ServiceReport, 'content' | 'signerName' | 'signature' | 'signedAt'>
 
 export function ReportPaper({ report }: { report: Signed }): React.JSX.Element {
   const { content } = report
+  const { language, words: all } = paperFormats(content.language)
+  const words = all.report
   return (
-    <>
+    <div lang={language}>
       <header className={styles['letterhead']}>
         <strong className={styles['house']}>{content.provider}</strong>
       </header>
@@ -30,10 +32,10 @@ export function ReportPaper({ report }: { report: Signed }): React.JSX.Element {
         </section>
       )}
       {content.work.length > 0 && <Work content={content} />}
-      {content.parts.length > 0 && <Parts parts={content.parts} />}
-      {content.assets.length > 0 && <Assets assets={content.assets} />}
+      {content.parts.length > 0 && <Parts content={content} />}
+      {content.assets.length > 0 && <Assets content={content} />}
       <Signature report={report} />
-    </>
+    </div>
   )
 }
 
@@ -48,14 +50,16 @@ function Fact({ label, value }: { label: string; value: string }): React.JSX.Ele
 }
 
 function Work({ content }: { content: ReportContent }): React.JSX.Element {
-  const time = (at: number): string => clockIn(content.timeZone).format(at)
+  const formats = paperFormats(content.language)
+  const words = formats.words.report
+  const time = (at: number): string => formats.clock(at, content.timeZone)
   return (
     <section>
       <h2>{words.work}</h2>
       <Table head={[words.date, words.from, words.to, words.kind, words.person, words.note, words.minutes]}>
         {content.work.map((entry, place) => (
           <tr key={place}>
-            <td className={styles['oneLine']}>{calendarDateWords(entry.date)}</td>
+            <td className={styles['oneLine']}>{formats.date(entry.date)}</td>
             <td>{time(entry.from)}</td>
             <td>{time(entry.to)}</td>
             <td>{entry.kind}</td>
@@ -74,7 +78,8 @@ function Work({ content }: { content: ReportContent }): React.JSX.Element {
   )
 }
 
-function Parts({ parts }: { parts: ReportContent['parts'] }): React.JSX.Element {
+function Parts({ content: { parts, language } }: { content: ReportContent }): React.JSX.Element {
+  const words = paperFormats(language).words.report
   return (
     <section>
       <h2>{words.parts}</h2>
@@ -92,7 +97,8 @@ function Parts({ parts }: { parts: ReportContent['parts'] }): React.JSX.Element 
   )
 }
 
-function Assets({ assets }: { assets: ReportContent['assets'] }): React.JSX.Element {
+function Assets({ content: { assets, language } }: { content: ReportContent }): React.JSX.Element {
+  const words = paperFormats(language).words.report
   return (
     <section>
       <h2>{words.assets}</h2>
@@ -123,6 +129,8 @@ function Table({ head, children }: { head: readonly string[]; children: React.Re
 }
 
 function Signature({ report: { content, signerName, signature, signedAt } }: { report: Signed }): React.JSX.Element {
+  const formats = paperFormats(content.language)
+  const words = formats.words.report
   return (
     <section className={styles['signature']}>
       <h2>{words.signature}</h2>
@@ -137,17 +145,9 @@ function Signature({ report: { content, signerName, signature, signedAt } }: { r
               {signerName}
             </p>
           )}
-          <p>{words.signedBy(signerName, momentIn(content.timeZone).format(signedAt))}</p>
+          <p>{words.signedBy(signerName, formats.moment(signedAt, content.timeZone))}</p>
         </>
       )}
     </section>
   )
-}
-
-function clockIn(timeZone: string): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone })
-}
-
-function momentIn(timeZone: string): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone })
 }

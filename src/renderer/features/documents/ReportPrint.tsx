@@ -2,7 +2,8 @@
 
 import { IconFileDescription } from '@tabler/icons-react'
 import type { ServiceReport } from '#core/work/service-report.entity.ts'
-import { printWords as words, reportPaperWords } from '#core/words/papers.ts'
+import { paperWords } from '#core/words/paper-words.ts'
+import { printWords as words } from '#core/words/papers.ts'
 import { useQuery } from '#renderer/live/use-query.ts'
 import { EmptyState } from '#renderer/ui/EmptyState.tsx'
 import { LoadingState } from '#renderer/ui/LoadingState.tsx'
@@ -25,7 +26,7 @@ export function ReportPrint({ ticketId, id, show }: ReportPrintProps): React.JSX
         {words.missingText}
       </EmptyState>
     )
-  const name = `${reportPaperWords.title} ${report.content.ticketNumber}`.trim()
+  const name = `${paperWords[report.content.language ?? 'en'].report.title} ${report.content.ticketNumber}`.trim()
   return show({ name, paper: isAmerican(report.content.timeZone) ? 'Letter' : 'A4', content: <ReportPaper report={report} /> })
 }
 

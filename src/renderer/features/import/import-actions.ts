@@ -3,11 +3,12 @@
 
 import { analyseFile } from '#core/imports/analyse.ts'
 import { type CsvFormat, guessFormat, previewCsv } from '#core/imports/csv.ts'
+import { foreignFile } from '#core/imports/foreign.ts'
 import { guessMapping, guessTarget, type Mapping } from '#core/imports/mapping.ts'
 import type { ImportTarget } from '#core/imports/targets.ts'
 import type { ImportProfile } from '#core/organisation/import-profile.entity.ts'
 import type { StoreClient } from '#store/client.ts'
-import { importWords as words } from '#core/words/rooms-import.ts'
+import { foreignFileWords, importWords as words } from '#core/words/rooms-import.ts'
 import { emptyImport, type Questions, useImportState } from './import-state.ts'
 import { fittingProfile, settingsOf } from './profile.ts'
 import { readRows } from './read-rows.ts'
@@ -34,9 +35,14 @@ export async function openFile(client: StoreClient, file: File, zone: string): P
   useImportState.setState({ ...emptyImport, phase: 'reading' })
   try {
     const bytes = new Uint8Array(await file.arrayBuffer())
+    const foreign = foreignFile(bytes)
+    if (foreign !== null) {
+      if (work.isCurrent()) useImportState.setState({ ...emptyImport, failure: words.notCsv(foreignFileWords[foreign]) })
+      return
+    }
     const format = guessFormat(bytes)
     const preview = previewCsv(bytes, format, previewRows)
-    const guessed = guessTarget(preview.header)
+    const guessed = guessTarget(preview.header, file.name).target
     const profile = fittingProfile(await readRows<ImportProfile>(client, { entity: 'import_profile' }), preview.header)
     if (!work.isCurrent()) return
     const target = profile?.target ?? guessed
@@ -103,7 +109,7 @@ async function analyse(): Promise<void> {
     if (!work.isCurrent()) return
     if (step.done) {
       const analysis = step.value
-      const { order } = analysis.dateOrder
+      const order = analysis.dateOrder.sure ? analysis.dateOrder.order : null
       const mapped = 'client' in questions.mapping
       const now = useImportState.getState().questions ?? questions
       const asked = {

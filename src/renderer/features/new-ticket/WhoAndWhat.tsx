@@ -6,6 +6,7 @@ import { newTicketWords } from '#core/words/rooms-tickets.ts'
 import type { Problems } from './NewTicketForm.tsx'
 import styles from './new-ticket.module.css'
 import type { NewTicketDraft } from './new-ticket-draft.ts'
+import { useNewcomers } from './use-newcomers.ts'
 
 interface WhoAndWhatProps {
   readonly value: NewTicketDraft
@@ -19,6 +20,7 @@ export function WhoAndWhat({ value, problems, onChange }: WhoAndWhatProps): Reac
     { op: 'is', field: 'clientId', value: clientId },
     { op: 'empty', field: 'archivedAt' }
   ] as const
+  const { newClient, newContact } = useNewcomers(clientId, onChange)
   const siteOf = (row: { readonly [field: string]: unknown } | null): Partial<NewTicketDraft> =>
     typeof row?.['siteId'] === 'string' ? { siteId: row['siteId'] } : {}
   return (
@@ -34,6 +36,7 @@ export function WhoAndWhat({ value, problems, onChange }: WhoAndWhatProps): Reac
         where={[{ op: 'empty', field: 'archivedAt' }]}
         labelOf={(row) => fieldText(row, 'name')}
         noteOf={(row) => fieldTexts(row, 'code', 'phone')}
+        newOne={newClient}
         onChange={(id) => onChange({ clientId: id, contactId: null, siteId: null, assetId: null })}
       />
       <EntityPicker
@@ -45,6 +48,7 @@ export function WhoAndWhat({ value, problems, onChange }: WhoAndWhatProps): Reac
         clearable
         labelOf={(row) => fieldText(row, 'name')}
         noteOf={(row) => fieldTexts(row, 'position', 'phone')}
+        newOne={newContact}
         onChange={(id, row) => onChange({ contactId: id, ...siteOf(row) })}
       />
       <EntityPicker

@@ -16,7 +16,7 @@ export function SearchBox({ label, box, value, onChange }: SearchBoxProps): Reac
     <TextInput
       ref={box}
       size="sm"
-      w={256}
+      style={{ flex: '1 1 160px', maxWidth: 256 }}
       aria-label={label}
       placeholder={label}
       leftSection={<IconSearch size={16} aria-hidden />}

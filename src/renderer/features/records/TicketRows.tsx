@@ -6,10 +6,11 @@ import { PriorityMark } from '#renderer/ui/PriorityMark.tsx'
 import { RelativeTime } from '#renderer/ui/RelativeTime.tsx'
 import { StatusChip, type Tone } from '#renderer/ui/StatusChip.tsx'
 import { Row, Rows } from './layout.tsx'
+import styles from './records.module.css'
 
 const tones: Readonly<Record<Ticket['status'], Tone>> = {
   new: 'info',
-  open: 'active',
+  open: 'info',
   'in-progress': 'active',
   'waiting-client': 'wait',
   'waiting-vendor': 'wait',
@@ -27,13 +28,15 @@ export function TicketRows({ label, tickets }: { label: string; tickets: readonl
           title={ticket.subject}
           note={ticket.number === null ? ticket.provisionalNumber : `#${String(ticket.number)}`}
           end={
-            <>
+            <span className={styles['ticketEnd']}>
               <PriorityMark level={ticket.priority} label={priorityWords[ticket.priority]} bare />
-              <StatusChip tone={tones[ticket.status]} label={statusWords[ticket.status]} />
-              <span style={{ width: 96, textAlign: 'end', color: 'var(--mantine-color-dimmed)', fontSize: '0.8125rem' }}>
+              <span>
+                <StatusChip tone={tones[ticket.status]} label={statusWords[ticket.status]} />
+              </span>
+              <span className={styles['ticketTime']}>
                 <RelativeTime at={ticket.updatedAt} />
               </span>
-            </>
+            </span>
           }
         />
       ))}

@@ -3,6 +3,7 @@
 
 import type { ComponentType } from 'react'
 import type { Filter } from '#store/contract.ts'
+import { percentText } from '#core/documents/amount-text.ts'
 import { formWords } from '#core/words/rooms-records.ts'
 import { readMinutes } from '#renderer/features/timers/index.ts'
 import { minorDigits, readMinor, shownMinor } from './money.ts'
@@ -28,6 +29,8 @@ export interface FormFieldSpec {
     | 'tags'
     | 'boolean'
     | 'custom'
+  /** Decimals of a percentage; left out: two. */
+  readonly decimals?: 4
   readonly required?: boolean
   readonly hint?: string
   readonly choices?: readonly { readonly value: string; readonly label: string }[]
@@ -99,7 +102,7 @@ export function readForm(fields: readonly FormFieldSpec[], typed: Typed, currenc
 function toTyped(field: FormFieldSpec, value: unknown, currency: string): unknown {
   if (field.kind === 'money') return typeof value === 'number' ? shownMinor(value, currency) : ''
   if (field.kind === 'number') return typeof value === 'number' ? String(value) : ''
-  if (field.kind === 'percent') return typeof value === 'number' ? String(value / 100) : ''
+  if (field.kind === 'percent') return typeof value === 'number' ? percentText(value) : ''
   if (field.kind === 'factor') return typeof value === 'number' ? String(value / 10_000) : ''
   if (field.kind === 'minutes') return typeof value === 'number' ? typedMinutes(value) : ''
   if (field.kind === 'custom') return field.custom?.toTyped(value, currency) ?? null
@@ -121,7 +124,7 @@ function fromTyped(field: FormFieldSpec, typed: unknown, currency: string): Read
       if (text === '') return { value: null }
       return /^-?\d{1,12}$/.test(text) ? { value: Number(text) } : { problem: formWords.expectedNumber }
     case 'percent':
-      return readShare(text, 2, formWords.expectedPercent)
+      return field.decimals === 4 ? readShare(text, 4, formWords.expectedPercent, 100) : readShare(text, 2, formWords.expectedPercent)
     case 'factor':
       return readShare(text, 4, formWords.expectedFactor)
     case 'minutes': {
@@ -141,10 +144,11 @@ function fromTyped(field: FormFieldSpec, typed: unknown, currency: string): Read
   }
 }
 
-function readShare(text: string, digits: number, expected: string): ReadValue {
+/** A share as so many of its last digits; `perPoint` of them are a basis point. */
+function readShare(text: string, digits: number, expected: string, perPoint = 1): ReadValue {
   if (text === '') return { value: null }
-  const points = readMinor(text, digits)
-  return points === null || points < 0 ? { problem: expected } : { value: points }
+  const share = readMinor(text, digits)
+  return share === null || share < 0 ? { problem: expected } : { value: share / perPoint }
 }
 
 /** Minutes as they are typed: `45`, `8 h`, `1:30`. */

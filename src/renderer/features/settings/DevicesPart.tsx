@@ -7,8 +7,10 @@ import type { Person } from '#core/organisation/person.entity.ts'
 import { formWords } from '#core/words/rooms-records.ts'
 import { settingsParts, settingsWords as words } from '#core/words/rooms-settings.ts'
 import { Quiet, RecordForm, Row, Rows } from '#renderer/features/records/index.ts'
+import { useStore } from '#renderer/live/store-context.tsx'
 import { useSession } from '#renderer/live/use-live.ts'
 import { useQuery } from '#renderer/live/use-query.ts'
+import { platform } from '#renderer/platform/current-platform.ts'
 import { LoadingState } from '#renderer/ui/LoadingState.tsx'
 import { Section } from '#renderer/ui/Page.tsx'
 import { RelativeTime } from '#renderer/ui/RelativeTime.tsx'
@@ -85,6 +87,7 @@ function DeviceRow({ device, owner, onRename, onRevoke }: DeviceRowProps): React
         <>
           {session?.deviceId === device.id && <StatusChip tone="active" label={words.thisDevice} />}
           {device.revokedAt !== null && <StatusChip tone="bad" label={words.revokedChip} />}
+          {typeof device.wipedAt === 'number' && <WipedNote device={device} wipedAt={device.wipedAt} />}
           <Quiet>
             {words.lastSeen} <RelativeTime at={device.lastSeenAt} />
           </Quiet>
@@ -101,6 +104,39 @@ function DeviceRow({ device, owner, onRename, onRevoke }: DeviceRowProps): React
         </>
       }
     />
+  )
+}
+
+/** A locked-out device said that it had deleted everything, and what it handed in before. */
+function WipedNote({ device, wipedAt }: { device: Device; wipedAt: number }): React.JSX.Element {
+  const client = useStore()
+  const mayRead = useMayAdminister()
+  const [failed, setFailed] = useState(false)
+  const count = device.rescuedCommands ?? 0
+  const save = async (): Promise<void> => {
+    const answer = await client.request('rescued', { deviceId: device.id })
+    setFailed(!answer.ok)
+    if (!answer.ok) return
+    const text = JSON.stringify(
+      answer.boxes.map((box): unknown => JSON.parse(box)),
+      null,
+      2
+    )
+    await platform.saveFile(words.rescuedFile(device.name), new Blob([text]))
+  }
+  return (
+    <>
+      <Quiet>
+        {words.wiped} <RelativeTime at={wipedAt} />
+        {count > 0 && ` · ${words.rescued(count)}`}
+      </Quiet>
+      {mayRead && count > 0 && (
+        <Button size="compact-xs" variant="subtle" onClick={() => void save()}>
+          {words.showRescued}
+        </Button>
+      )}
+      {failed && <StatusChip tone="bad" label={words.rescuedFailed} />}
+    </>
   )
 }
 

@@ -3,12 +3,14 @@
 import { Button } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import type { Organisation } from '#core/organisation/organisation.entity.ts'
+import { documentLanguages } from '#core/words/document-language.ts'
 import { formWords } from '#core/words/rooms-records.ts'
 import { settingsFieldWords as fields, settingsParts, settingsWords as words } from '#core/words/rooms-settings.ts'
 import { timeZones } from '#renderer/features/clients/index.ts'
 import { type FormFieldSpec, Quiet, RecordForm } from '#renderer/features/records/index.ts'
 import { useRow } from '#renderer/live/use-live.ts'
 import { useQuery } from '#renderer/live/use-query.ts'
+import { languageName } from '#renderer/ui/names.ts'
 import { LoadingState } from '#renderer/ui/LoadingState.tsx'
 import { Section } from '#renderer/ui/Page.tsx'
 import { Property, PropertyList } from '#renderer/ui/PropertyList.tsx'
@@ -83,7 +85,8 @@ function organisationForm(): readonly FormFieldSpec[] {
       kind: 'choice',
       required: true,
       half: true,
-      choices: ['en', 'de'].map((tag) => ({ value: tag, label: languageName(tag) }))
+      hint: fields.languageHint,
+      choices: documentLanguages.map((tag) => ({ value: tag, label: languageName(tag) }))
     },
     ...usualTerms.map(
       ({ name, label, entity }, place): FormFieldSpec => ({
@@ -104,8 +107,4 @@ function organisationForm(): readonly FormFieldSpec[] {
       choices: Object.entries(fields.taxRoundings).map(([value, label]) => ({ value, label }))
     }
   ]
-}
-
-function languageName(tag: string): string {
-  return new Intl.DisplayNames('en', { type: 'language' }).of(tag) ?? tag
 }

@@ -6,6 +6,7 @@ import type { Organisation } from '#core/organisation/organisation.entity.ts'
 import { sellerFieldWords as fields, settingsWords as words } from '#core/words/rooms-settings.ts'
 import { formWords } from '#core/words/rooms-records.ts'
 import { type FormFieldSpec, Quiet, RecordForm } from '#renderer/features/records/index.ts'
+import { countryName } from '#renderer/ui/names.ts'
 import { Section } from '#renderer/ui/Page.tsx'
 import { Property, PropertyList } from '#renderer/ui/PropertyList.tsx'
 import { useAct } from '#renderer/ui/use-act.ts'
@@ -36,7 +37,9 @@ export function SellerSection({ organisation, may }: { organisation: Organisatio
   const act = useAct()
   const told = sellerForm.flatMap(({ name, label }) => {
     const value = organisation[name as keyof Organisation]
-    return value === null || value === undefined || value === '' ? [] : [{ name, label, text: String(value) }]
+    return value === null || value === undefined || value === ''
+      ? []
+      : [{ name, label, text: name === 'country' ? countryName(String(value)) : String(value) }]
   })
   return (
     <Section

@@ -1,6 +1,7 @@
 // Tax rates with their categories, as electronic invoices name them.
 
 import { type TaxRate, taxCategories } from '#core/billing/tax-rate.entity.ts'
+import { percentText } from '#core/documents/amount-text.ts'
 import { settingsParts } from '#core/words/rooms-settings.ts'
 import { taxWords as words, termsWords } from '#core/words/rooms-terms.ts'
 import type { FormFieldSpec } from '#renderer/features/records/index.ts'
@@ -16,7 +17,7 @@ const fields: readonly FormFieldSpec[] = [
     half: true,
     choices: taxCategories.map((category) => ({ value: category, label: words.categories[category] }))
   },
-  { name: 'rate', label: words.rate, kind: 'percent', required: true, half: true },
+  { name: 'rate', label: words.rate, kind: 'percent', decimals: 4, required: true, half: true },
   { name: 'country', label: words.country, kind: 'line', half: true, hint: words.countryHint },
   { name: 'exemptionReason', label: words.exemptionReason, kind: 'line', hint: words.exemptionHint },
   { name: 'validFrom', label: words.validFrom, kind: 'date', half: true },
@@ -34,7 +35,7 @@ export function TaxesPart(): React.JSX.Element {
       command="tax-rate"
       fields={fields}
       defaults={{ category: 'S', rate: 0 }}
-      noteOf={(row) => `${words.percent(row.rate / 100)} · ${words.categories[row.category]}`}
+      noteOf={(row) => `${words.percent(percentText(row.rate))} · ${words.categories[row.category]}`}
     />
   )
 }

@@ -49,7 +49,14 @@ function AddAsset({ row, problem, onAdd }: AddAssetProps): React.JSX.Element {
   const [open, setOpen] = useState(false)
   if (!open && problem === null)
     return (
-      <Button size="compact-sm" variant="subtle" leftSection={<IconPlus size={14} />} onClick={() => setOpen(true)}>
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        ml={-8}
+        style={{ alignSelf: 'flex-start' }}
+        leftSection={<IconPlus size={14} />}
+        onClick={() => setOpen(true)}
+      >
         {ticketWords.addAsset}
       </Button>
     )

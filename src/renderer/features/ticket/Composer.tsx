@@ -3,7 +3,7 @@
 
 import { ActionIcon, Button, Checkbox, Menu, Textarea } from '@mantine/core'
 import { IconChevronDown, IconLock, IconPaperclip, IconSend } from '@tabler/icons-react'
-import { type FormEvent, type KeyboardEvent, useRef } from 'react'
+import { type FormEvent, type KeyboardEvent, type ReactNode, useRef } from 'react'
 import type { Comment } from '#core/tickets/comment.entity.ts'
 import type { Ticket } from '#core/tickets/ticket.entity.ts'
 import { fileWords } from '#core/words/rooms-files.ts'
@@ -13,8 +13,9 @@ import { Keys } from '#renderer/ui/Keys.tsx'
 import { Segments } from '#renderer/ui/Segments.tsx'
 import { useShortcuts } from '#renderer/ui/shortcuts.ts'
 import { HeldFiles } from './HeldFiles.tsx'
+import { SaidBy } from './SaidBy.tsx'
 import styles from './ticket.module.css'
-import { type CommentDraft, noFiles, useComment } from './use-comment.ts'
+import { type CommentDraft, isHeard, noFiles, useComment } from './use-comment.ts'
 import { useIntake } from './use-intake.ts'
 
 export function Composer({ row, active }: { row: Ticket; active: boolean }): React.JSX.Element {
@@ -22,6 +23,7 @@ export function Composer({ row, active }: { row: Ticket; active: boolean }): Rea
   const { value, change, type, problem, send } = useComment(row.id)
   const intake = useIntake(row.id, value.files ?? noFiles, (files) => change({ files }))
   const internal = value.visibility === 'internal'
+  const heard = isHeard(value)
   const write = (visibility: Comment['visibility']): void => {
     change({ visibility })
     field.current?.focus()
@@ -53,12 +55,13 @@ export function Composer({ row, active }: { row: Ticket; active: boolean }): Rea
       onSubmit={onSubmit}
       {...intake.zone}
     >
-      <Readers value={value} onWrite={write} onCall={(call) => change({ call })} />
+      <Readers value={value} onWrite={write} onCall={(call) => change({ call })}>
+        <SaidBy row={row} value={value.saidBy} onChange={(saidBy) => change({ saidBy })} />
+      </Readers>
       <Textarea
         ref={field}
         classNames={{ input: styles['growing'] ?? '' }}
-        aria-label={internal ? visibilityWords.internal : visibilityWords.public}
-        placeholder={internal ? ticketWords.composeInternal : ticketWords.composePublic}
+        {...namesOf(value)}
         value={value.body}
         error={problem}
         onChange={(event) => type(event.currentTarget.value)}
@@ -67,7 +70,8 @@ export function Composer({ row, active }: { row: Ticket; active: boolean }): Rea
       <HeldFiles files={value.files ?? noFiles} onRelease={intake.release} />
       <ComposerFoot
         isDraft={value.body !== '' || (value.files ?? noFiles).length > 0}
-        label={internal ? ticketWords.sendNote : ticketWords.send}
+        label={internal ? ticketWords.sendNote : heard ? ticketWords.log : ticketWords.send}
+        then={heard ? afterHearing : afterWriting}
         onChoose={intake.choose}
         onSend={(then) => void send(then)}
       />
@@ -75,35 +79,52 @@ export function Composer({ row, active }: { row: Ticket; active: boolean }): Rea
   )
 }
 
+function namesOf(value: CommentDraft): { readonly 'aria-label': string; readonly placeholder: string } {
+  if (isHeard(value)) return { 'aria-label': ticketWords.heard, placeholder: ticketWords.composeHeard }
+  return value.visibility === 'internal'
+    ? { 'aria-label': visibilityWords.internal, placeholder: ticketWords.composeInternal }
+    : { 'aria-label': visibilityWords.public, placeholder: ticketWords.composePublic }
+}
+
+type Afterwards = readonly { readonly status: Ticket['status']; readonly label: string }[]
+
+const afterWriting: Afterwards = [
+  { status: 'resolved', label: ticketWords.sendResolve },
+  { status: 'waiting-client', label: ticketWords.sendWait }
+]
+const afterHearing: Afterwards = [{ status: 'open', label: ticketWords.logOpen }]
+
 interface ComposerFootProps {
   readonly isDraft: boolean
   readonly label: string
+  readonly then: Afterwards
   readonly onChoose: () => void
   readonly onSend: (then: Ticket['status']) => void
 }
 
-function ComposerFoot({ isDraft, label, onChoose, onSend }: ComposerFootProps): React.JSX.Element {
+function ComposerFoot({ isDraft, label, then, onChoose, onSend }: ComposerFootProps): React.JSX.Element {
   return (
     <div className={styles['composerLine']}>
       <ActionIcon variant="subtle" aria-label={fileWords.hold} title={fileWords.hold} onClick={onChoose}>
         <IconPaperclip size={16} />
       </ActionIcon>
       <span className={styles['composerHint']}>{isDraft ? ticketWords.draft : ''}</span>
-      <SendButtons label={label} onSend={onSend} />
+      <SendButtons label={label} then={then} onSend={onSend} />
     </div>
   )
 }
 
 interface ReadersProps {
   readonly value: CommentDraft
+  readonly children: ReactNode
   readonly onWrite: (visibility: Comment['visibility']) => void
   readonly onCall: (call: boolean) => void
 }
 
-function Readers({ value, onWrite, onCall }: ReadersProps): React.JSX.Element {
+function Readers({ value, onWrite, onCall, children }: ReadersProps): React.JSX.Element {
   const internal = value.visibility === 'internal'
   return (
-    <div className={styles['composerLine']}>
+    <div className={styles['composerHead']}>
       <Segments
         label={ticketWords.visibility}
         value={value.visibility}
@@ -114,22 +135,20 @@ function Readers({ value, onWrite, onCall }: ReadersProps): React.JSX.Element {
         ]}
       />
       <span className={styles['composerHint']}>
-        {internal && <IconLock size={12} aria-hidden />} {internal ? ticketWords.internalHint : ticketWords.publicHint}
+        {internal && <IconLock size={12} aria-hidden />}{' '}
+        {internal ? ticketWords.internalHint : isHeard(value) ? ticketWords.heardHint : ticketWords.publicHint}
       </span>
       {!internal && (
-        <Checkbox
-          size="xs"
-          ml="auto"
-          label={ticketWords.wasCall}
-          checked={value.call}
-          onChange={(event) => onCall(event.currentTarget.checked)}
-        />
+        <div className={styles['composerSides']}>
+          {children}
+          <Checkbox size="xs" label={ticketWords.wasCall} checked={value.call} onChange={(event) => onCall(event.currentTarget.checked)} />
+        </div>
       )}
     </div>
   )
 }
 
-function SendButtons({ label, onSend }: { label: string; onSend: (then: Ticket['status']) => void }): React.JSX.Element {
+function SendButtons({ label, then, onSend }: Pick<ComposerFootProps, 'label' | 'then' | 'onSend'>): React.JSX.Element {
   return (
     <Button.Group ml="auto">
       <Button type="submit" size="compact-md" leftSection={<IconSend size={14} />} rightSection={<Keys keys="mod+Enter" />}>
@@ -142,8 +161,11 @@ function SendButtons({ label, onSend }: { label: string; onSend: (then: Ticket['
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={() => onSend('resolved')}>{ticketWords.sendResolve}</Menu.Item>
-          <Menu.Item onClick={() => onSend('waiting-client')}>{ticketWords.sendWait}</Menu.Item>
+          {then.map(({ status, label: choice }) => (
+            <Menu.Item key={status} onClick={() => onSend(status)}>
+              {choice}
+            </Menu.Item>
+          ))}
         </Menu.Dropdown>
       </Menu>
     </Button.Group>

@@ -2,6 +2,7 @@
 
 import { IconLock, IconPhone, IconWorld } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
+import type { Contact } from '#core/clients/contact.entity.ts'
 import type { Site } from '#core/clients/site.entity.ts'
 import type { Comment } from '#core/tickets/comment.entity.ts'
 import type { Ticket } from '#core/tickets/ticket.entity.ts'
@@ -64,7 +65,8 @@ interface MessageProps {
 
 function Message({ comment, pending, directory, siteZone }: MessageProps): React.JSX.Element {
   const person = comment.authorId === null ? undefined : directory.people.get(comment.authorId)
-  const name = person?.name ?? comment.authorName ?? ticketWords.clientWriter
+  const contact = useRow<Contact>('contact', person === undefined ? comment.contactId : null).row
+  const name = person?.name ?? comment.authorName ?? contact?.name ?? ticketWords.clientWriter
   const internal = comment.visibility === 'internal'
   return (
     <section className={styles['message']} data-visibility={comment.visibility} data-ours={person !== undefined}>

@@ -2,7 +2,7 @@
 
 import type { Contact } from '#core/clients/contact.entity.ts'
 import type { Site } from '#core/clients/site.entity.ts'
-import { ticketWords } from '#core/words/rooms-tickets.ts'
+import { ticketListWords, ticketWords } from '#core/words/rooms-tickets.ts'
 import { useRow } from '#renderer/live/use-live.ts'
 import { Avatar } from '#renderer/ui/Avatar.tsx'
 import { EditableChoice } from '#renderer/ui/EditableChoice.tsx'
@@ -49,7 +49,7 @@ export function PeopleProperties({ row, clashing }: PropertiesProps): React.JSX.
           value={row.teamId ?? nobody}
           disabled={disabled}
           choices={[
-            none,
+            { value: nobody, label: ticketListWords.noTeam },
             ...[...teams.values()].filter((each) => each.archivedAt === null).map((each) => ({ value: each.id, label: each.name }))
           ]}
           onSave={(chosen) => assign({ teamId: chosen === nobody ? null : chosen }, ticketWords.team)}

@@ -20,9 +20,15 @@ export function StageBar({ row }: { row: Ticket }): React.JSX.Element {
         const said = { done: ticketWords.stageDone, now: ticketWords.stageNow, next: ticketWords.stageNext }[state](name)
         return (
           <li key={stage} className={styles['stage']} data-state={state} aria-current={state === 'now' ? 'step' : undefined}>
-            <button type="button" disabled={place <= now || row.archivedAt !== null} aria-label={said} onClick={() => move(stage)}>
+            <button
+              type="button"
+              disabled={place <= now || row.archivedAt !== null}
+              aria-label={said}
+              title={name}
+              onClick={() => move(stage)}
+            >
               {state === 'done' && <IconCheck size={12} aria-hidden />}
-              {name}
+              <span className={styles['stageName']}>{name}</span>
             </button>
           </li>
         )

@@ -11,6 +11,7 @@ import { RelativeTime } from '#renderer/ui/RelativeTime.tsx'
 import styles from './ticket.module.css'
 import { eventWordsOf, fieldTitle, isTelling, valueWords } from './ticket-event-words.ts'
 import { useDirectory } from './use-directory.ts'
+import { useEventNames } from './use-event-names.ts'
 
 const pageEvents = 50
 
@@ -18,6 +19,7 @@ export function TicketHistory({ row }: { row: Ticket }): React.JSX.Element {
   const [limit, setLimit] = useState(pageEvents)
   const directory = useDirectory()
   const events = useQuery<Event>({ entity: 'event', parentId: row.id, sort: [{ field: 'at', direction: 'descending' }], limit })
+  const names = useEventNames(events.rows)
   if (events.loading) return <LoadingState lines={4} />
   if (events.total === 0) return <p className={styles['quiet']}>{historyWords.empty}</p>
   return (
@@ -29,13 +31,14 @@ export function TicketHistory({ row }: { row: Ticket }): React.JSX.Element {
               <RelativeTime at={event.at} />
             </span>
             <div>
-              <b>{event.actorName ?? directory.people.get(event.actorId ?? '')?.name ?? historyWords.someone}</b> {eventWordsOf(event)}
+              <b>{event.actorName ?? directory.people.get(event.actorId ?? '')?.name ?? historyWords.someone}</b>{' '}
+              {eventWordsOf(event, names)}
               {event.changes.filter(isTelling).map((change) => (
                 <p key={change.field} className={styles['plain']}>
                   {historyWords.changed(
                     fieldTitle(change.field),
-                    valueWords(change.field, change.from, directory),
-                    valueWords(change.field, change.to, directory)
+                    valueWords(change.field, change.from, directory, names),
+                    valueWords(change.field, change.to, directory, names)
                   )}
                 </p>
               ))}

@@ -27,13 +27,17 @@ const choices: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   channel: ticketChannelWords
 }
 
+const noNames: ReadonlyMap<string, string> = new Map()
+
 /** What happened, to follow a name: "resolved the ticket", with the facts that no field shows. */
-export function eventWordsOf(event: Event): string {
+export function eventWordsOf(event: Event, names: ReadonlyMap<string, string> = noNames): string {
   const { data } = event
   const minutes = data['minutes'] ?? data['rawMinutes']
   const added = listed(data['added'])
   const removed = listed(data['removed'])
+  const heardOf = names.get(typeof data['contactId'] === 'string' ? data['contactId'] : '')
   const details = [
+    heardOf === undefined ? '' : ticketWords.heardOf(heardOf),
     typeof minutes === 'number' ? durationWords(minutes) : '',
     added === '' ? '' : `+ ${added}`,
     removed === '' ? '' : `− ${removed}`,
@@ -55,16 +59,17 @@ export function fieldTitle(field: string): string {
   return fieldLabel('ticket', field)
 }
 
-/** A value of a field, short enough for a line. */
-export function valueWords(field: string, value: unknown, directory: Directory): string {
+/** A value of a field, short enough for a line. @param names of records that the directory doesn't hold */
+export function valueWords(field: string, value: unknown, directory: Directory, names: ReadonlyMap<string, string> = noNames): string {
   if (value === null || value === undefined || value === '') return uiWords.empty
-  if (Array.isArray(value)) return value.length === 0 ? uiWords.empty : value.map((each) => valueWords(field, each, directory)).join(', ')
+  if (Array.isArray(value))
+    return value.length === 0 ? uiWords.empty : value.map((each) => valueWords(field, each, directory, names)).join(', ')
   const text = typeof value === 'string' ? value : JSON.stringify(value)
   const chosen = choices[field]?.[text]
   if (chosen !== undefined) return chosen
   if (typeof value === 'number' && /(At|From|To|Since)$/.test(field)) return fullMoment(value)
   const named = directory.people.get(text) ?? directory.teams.get(text) ?? directory.clients.get(text)
-  return named?.name ?? (text.length > 120 ? `${text.slice(0, 119)}…` : text)
+  return named?.name ?? names.get(text) ?? (text.length > 120 ? `${text.slice(0, 119)}…` : text)
 }
 
 function listed(value: unknown): string {

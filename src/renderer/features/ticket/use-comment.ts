@@ -5,6 +5,7 @@ import { useRef, useState } from 'react'
 import { deriveId } from '#core/kernel/ids.ts'
 import type { Comment } from '#core/tickets/comment.entity.ts'
 import type { Ticket } from '#core/tickets/ticket.entity.ts'
+import { ticketWords } from '#core/words/rooms-tickets.ts'
 import { retyped } from '#renderer/live/retyped.ts'
 import { useDraft } from '#renderer/live/use-draft.ts'
 import { useAct } from '#renderer/ui/use-act.ts'
@@ -14,6 +15,8 @@ export interface CommentDraft {
   readonly body: string
   readonly visibility: Comment['visibility']
   readonly call: boolean
+  /** The client said it, and who of them; null: that is still to be chosen. Left out: one of us writes. */
+  readonly saidBy?: string | null | undefined
   /** Files that go out with it. */
   readonly files?: readonly HeldFile[]
 }
@@ -69,17 +72,23 @@ function useDelivery(ticketId: string): Delivery {
   const [problem, setProblem] = useState<string | null>(null)
   const act = useAct()
   /** The new comment's id; undefined when it was refused. */
-  const comment = async ({ body, visibility, call }: CommentDraft): Promise<string | undefined> => {
+  const comment = async ({ body, visibility, call, saidBy }: CommentDraft): Promise<string | undefined> => {
     const channel = visibility === 'internal' ? 'note' : call ? 'call' : 'reply'
     let made: string | undefined
     const saved = ([commandId]: readonly string[]): void => {
       if (commandId !== undefined) made = deriveId(commandId, 1)
     }
-    setProblem(await act({ name: 'ticket.comment', input: { ticketId, visibility, channel, body } }, { quietRefusal: true, saved }))
+    const heardOf = visibility === 'public' && typeof saidBy === 'string' ? { contactId: saidBy } : {}
+    const input = { ticketId, visibility, channel, body, ...heardOf }
+    setProblem(await act({ name: 'ticket.comment', input }, { quietRefusal: true, saved }))
     return made
   }
   const deliver: Delivery['deliver'] = async (sent, then, said) => {
     const { body, files = noFiles } = sent
+    if (isHeard(sent) && typeof sent.saidBy !== 'string') {
+      setProblem(ticketWords.needSaidBy)
+      return false
+    }
     const commentId = body.trim() === '' ? null : await comment(sent)
     if (commentId === undefined) return false
     // Said is said: from here on only the files are left to be sent.
@@ -94,6 +103,11 @@ function useDelivery(ticketId: string): Delivery {
     return true
   }
   return { problem, deliver }
+}
+
+/** The client said it: nothing is sent to anybody. An internal note is always ours. */
+export function isHeard({ visibility, saidBy }: CommentDraft): boolean {
+  return visibility === 'public' && saidBy !== undefined
 }
 
 function isFilled({ body, files = noFiles }: CommentDraft): boolean {

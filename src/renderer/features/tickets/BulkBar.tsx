@@ -1,7 +1,7 @@
 // What can be done with the selected tickets; stands where the filters end as long as something is selected.
 
 import { Button } from '@mantine/core'
-import { IconArchive, IconCircleDot, IconTag, IconUser } from '@tabler/icons-react'
+import { IconArchive, IconCircleDot, IconGitMerge, IconTag, IconUser } from '@tabler/icons-react'
 import { ticketActionWords } from '#core/words/rooms-tickets.ts'
 import { uiWords } from '#core/words/rooms-ui.ts'
 import { Keys } from '#renderer/ui/Keys.tsx'
@@ -23,6 +23,9 @@ export function BulkBar({ count, actions, onClear }: { count: number; actions: T
       </Button>
       <Button {...look} leftSection={<IconTag size={15} />} rightSection={<Keys keys="l" />} onClick={() => actions.ask('tag')}>
         {ticketActionWords.tag}
+      </Button>
+      <Button {...look} leftSection={<IconGitMerge size={15} />} rightSection={<Keys keys="m" />} onClick={() => actions.ask('merge')}>
+        {ticketActionWords.merge}
       </Button>
       {actions.canArchive && (
         <Button {...look} leftSection={<IconArchive size={15} />} rightSection={<Keys keys="e" />} onClick={actions.archive}>

@@ -1,7 +1,7 @@
 // The line of filters above the list: words, status, priority, client, assignee, team, tag; grouping and columns at its end.
 
 import { Button, CloseButton, Menu, TextInput } from '@mantine/core'
-import { IconColumns3, IconLayoutSidebarRight, IconSearch, IconStack2 } from '@tabler/icons-react'
+import { IconColumns3, IconLayoutSidebarRight, IconSearch, IconStack2, IconX } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import { priorities, ticketStatuses } from '#core/tickets/ticket.entity.ts'
 import { ticketActionWords, ticketListWords } from '#core/words/rooms-tickets.ts'
@@ -47,9 +47,9 @@ export function FilterBar({ directory }: { directory: Directory }): React.JSX.El
       <TextInput
         id={searchInputId}
         size="sm"
-        w={240}
+        style={{ flex: '1 1 160px', maxWidth: 280 }}
         aria-label={ticketListWords.search}
-        placeholder={ticketListWords.search}
+        placeholder={ticketListWords.searchHint}
         leftSection={<IconSearch size={15} aria-hidden />}
         rightSection={
           query.words === '' ? null : <CloseButton size="sm" aria-label={uiWords.clear} onClick={() => change({ words: '' })} />
@@ -62,8 +62,15 @@ export function FilterBar({ directory }: { directory: Directory }): React.JSX.El
       />
       <ChoiceFilters directory={directory} />
       {isFiltered(query) && (
-        <Button size="compact-md" variant="subtle" onClick={() => change({ ...emptyQuery(view), sort, groupBy })}>
-          {ticketListWords.clearFilters}
+        <Button
+          size="compact-md"
+          variant="subtle"
+          px={8}
+          leftSection={<IconX size={14} aria-hidden />}
+          aria-label={ticketListWords.clearFilters}
+          onClick={() => change({ ...emptyQuery(view), sort, groupBy })}
+        >
+          {uiWords.clear}
         </Button>
       )}
     </Toolbar>

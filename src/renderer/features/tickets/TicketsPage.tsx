@@ -33,7 +33,8 @@ const Pane = memo(function Pane({ id }: { id: string }): React.JSX.Element {
   return <TicketView key={id} id={id} layout="pane" onLeave={focusList} />
 })
 
-export function TicketsPage(): React.JSX.Element {
+/** Its address changes with every view and filter; the page knows already. */
+export const TicketsPage = memo(function TicketsPage(): React.JSX.Element {
   const viewer = useViewer()
   const directory = useDirectory()
   const status = useStatus()
@@ -60,6 +61,7 @@ export function TicketsPage(): React.JSX.Element {
     { keys: 'i', label: ticketActionWords.assignMe, run: actions.assignMe },
     { keys: 's', label: ticketActionWords.status, run: () => actions.ask('status') },
     { keys: 'l', label: ticketActionWords.tag, run: () => actions.ask('tag') },
+    { keys: 'm', label: ticketActionWords.merge, run: () => actions.ask('merge') },
     ...(actions.canArchive ? [{ keys: 'e', label: ticketActionWords.archive, run: actions.archive }] : []),
     { keys: ']', label: ticketActionWords.nextView, run: () => turnView(1) },
     { keys: '[', label: ticketActionWords.previousView, run: () => turnView(-1) },
@@ -84,7 +86,7 @@ export function TicketsPage(): React.JSX.Element {
       {actions.dialog}
     </Page>
   )
-}
+})
 
 /** Opens a row of the list over the whole room. */
 function useOpenTicket(): (row: Ticket) => void {

@@ -14,15 +14,16 @@ export const shownViews: readonly BuiltInView[] = ['mine', 'team', 'unassigned',
 export function ViewTabs({ viewer }: { viewer: Viewer }): React.JSX.Element {
   const { query, savedViewId, showView, showSaved } = useTicketsPart('query', 'savedViewId', 'showView', 'showSaved')
   const saved = useSavedViews(viewer)
+  const isLinked = savedViewId === null && query.view === 'everything'
   return (
     <nav aria-label={ticketListWords.views} className={styles['tabs']}>
-      {shownViews.map((view) => (
+      {(isLinked ? [...shownViews, 'everything' as const] : shownViews).map((view) => (
         <ViewTab
           key={view}
           label={ticketListWords[view]}
           query={emptyQuery(view)}
           viewer={viewer}
-          counted={view !== 'recent' && view !== 'archived'}
+          counted={view !== 'recent' && view !== 'archived' && view !== 'everything'}
           current={savedViewId === null && query.view === view}
           onOpen={() => showView(view)}
         />

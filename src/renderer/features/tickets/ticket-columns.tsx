@@ -59,7 +59,7 @@ export function narrowColumns(directory: Directory, twoLines: boolean, last: 'up
       id: 'assignee',
       header: ticketListWords.assignee,
       hideHeader: true,
-      width: '24px',
+      width: 'clamp(0px, 100cqw - 340px, 24px)',
       render: (row) => <Assignee row={row} directory={directory} bare />
     },
     { ...optionalColumnsOf(directory)[last], width: last === 'due' ? '116px' : '84px' }
@@ -69,7 +69,7 @@ export function narrowColumns(directory: Directory, twoLines: boolean, last: 'up
 const subjectColumn: Column = {
   id: 'subject',
   header: ticketListWords.subject,
-  width: 'minmax(168px, 2.6fr)',
+  width: 'minmax(168px, 2.8fr)',
   sortField: 'subject',
   render: (row) => <span className={styles['clip']}>{row.subject}</span>
 }
@@ -93,9 +93,13 @@ const plainColumns = {
   priority: {
     id: 'priority',
     header: ticketListWords.priority,
-    width: '92px',
+    width: 'clamp(52px, 100cqw - 1060px, 92px)',
     sortField: 'priority',
-    render: (row) => <TicketPriorityMark priority={row.priority} />
+    render: (row) => (
+      <span className={styles['shrinks']}>
+        <TicketPriorityMark priority={row.priority} />
+      </span>
+    )
   },
   due: {
     id: 'due',
@@ -140,7 +144,7 @@ function namedColumns(directory: Directory): Pick<Record<OptionalColumn, Column>
     assignee: {
       id: 'assignee',
       header: ticketListWords.assignee,
-      width: 'minmax(96px, 0.9fr)',
+      width: 'clamp(64px, 100cqw - 1024px, 176px)',
       render: (row) => <Assignee row={row} directory={directory} />
     },
     team: {
@@ -174,7 +178,7 @@ function Assignee({ row, directory, bare = false }: { row: Ticket; directory: Di
   return (
     <span className={styles['person']}>
       <Avatar name={person.name} color={person.avatarColour} decorative={!bare} />
-      {!bare && <span className={styles['clip']}>{person.name}</span>}
+      {!bare && <span className={`${styles['clip'] ?? ''} ${styles['name'] ?? ''}`}>{person.name}</span>}
     </span>
   )
 }

@@ -3,6 +3,7 @@
 import { create } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
 import { type BuiltInView, emptyQuery, type ListQuery } from './ticket-filters.ts'
+import type { ShownList } from './ticket-list-address.ts'
 
 /** Columns that can be shown or hidden; the subject always stands. */
 export const optionalColumns = [
@@ -34,6 +35,8 @@ interface TicketsUi {
   readonly limit: number
   readonly columns: readonly OptionalColumn[]
   readonly pane: boolean
+  /** What an address asks for. */
+  readonly show: (list: ShownList) => void
   readonly showView: (view: BuiltInView) => void
   readonly showSaved: (id: string, query: ListQuery, columns: readonly string[]) => void
   readonly change: (part: Partial<ListQuery>) => void
@@ -51,6 +54,7 @@ export const useTicketsUi = create<TicketsUi>((set) => ({
   ...fresh,
   columns: readColumns(),
   pane: localStorage.getItem(paneKey) !== 'hidden',
+  show: ({ query, savedViewId }) => set({ query, savedViewId, ...fresh }),
   showView: (view) => set({ query: emptyQuery(view), savedViewId: null, ...fresh }),
   showSaved: (id, query, columns) => {
     const kept = optionalColumns.filter((column) => columns.includes(column))

@@ -3,17 +3,20 @@
 import { type ReactNode, useState } from 'react'
 import { isAllowed } from '#core/kernel/permission.ts'
 import { type Ticket, ticketStatuses } from '#core/tickets/ticket.entity.ts'
+import { actWords } from '#core/words/rooms-app.ts'
 import { ticketActionWords, ticketListWords } from '#core/words/rooms-tickets.ts'
 import { statusWords } from '#core/words/tickets.ts'
 import { useCount, useSession } from '#renderer/live/use-live.ts'
 import { Avatar } from '#renderer/ui/Avatar.tsx'
 import { ChoiceDialog, type DialogChoice } from '#renderer/ui/ChoiceDialog.tsx'
 import { expectField } from '#renderer/ui/type-ahead.ts'
+import { showProblem } from '#renderer/ui/undo-toast.tsx'
 import { useAct } from '#renderer/ui/use-act.ts'
 import { TicketStatusIcon, useDirectory } from '#renderer/features/ticket/index.ts'
+import { MergeDialog } from './MergeDialog.tsx'
 import { nobody } from './ticket-filters.ts'
 
-export type Question = 'assign' | 'status' | 'tag'
+export type Question = 'assign' | 'status' | 'tag' | 'merge'
 
 export interface TicketActions {
   readonly ask: (question: Question) => void
@@ -44,6 +47,15 @@ export function useTicketActions(ids: readonly string[], onDone: () => void): Ti
     const done = person === undefined ? ticketActionWords.unassigned(names) : ticketActionWords.assigned(names, person.name)
     all('ticket.assign', (id) => ({ id, assigneeId: personId }), done)
   }
+  const merge = (into: DialogChoice): void => {
+    const others = ids.filter((id) => id !== into.value)
+    const done = ticketActionWords.merged(ticketListWords.count(others.length), into.label)
+    void act(
+      others.map((id) => ({ name: 'ticket.mark-duplicate', input: { id, duplicateOfId: into.value } })),
+      { done }
+    )
+    onDone()
+  }
   const answer = (chosen: string): void => {
     if (question === 'assign') assign(chosen === nobody ? null : chosen)
     else if (question === 'tag') all('ticket.tag', (id) => ({ id, add: [chosen], remove: [] }), ticketActionWords.tagged(names, chosen))
@@ -52,23 +64,31 @@ export function useTicketActions(ids: readonly string[], onDone: () => void): Ti
       all('ticket.set-status', (id) => ({ id, status }), ticketActionWords.statusSet(names, statusWords[status]))
     }
   }
+  const dialogOf = (asked: Question | null): ReactNode => {
+    const onClose = (): void => setQuestion(null)
+    if (asked === null) return null
+    if (asked === 'merge') return <MergeDialog ids={ids} onMerge={merge} onClose={onClose} />
+    return <QuestionDialog question={asked} onChoose={answer} onClose={onClose} />
+  }
   return {
     ask: (next) => {
-      if (ids.length === 0) return
-      expectField()
-      setQuestion(next)
+      if (next === 'merge' && ids.length < 2) showProblem(actWords.notDone, ticketActionWords.mergeNeedsTwo)
+      else if (ids.length > 0) {
+        if (next !== 'merge') expectField()
+        setQuestion(next)
+      }
     },
     assignMe: () => {
       if (session !== null) assign(session.personId)
     },
     archive: () => all('ticket.archive', (id) => ({ id }), ticketActionWords.archived(names)),
     canArchive: session !== null && isAllowed(session.role, 'ticket.archive'),
-    dialog: question === null ? null : <QuestionDialog question={question} onChoose={answer} onClose={() => setQuestion(null)} />
+    dialog: dialogOf(question)
   }
 }
 
 interface QuestionDialogProps {
-  readonly question: Question
+  readonly question: Exclude<Question, 'merge'>
   readonly onChoose: (value: string) => void
   readonly onClose: () => void
 }
@@ -76,7 +96,7 @@ interface QuestionDialogProps {
 function QuestionDialog({ question, onChoose, onClose }: QuestionDialogProps): React.JSX.Element {
   const { people } = useDirectory()
   const tags = useCount(question === 'tag' ? { entity: 'ticket', by: 'tags' } : null)
-  const choices: Readonly<Record<Question, () => readonly DialogChoice[]>> = {
+  const choices: Readonly<Record<QuestionDialogProps['question'], () => readonly DialogChoice[]>> = {
     assign: () => [
       { value: nobody, label: ticketListWords.nobody },
       ...[...people.values()]

@@ -202,6 +202,15 @@ describe('a credit note', () => {
 })
 
 describe('a deposit', () => {
+  it('may be taxed at a rate with a fraction of a basis point, such as 8.875 %', async () => {
+    const tax = createdBy(await world.must('tax-rate.create', { name: 'New York City', category: 'S', rate: 887.5 }))
+    const id = createdBy(
+      await world.must('invoice.draft-deposit', { clientId, title: 'Ahead', netMinor: 6000, taxRateId: tax, date: '2026-10-01' })
+    )
+    expect(stored(id)).toMatchObject({ taxes: [{ rate: 887.5, taxableMinor: 6000, taxMinor: 533 }], grossMinor: 6533 })
+    expect(stored(id).lines[0]).toMatchObject({ taxRate: 887.5 })
+  })
+
   it('is taken off the next document as far as it goes, and never twice', async () => {
     const tax = createdBy(await world.must('tax-rate.create', { name: 'VAT', category: 'S', rate: 2300 }))
     const deposit = createdBy(

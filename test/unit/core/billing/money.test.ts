@@ -16,6 +16,9 @@ describe('rounding', () => {
     ])
     expect(multiplyRatio(9_007_199_254_740_991, 3, 2)).toBe(Number(13_510_798_882_111_487n))
     expect(Object.is(multiplyRatio(-1, 1, 100), 0)).toBe(true)
+    expect([multiplyRatio(6000, 887.5, 10_000), multiplyRatio(-6000, 887.5, 10_000), multiplyRatio(3, 829.17, 10_000)]).toEqual([
+      533, -533, 0
+    ])
   })
 
   it('agrees with itself on both sides of that range', () => {
@@ -139,6 +142,22 @@ describe('tax', () => {
       [1278, 256],
       [1278, 255]
     ])
+  })
+
+  it('of a rate with a fraction of a basis point is as exact as of any other', () => {
+    const newYork = [3000, 2000, 1000].map((netMinor, index): TaxLine => ({ id: String(index), netMinor, category: 'S', rate: 887.5 }))
+    expect(taxDocument(newYork, { rounding: 'document', base: 'net' }).taxMinor).toBe(533)
+    expect(taxDocument(newYork, { rounding: 'line', base: 'net' }).lineTaxes.map((each) => each.taxMinor)).toEqual([266, 178, 89])
+    expect(taxByBrackets(-1, [{ upToMinor: null, rate: 887.5 }])).toBe(0)
+    expect(taxByComponents(1_000_000_000_000, [{ rate: 997.5, isCompound: false }])).toEqual([99_750_000_000])
+  })
+
+  it('leaves what rounding leaves with the largest remainders, or with the last taxed line', () => {
+    const lines = [3000, 2000, 1000, -500].map((netMinor, index): TaxLine => ({ id: String(index), netMinor, category: 'S', rate: 887.5 }))
+    const shares = (sharing: 'largest-remainder' | 'last-line') =>
+      taxDocument(lines, { rounding: 'document', base: 'positive-lines', sharing }).lineTaxes.map((each) => each.taxMinor)
+    expect(shares('largest-remainder')).toEqual([266, 178, 89, 0])
+    expect(shares('last-line')).toEqual([266, 177, 90, 0])
   })
 
   it('by brackets and by components is rounded per part', () => {

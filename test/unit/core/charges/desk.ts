@@ -215,6 +215,7 @@ export function factsOf(fields: Partial<ClientFacts> = {}): ClientFacts {
     invoices: [],
     counted: { users: 10, devices: 20 },
     judge: () => billable,
+    turns: () => [],
     ...fields
   }
 }

@@ -9,7 +9,7 @@ import type { Charge } from '#core/billing/charge.entity.ts'
 import { chargesCsv } from '#core/documents/charges-csv.ts'
 import { csvTable } from '#core/documents/csv-cells.ts'
 import { type IssuedDocument, issuedDocument } from '#core/documents/issued-document.ts'
-import { quickBooksCsv, xeroCsv } from '#core/documents/sales-csv.ts'
+import { type BooksFile, quickBooksCsv, xeroCsv } from '#core/documents/sales-csv.ts'
 import { buyerRow, issuedRow, issuedRows, lineOf } from './random-invoices.ts'
 
 const options = { accountCode: '200', dates: 'day-first' } as const
@@ -23,8 +23,8 @@ function documentOf(row: Parameters<typeof issuedDocument>[0]): IssuedDocument {
 
 type Row = Readonly<Record<string, string>>
 
-function read(text: string | undefined): readonly Row[] {
-  return Papa.parse<Row>(text ?? '', { header: true, skipEmptyLines: true }).data
+function read(file: string | BooksFile | undefined): readonly Row[] {
+  return Papa.parse<Row>(typeof file === 'string' ? file : (file?.text ?? ''), { header: true, skipEmptyLines: true }).data
 }
 
 describe('files for the books', () => {
@@ -50,7 +50,7 @@ describe('files for the books', () => {
   it('add up to the document’s net sum in QuickBooks, dates month first where the books want that', () => {
     fc.assert(
       fc.property(issuedRows, (row) => {
-        fc.pre(row.kind !== 'credit-note')
+        fc.pre(row.kind !== 'credit-note' && row.grossMinor >= 0)
         const document = documentOf(row)
         const rows = read(quickBooksCsv([document], { ...options, dates: 'month-first' }).files[0])
         expect(rows.reduce((sum, each) => sum + Math.round(Number(each['*ItemAmount']) * 100), 0)).toBe(document.netMinor)
@@ -60,10 +60,19 @@ describe('files for the books', () => {
     )
   })
 
-  it('turn a credit note into negative quantities for Xero, and hand it back for QuickBooks, which takes none', () => {
-    const document = documentOf(issuedRow([lineOf(1, { quantity: '-2' })], { kind: 'credit-note' }))
-    expect(read(xeroCsv([document], options).files[0])[0]).toMatchObject({ '*Quantity': '-2', '*UnitAmount': '100.00' })
-    expect(quickBooksCsv([document], options)).toEqual({ files: [], left: [document] })
+  it('turn a credit note into negative quantities for Xero, and into a file of its own for QuickBooks', () => {
+    const note = documentOf(issuedRow([lineOf(1, { quantity: '-2' })], { kind: 'credit-note', number: 'CN-1' }))
+    expect(read(xeroCsv([note], options).files[0])[0]).toMatchObject({ '*Quantity': '-2', '*UnitAmount': '100.00' })
+    const { files, left } = quickBooksCsv([note, documentOf(issuedRow([lineOf(1)]))], options)
+    expect(files.map(({ kind }) => kind)).toEqual(['invoices', 'credit-notes'])
+    expect(read(files[1])[0]).toMatchObject({ '*CreditNoteNo': 'CN-1', ItemQuantity: '2', ItemRate: '100.00', '*ItemAmount': '200.00' })
+    expect(left).toEqual([])
+  })
+
+  it('hand back for QuickBooks what comes to less than nothing, which it refuses', () => {
+    const note = documentOf(issuedRow([lineOf(1, { quantity: '2' })], { kind: 'credit-note' }))
+    const charged = { ...note, grossMinor: -note.grossMinor }
+    expect(quickBooksCsv([charged], options)).toEqual({ files: [], left: [charged] })
   })
 
   it('come as several files where a program takes only so many invoices or rows, each document whole in one of them', () => {

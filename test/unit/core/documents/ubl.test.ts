@@ -34,6 +34,14 @@ describe('an e-invoice', () => {
     )
   })
 
+  it('says a rate with more than two decimals as it is, and its tax to the cent', () => {
+    const row = issuedRow([3000, 2000, 1000].map((unitMinor, n) => lineOf(n, { quantity: '1', unitMinor, taxRate: 887.5 })))
+    expect([row.taxMinor, checkSums(row), eInvoiceProblems(documentOf(row))]).toEqual([533, null, []])
+    const subtotal = at(readXml(ublOf(documentOf(row))), 'cac:TaxTotal/cac:TaxSubtotal')[0]
+    expect(subtotal && textAt(subtotal, 'cac:TaxCategory/cbc:Percent')).toBe('8.875')
+    expect(subtotal && textAt(subtotal, 'cbc:TaxAmount')).toBe('5.33')
+  })
+
   it('would be caught if a sum, a rate, a name or a line were not what it should be', () => {
     const xml = ublOf(documentOf(issuedRow([lineOf(1), lineOf(2, { taxRate: 700 })])))
     const broken = (from: string, to: string): readonly string[] => brokenRules(readXml(xml.replace(from, to)))

@@ -92,4 +92,32 @@ describe('reading a CSV file', () => {
     expect(preview.header).toEqual(['A', 'B'])
     expect(preview.rows.map((row) => row.line)).toEqual([2, 3])
   })
+
+  it('names a quotation mark that is never closed and goes on with the next line', () => {
+    const { rows, damage } = rowsOf(new TextEncoder().encode('a,b\n1,x\n2,"never closed\n3,y\n4,z\n'))
+    expect(rows).toEqual([
+      { line: 1, cells: ['a', 'b'] },
+      { line: 2, cells: ['1', 'x'] },
+      { line: 4, cells: ['3', 'y'] },
+      { line: 5, cells: ['4', 'z'] }
+    ])
+    expect(damage).toEqual([{ line: 3, problem: 'quote-not-closed' }])
+  })
+
+  it('finds its way again when the mark stands far before the end of a big file', () => {
+    const lines = Array.from({ length: 400_000 }, (_, n) => `${n},some words of row ${n}`)
+    lines[3] = '3,"never closed'
+    const { rows, damage } = rowsOf(new TextEncoder().encode(['n,words', ...lines].join('\n')))
+    expect(rows).toHaveLength(400_000)
+    expect(rows.at(-1)).toEqual({ line: 400_001, cells: ['399999', 'some words of row 399999'] })
+    expect(damage).toEqual([{ line: 5, problem: 'quote-not-closed' }])
+  })
+
+  it('keeps a cell of a megabyte whole', () => {
+    const long = 'x\n'.repeat(600_000)
+    const { rows, damage } = rowsOf(new TextEncoder().encode(`a,b\n1,"${long}"\n2,y\n`))
+    expect(rows.map((row) => row.cells[1]?.length)).toEqual([1, 1_200_000, 1])
+    expect(rows[2]?.line).toBe(600_003)
+    expect(damage).toEqual([])
+  })
 })

@@ -58,3 +58,23 @@ describe('reading a time', () => {
     )
   })
 })
+
+describe('a date in another form', () => {
+  const at = createInstantReader('day-first', 'Europe/Berlin')
+  it('is read with any offset, and 24:00 is the midnight that ends the day', () => {
+    expect(at('2024-03-01 10:00:00+00')).toBe(Date.UTC(2024, 2, 1, 10))
+    expect(at('2024-03-01T10:00:00.123-0330')).toBe(Date.UTC(2024, 2, 1, 13, 30))
+    expect(at('29/2/2024 24:00')).toBe(Date.UTC(2024, 1, 29, 23))
+    expect(readCalendarDate('31.12.2023 24:00', 'day-first')).toEqual({ date: '2024-01-01' })
+  })
+
+  it('is refused with its own reason where it would have to be guessed', () => {
+    expect(at('1/3/2024 10:00 CST')).toBe('unknown-zone')
+    expect(at('45292')).toBe('bare-number')
+    expect(at('45292.5')).toBe('bare-number')
+    expect(at('1709287200')).toBe('bare-number')
+    expect(at('1/3/2024 24:01')).toBe('no-such-time')
+    expect(at('2024-03-01 10:00+99:00')).toBe('no-such-time')
+    expect(at('soon, by 3 CST')).toBe('no-date')
+  })
+})

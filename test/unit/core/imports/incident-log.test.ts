@@ -31,7 +31,7 @@ interface TicketInput {
 function plan(bytes: Uint8Array, zone = 'UTC') {
   const format = guessFormat(bytes)
   const { header } = previewCsv(bytes, format, 5)
-  const target = guessTarget(header)
+  const { target } = guessTarget(header)
   const mapping = guessMapping(target, header)
   const reading = analyseFile(bytes, format, target, mapping)
   let step = reading.next()
@@ -100,6 +100,41 @@ describe('an incident log', () => {
       ['ticket.closed', '4']
     ])
     expect(tickets[0]?.events[0]?.actorName).toBe('Updated by  8')
+  })
+
+  it('orders steps of one minute by the source’s count of changes, in whatever order the rows stand', () => {
+    const { tickets } = plan(
+      log({ incident_state: 'Closed', sys_mod_count: '10' }, { incident_state: 'Active', sys_mod_count: '9' }, { sys_mod_count: '0' })
+    )
+    expect(tickets[0]?.events.map((event) => event.data['sys_mod_count'])).toEqual(['0', '9', '10'])
+    expect(tickets[0]?.fields['status']).toBe('closed')
+  })
+
+  it('reads yes and no in any form, and notes cells it does not understand instead of taking them for something', () => {
+    const closing = (made_sla: string) => plan(log({ incident_state: 'Closed', made_sla }))
+    expect(['TRUE', 'False', '1', 'no', '?'].map((flag) => closing(flag).tickets[0]?.fields['slaMet'])).toEqual([
+      true,
+      false,
+      true,
+      false,
+      null
+    ])
+    const strange = plan(log({ incident_state: 'Closed', made_sla: 'perhaps', reopen_count: 'many', opened_at: 'once' }))
+    expect(strange.tickets[0]?.fields['slaMet']).toBeNull()
+    expect(strange.problems.map(({ line, column, reason, severity }) => [line, column, reason, severity])).toEqual([
+      [2, 'reopen_count', 'no-number', 'note'],
+      [2, 'made_sla', 'no-yes-or-no', 'note'],
+      [2, 'opened_at', 'no-date', 'note']
+    ])
+  })
+
+  it('keeps the change of a caller in the history', () => {
+    const lines = ['number,incident_state,sys_mod_count,caller_id,opened_at,sys_updated_at,reopen_count']
+    for (const [count, caller] of ['Ida', 'Jon'].entries())
+      lines.push(`INC1,New,${count},${caller},1/3/2016 08:00,31/3/2016 0${count}:00,0`)
+    const { tickets, calls } = plan(new TextEncoder().encode(lines.join('\n')))
+    expect(tickets[0]?.events[1]?.changes).toContainEqual({ field: 'caller_id', from: 'Ida', to: 'Jon' })
+    expect(calls.filter((call) => call.name === 'import.contact')).toHaveLength(1)
   })
 
   it('takes the SLA flag of the closing row, and the source’s counts and times, day first in the zone that was asked', () => {

@@ -20,12 +20,12 @@ function mapped(target: ImportTarget, header: string): Record<string, string> {
 
 describe('guessing columns', () => {
   it('recognises what a file is about', () => {
-    expect(guessTarget(zendesk.split(','))).toBe('ticket')
-    expect(guessTarget(serviceNow.split(','))).toBe('ticket')
-    expect(guessTarget(log.split(','))).toBe('incident-log')
-    expect(guessTarget(itflowAssets.split(','))).toBe('asset')
-    expect(guessTarget(itflowContacts.split(','))).toBe('contact')
-    expect(guessTarget('Company Name,Industry,Phone,Website,Employees'.split(','))).toBe('client')
+    expect(guessTarget(zendesk.split(','))).toEqual({ target: 'ticket', sure: true })
+    expect(guessTarget(serviceNow.split(','))).toEqual({ target: 'ticket', sure: true })
+    expect(guessTarget(log.split(','))).toEqual({ target: 'incident-log', sure: true })
+    expect(guessTarget(itflowAssets.split(','))).toEqual({ target: 'asset', sure: true })
+    expect(guessTarget(itflowContacts.split(','))).toEqual({ target: 'contact', sure: true })
+    expect(guessTarget('Company Name,Industry,Phone,Website,Employees'.split(','))).toEqual({ target: 'client', sure: true })
   })
 
   it('maps Zendesk, ServiceNow and ITFlow exports', () => {
@@ -98,6 +98,42 @@ describe('reading values', () => {
     expect(amounts.map((cell) => value('asset', 'replacementCostMinor', cell))).toEqual([
       123_456, 123_456, 123_400, 123_450, 123_400, -1250
     ])
+  })
+
+  it('reads the forms of amounts that accounting writes, and refuses what is no exact amount', () => {
+    const money = (cell: string): unknown => value('asset', 'replacementCostMinor', cell)
+    expect(['(1,234.50)', '12.50-', 'EUR -12,50', '-€5', '12.5000', '0.005', '1 234,5', '1,23,456.00', '.5'].map(money)).toEqual([
+      -123_450,
+      -1250,
+      -1250,
+      -500,
+      1250,
+      'no-number',
+      123_450,
+      12_345_600,
+      50
+    ])
+    expect(['1.2.3.4', '1.5k', '12.345.6', '(5', 'about 5', '1,2,3', '--5'].map(money)).toEqual(Array(7).fill('no-number'))
+  })
+
+  it('takes the name of the file as a hint, and is not sure where columns would fit nearly anything', () => {
+    const zendesk = ['id', 'created_at', 'name', 'notes', 'updated_at']
+    expect(guessTarget(zendesk, 'exports/organization_data.csv')).toEqual({ target: 'client', sure: true })
+    expect(guessTarget(['id', 'email', 'name', 'phone', 'organization_id'], 'user_data.csv')).toEqual({ target: 'contact', sure: true })
+    expect(guessTarget(['contact_id', 'name', 'deleted']).sure).toBe(false)
+    expect(guessTarget(['issueid', 'utr_seq', 'actionbody']).sure).toBe(false)
+  })
+
+  it('knows an incident log by the labels of its lists too', () => {
+    const labels = 'Updated,Number,State,Opened,Updates,Made SLA,Caller,Reassignment count,Reopen count'.split(',')
+    expect(guessTarget(labels)).toEqual({ target: 'incident-log', sure: true })
+    expect(guessMapping('incident-log', labels)).toMatchObject({
+      sys_updated_at: 0,
+      number: 1,
+      incident_state: 2,
+      opened_at: 3,
+      caller_id: 6
+    })
   })
 
   it('keeps doubled blanks inside names and takes ? for nothing', () => {

@@ -102,4 +102,24 @@ describe('planning rows', () => {
     expect(reportCsv([problem])).toBe(`\uFEFFline,column,value,outcome,reason\r\n7,"A, ""b""",'=1+1,refused,expected a number\r\n`)
     expect(reasonOf({ ...problem, detail: 'why' })).toBe('expected a number: why')
   })
+
+  it('refuses a row with more cells than the header, notes one that ends early, and says which row stood there before', () => {
+    const { calls, problems } = plan(
+      'ticket',
+      'Number,Subject,Company,Category\n1,A,HAR,x,\n2,B, and more,HAR,x\n3,C,HAR\n01,D,HAR,x\n1,E,HAR,x\n'
+    )
+    expect(calls.map((call) => call.input['key'])).toEqual(['1', '3', '01', '1'])
+    expect(problems.map(({ line, reason, severity }) => [line, reason, severity])).toEqual([
+      [3, 'too-many-cells', 'refused'],
+      [4, 'too-few-cells', 'note'],
+      [6, 'twice', 'note']
+    ])
+    expect(problems.map(reasonOf).at(-1)).toBe('stands in the file before, so this row is the one that counts: line 2')
+  })
+
+  it('leaves a row out whose quotation mark is never closed, and takes the rows after it', () => {
+    const { calls, problems } = plan('ticket', 'Number,Subject,Company\n1,A,HAR\n2,"B,HAR\n3,C,HAR\n')
+    expect(calls.map((call) => call.input['key'])).toEqual(['1', '3'])
+    expect(problems).toEqual([{ line: 3, column: '', value: '', reason: 'quote-not-closed', severity: 'refused' }])
+  })
 })

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { businessMs, deadlineAfter, deadlineBefore, isOpenAt, nextOpening } from '#core/sla/business-time.ts'
 import { calendarSchema } from '#core/sla/calendar.ts'
 import { openingHours, type OpeningHours } from '#core/sla/opening-hours.ts'
+import { calendarFields } from './naive-calendar.ts'
 import { countOpenMinutes, isOpenMinute, type NaiveCalendar, walkBackward, walkForward } from './naive-calculator.ts'
 import { chanceFrom, type RandomCase, randomCase, type Trait, traits } from './random-cases.ts'
 
@@ -11,30 +12,9 @@ const caseCount = 10_000
 const seed = 20_261_122
 /** How far the naive calculator walks, in minutes. */
 const limit = 20 * 1440
-const dayNames = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
-
-function wallTime(minutes: number): string {
-  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
-}
-
-function wallTimes(intervals: readonly (readonly [number, number])[]): readonly (readonly [string, string])[] {
-  return intervals.map(([open, close]) => [wallTime(open), wallTime(close)])
-}
 
 function hoursOf(calendar: NaiveCalendar): OpeningHours {
-  const byDate = (map: NaiveCalendar['shifts']) => Object.fromEntries([...map].map(([date, intervals]) => [date, wallTimes(intervals)]))
-  return openingHours(
-    calendarSchema.parse({
-      timeZone: calendar.zone,
-      weekly: Object.fromEntries(calendar.weekly.map((intervals, index) => [dayNames[index], wallTimes(intervals)])),
-      holidays: [
-        ...[...calendar.holidays].map((date) => ({ name: '', from: date, to: date, everyYear: false })),
-        ...[...calendar.yearlyHolidays].map((date) => ({ name: '', from: `2000-${date}`, to: `2000-${date}`, everyYear: true }))
-      ],
-      shifts: byDate(calendar.shifts),
-      breaks: byDate(calendar.breaks)
-    })
-  )
+  return openingHours(calendarSchema.parse({ timeZone: calendar.zone, ...calendarFields(calendar) }))
 }
 
 function naiveAnswers({ calendar, start, end, budget, pauses }: RandomCase) {

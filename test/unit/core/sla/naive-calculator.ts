@@ -67,6 +67,22 @@ export function countOpenMinutes(calendar: NaiveCalendar, from: number, to: numb
   return count
 }
 
+/** How many of a stretch's minutes lie inside the hours of cover, and how many outside: each minute is asked by itself. */
+export function countCoveredMinutes(
+  calendar: NaiveCalendar,
+  from: number,
+  to: number
+): { readonly inside: number; readonly outside: number } {
+  const inside = countOpenMinutes(calendar, from, to, [])
+  return { inside, outside: Math.max(0, to - from) - inside }
+}
+
+/** What a rule bills for so many minutes, found by counting up minute by minute. */
+export function billedMinutes(minutes: number, minimum: number, increment: number): number {
+  if (minutes === 0) return 0
+  for (let billed = Math.max(minutes, minimum); ; billed += 1) if (increment === 0 || billed % increment === 0) return billed
+}
+
 /** The end of the minute in which the budget runs out; with no budget, the first open minute. Null after `limit` minutes. */
 export function walkForward(
   calendar: NaiveCalendar,

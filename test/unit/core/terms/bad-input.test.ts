@@ -90,6 +90,7 @@ describe('taxes are refused', () => {
     ['with a rate where none is charged', { name: 'Zero', category: 'Z', rate: 700 }, 'rate'],
     ['standard without a rate', { name: 'Standard', category: 'S', rate: 0 }, 'rate'],
     ['below zero', { name: 'Negative', category: 'S', rate: -100 }, 'rate'],
+    ['with more than four decimals of a percent', { name: 'Odd', category: 'S', rate: 887.505 }, 'rate'],
     ['without the reason why none is charged', { name: 'Exempt', category: 'E', rate: 0 }, 'exemptionReason']
   ])('%s', async (_what, input, field) => {
     expect(await refusal('tax-rate.create', () => input)).toMatchObject({ type: 'invalid-input', field })
