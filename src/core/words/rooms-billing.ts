@@ -186,6 +186,12 @@ export const documentWords = {
   tax: (category: string, rate: string) => (rate === '0' ? `Tax ${category}` : `Tax ${rate} %`),
   gross: 'Total',
   deposit: (number: string) => `Deposit ${number}`,
+  depositSteps: {
+    why: (number: string) => `Why deposit ${number} is taken off with its tax`,
+    taxed: 'The whole document, taxed in full',
+    paid: (number: string) => `Paid before by deposit ${number}, its tax included`,
+    rule: 'Taken off the total, not off what is taxed (EN 16931, BT-113), as the organisation’s settings say.'
+  },
   addDeposit: 'Deduct a deposit',
   depositTitle: 'Deduct a deposit invoice',
   noDeposits: 'No issued deposit invoice of this client is left to deduct.',

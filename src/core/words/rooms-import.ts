@@ -198,6 +198,12 @@ export const importWords = {
   counts: { 'import.ticket': 'Tickets', 'import.client': 'Clients', 'import.contact': 'People', 'import.asset': 'Assets' } as Readonly<
     Record<string, string>
   >,
+  countsOf: {
+    'import.ticket': ['ticket', 'tickets'],
+    'import.client': ['client', 'clients'],
+    'import.contact': ['person', 'people'],
+    'import.asset': ['asset', 'assets']
+  } as Readonly<Record<string, readonly [string, string]>>,
   events: 'Steps of history',
   refusedRows: 'Rows refused',
   notes: 'Notes',

@@ -112,7 +112,11 @@ export const settingsFieldWords = {
   usualCalendar: 'Usual hours',
   usualTax: 'Usual tax',
   taxRounding: 'Tax is rounded',
-  taxRoundings: { document: 'Once per document and rate', line: 'On each line' }
+  taxRoundings: { document: 'Once per document and rate', line: 'On each line' },
+  depositTax: 'Deposits are taken off',
+  depositTaxHint:
+    'With their tax: the whole invoice is taxed and what was paid lowers what is to be paid, as EN 16931 has it (BT-113). Without: as a line that lowers what is taxed.',
+  depositTaxes: { gross: 'With their tax, from what is to be paid', net: 'Without their tax, from what is taxed' }
 } as const
 
 /** Labels of the provider's own data on invoices. */
