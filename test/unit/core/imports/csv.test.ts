@@ -120,4 +120,10 @@ describe('reading a CSV file', () => {
     expect(rows[2]?.line).toBe(600_003)
     expect(damage).toEqual([])
   })
+
+  it('takes the line that tells spreadsheets the delimiter for what it is', () => {
+    const bytes = new TextEncoder().encode('sep=;\r\na,b;c\r\n1,5;2\r\n')
+    expect(guessFormat(bytes).delimiter).toBe(';')
+    expect(previewCsv(bytes, guessFormat(bytes), 5)).toMatchObject({ header: ['a,b', 'c'], rows: [{ line: 3, cells: ['1,5', '2'] }] })
+  })
 })
