@@ -19,6 +19,7 @@ export const settingsParts = {
 export const settingsWords = {
   title: 'Settings',
   parts: 'Parts of the settings',
+  groups: { desk: 'The desk', terms: 'Promises and prices', own: 'Yours and devices' },
   readOnly: 'Only an administrator can change this. You can look.',
   edit: 'Edit',
   archive: 'Archive',
@@ -42,6 +43,10 @@ export const settingsWords = {
   passwordButton: 'Password',
   passwordGiven: (name: string) => `${name} can sign in with the new password`,
   passwordRefused: 'The server refused this password.',
+  deactivateOne: (name: string) => `Deactivate ${name}`,
+  activateOne: (name: string) => `Activate ${name}`,
+  sees: 'Sees',
+  actions: 'Actions',
   inactive: 'Inactive',
   you: 'You',
   allClients: 'All clients',

@@ -23,6 +23,7 @@ export function DocumentLines({ row }: { row: Invoice }): React.JSX.Element {
   return (
     <PlainTable
       label={words.lines}
+      long
       columns={columnsOf(row.currency, names, removable ? remove : null)}
       rows={row.lines}
       keyOf={(line) => line.id}

@@ -9,7 +9,7 @@ import { useAnswer } from '#renderer/live/use-answer.ts'
 import { ErrorState } from '#renderer/ui/ErrorState.tsx'
 import { Explanation } from '#renderer/ui/Explanation.tsx'
 import { LoadingState } from '#renderer/ui/LoadingState.tsx'
-import { calendarDateWords, durationWords } from '#renderer/ui/moments.ts'
+import { calendarDateWords, shortDuration } from '#renderer/ui/moments.ts'
 import { Section } from '#renderer/ui/Page.tsx'
 import { useClientTurn } from './use-client-turn.ts'
 
@@ -44,7 +44,7 @@ function MarginFigures({ margin }: { margin: Margin }): React.JSX.Element {
   const money = (minor: number): string => moneyWords(minor, currency)
   const steps = [
     { text: words.charged, value: money(chargedMinor) },
-    { text: words.timeCost, note: durationWords(workedSeconds / 60), value: `− ${money(timeCostMinor)}` },
+    { text: words.timeCost, note: shortDuration(workedSeconds / 60), value: `− ${money(timeCostMinor)}` },
     ...(partCostMinor === 0 ? [] : [{ text: words.partCost, value: `− ${money(partCostMinor)}` }]),
     { text: words.margin, value: money(marginMinor), decisive: true }
   ]
@@ -52,7 +52,7 @@ function MarginFigures({ margin }: { margin: Margin }): React.JSX.Element {
     <>
       <Figures>
         <Figure label={words.charged}>{money(chargedMinor)}</Figure>
-        <Figure label={words.worked}>{durationWords(workedSeconds / 60)}</Figure>
+        <Figure label={words.worked}>{shortDuration(workedSeconds / 60)}</Figure>
         <Figure label={words.margin}>
           <Explanation title={words.why} steps={steps}>
             <span style={{ whiteSpace: 'nowrap' }}>{money(marginMinor)}</span>
