@@ -8,6 +8,8 @@ export default defineConfig({
   plugins: [react()],
   test: {
     passWithNoTests: false,
+    // All cores: what a test waits for is another process as often as this one.
+    maxWorkers: '100%',
     // Limits for a machine many times slower than the one this was written on: they only end what hangs.
     testTimeout: 240_000,
     hookTimeout: 240_000,
