@@ -45,6 +45,8 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.{ts,tsx}', 'test/contract/**/*.browser.test.ts'],
+          // One page at a time: a browser slows down those that it takes for hidden.
+          fileParallelism: false,
           browser: {
             enabled: true,
             connectTimeout: 240_000,
