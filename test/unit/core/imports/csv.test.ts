@@ -1,5 +1,5 @@
 // Files as other systems write them: every encoding, delimiter, quoting and line end must come out as the same rows on the same lines.
-import fc from 'fast-check'
+import { fc } from '#test/support/cases.ts'
 import { describe, expect, it } from 'vitest'
 import { type CsvFormat, csvSlices, delimiters, guessFormat, previewCsv } from '#core/imports/csv.ts'
 import { type Encoding, encodings } from '#core/imports/encoding.ts'
