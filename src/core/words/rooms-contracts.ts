@@ -227,7 +227,7 @@ export const clauseWords = {
 
 /** Words of prepaid hours and money. */
 export const prepaidWords = {
-  title: 'Prepaid',
+  title: 'Prepaid and fees',
   lead: 'Work draws by its own day, from the first block in line. Late work stands at its day, not at its arrival.',
   empty: 'No prepaid hours or money.',
   new: 'New block',
@@ -237,6 +237,11 @@ export const prepaidWords = {
   saved: (name: string) => `${name} saved`,
   archived: (name: string) => `${name} archived`,
   included: 'Included time of this period',
+  fee: 'Fee of this period',
+  feeOver: 'The work is worth more than the fee',
+  feeLead: 'Against it stands what the covered work would have cost at the prices without the contract.',
+  unpriced: (count: number) =>
+    count === 1 ? '1 entry has no price and isn’t in it.' : `${count.toLocaleString('en')} entries have no price and aren’t in it.`,
   leftOf: (left: string, total: string) => `${left} of ${total} left`,
   ofClient: 'for all contracts of this client',
   expires: (date: string) => `until ${date}`,
@@ -277,8 +282,8 @@ export const prepaidWords = {
 /** Words of the margin. */
 export const marginWords = {
   title: 'Margin',
-  lead: (from: string, to: string) => `${from} to ${to}, open work included.`,
-  nothing: 'Nothing was charged or worked under this contract in the last twelve months.',
+  lead: (from: string, to: string) => `The term that runs: ${from} to ${to}, open work included.`,
+  nothing: 'Nothing was charged or worked under this contract in this term.',
   charged: 'Charged',
   timeCost: 'Cost of time',
   partCost: 'Cost of parts',

@@ -27,8 +27,8 @@ interface BlockCardProps {
 }
 
 export function BlockCard({ burn, row, currency, today, onEdit }: BlockCardProps): React.JSX.Element {
-  const { balance, draws } = burn
-  const name = balance.name ?? words.included
+  const { balance, draws, isFee, unpriced } = burn
+  const name = isFee ? words.fee : (balance.name ?? words.included)
   const amount = (value: number): string =>
     balance.unit === 'seconds' ? shortDuration(value / 60) : moneyWords(value, row?.currency ?? currency)
   const from = [row?.validFrom ?? row?.boughtOn ?? balance.validFrom ?? today, draws[0]?.date ?? today].sort()[0] ?? today
@@ -38,14 +38,14 @@ export function BlockCard({ burn, row, currency, today, onEdit }: BlockCardProps
     <Card title={name} actions={<BlockActions row={row} name={name} onEdit={onEdit} />}>
       <span style={{ display: 'flex', gap: 8, alignItems: 'center', flexWrap: 'wrap' }}>
         <b data-figures>{words.leftOf(amount(balance.left), amount(balance.total))}</b>
-        {balance.left <= 0 && <StatusChip tone="neutral" label={words.usedUp} />}
+        {balance.left <= 0 && <StatusChip tone={isFee ? 'bad' : 'neutral'} label={isFee ? words.feeOver : words.usedUp} />}
         <Draws burn={burn} name={name} amount={amount} />
         <Quiet>
           {balance.expiresOn === null ? words.noEnd : words.expires(calendarDateWords(balance.expiresOn))}
           {balance.contractId === null && ` · ${words.ofClient}`}
         </Quiet>
       </span>
-      {balance.left > 0 && (
+      {(balance.left > 0 || isFee) && (
         <BurnDownChart
           label={words.chart(name, amount(balance.left), amount(balance.total), calendarDateWords(from), calendarDateWords(today))}
           total={balance.total}
@@ -56,6 +56,8 @@ export function BlockCard({ burn, row, currency, today, onEdit }: BlockCardProps
           top={amount(balance.total)}
         />
       )}
+      {isFee && <Quiet>{words.feeLead}</Quiet>}
+      {unpriced > 0 && <Quiet>{words.unpriced(unpriced)}</Quiet>}
       {lasts !== null && <Quiet>{words.lasts(calendarDateWords(lasts))}</Quiet>}
     </Card>
   )
