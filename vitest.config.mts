@@ -8,19 +8,25 @@ export default defineConfig({
   plugins: [react()],
   test: {
     passWithNoTests: false,
+    // All cores: what a test waits for is another process as often as this one.
+    maxWorkers: '100%',
+    // Limits for a machine many times slower than the one this was written on: they only end what hangs.
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
+    teardownTimeout: 60_000,
+    expect: { poll: { timeout: 60_000 } },
     projects: [
       {
         extends: true,
         test: {
           name: 'unit',
           include: ['test/architecture.test.ts', 'test/unit/**/*.test.{ts,tsx}'],
-          environment: 'node',
-          testTimeout: 60_000
+          environment: 'node'
         }
       },
       {
         extends: true,
-        test: { name: 'dom', include: ['test/dom/**/*.test.{ts,tsx}'], environment: 'happy-dom', testTimeout: 30_000 }
+        test: { name: 'dom', include: ['test/dom/**/*.test.{ts,tsx}'], environment: 'happy-dom' }
       },
       {
         extends: true,
@@ -29,9 +35,7 @@ export default defineConfig({
           include: ['test/contract/**/*.test.ts'],
           exclude: ['test/contract/**/*.browser.test.ts'],
           environment: 'node',
-          globalSetup: ['test/support/postgres-setup.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 120_000
+          globalSetup: ['test/support/postgres-setup.ts']
         }
       },
       {
@@ -41,9 +45,11 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.{ts,tsx}', 'test/contract/**/*.browser.test.ts'],
-          testTimeout: 60_000,
+          // One page at a time: a browser slows down those that it takes for hidden.
+          fileParallelism: false,
           browser: {
             enabled: true,
+            connectTimeout: 240_000,
             headless: true,
             screenshotFailures: false,
             provider: playwright({ launchOptions: { executablePath: chromiumPath, args: chromiumArgs } }),
@@ -57,9 +63,9 @@ export default defineConfig({
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
           environment: 'node',
-          globalSetup: ['test/support/postgres-setup.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000
+          // The simulated worlds take all cores themselves.
+          fileParallelism: false,
+          globalSetup: ['test/support/postgres-setup.ts']
         }
       },
       {

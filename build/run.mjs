@@ -6,7 +6,7 @@ import { delimiter, join } from 'node:path'
 export const root = join(import.meta.dirname, '..')
 
 /** The environment in which the tools are found. */
-export const toolEnv = { ...process.env, PATH: `${join(root, 'node_modules/.bin')}${delimiter}${process.env.PATH ?? ''}` }
+const toolEnv = { ...process.env, PATH: `${join(root, 'node_modules/.bin')}${delimiter}${process.env.PATH ?? ''}` }
 
 /** Runs a command in the project's folder and resolves with its exit code (1 when a signal ended it) and what it wrote. */
 export function run(command, args, { env = {}, isQuiet = false } = {}) {

@@ -1,11 +1,10 @@
 // `npm start`: builds when something changed, starts the server on its own data (the sample MSP on the first start), opens the desktop app on
 // it, or says in one sentence why it can't and where the same client waits for a browser. Ctrl+C ends everything. `--server`: only the
 // server. `--dev`: rebuilds the client when its source changes.
-import { spawn } from 'node:child_process'
-import { readdirSync, statSync } from 'node:fs'
+import { readdirSync, statSync, watch } from 'node:fs'
 import { join } from 'node:path'
 import { findElectron, startElectron } from './desktop.mjs'
-import { build, builtMark, root, toolEnv } from './run.mjs'
+import { build, builtMark, root, run } from './run.mjs'
 import { startServer } from './server-process.mjs'
 
 const built = ['out/main/index.js', 'out/preload/index.js', 'out/renderer/index.html', 'out/server/index.js'].map((path) =>
@@ -42,26 +41,38 @@ async function end(code) {
 }
 
 function fail(sentence, detail) {
-  const lines = detail
-    .trim()
-    .split('\n')
-    .filter((line) => !/^\s+at /.test(line))
-  console.error(`${sentence}\n${lines.slice(-15).join('\n')}`)
+  console.error(`${sentence}\n${lastLines(detail)}`)
   return end(1)
 }
 
+function lastLines(output) {
+  const lines = output
+    .trim()
+    .split('\n')
+    .filter((line) => !/^\s+at /.test(line))
+  return lines.slice(-15).join('\n')
+}
+
+/** Builds the client again when its source changed; what changes while it is built is built afterwards. */
 function watchClient() {
-  const child = spawn('electron-vite', ['build', '--watch'], {
-    cwd: root,
-    env: toolEnv,
-    stdio: ['ignore', 'ignore', 'inherit'],
-    shell: process.platform === 'win32'
-  })
-  const ended = new Promise((resolve) => child.on('close', resolve).on('error', resolve))
-  children.push({ child, ended })
-  void ended.then(
-    () => isEnding || console.error('The client is no longer rebuilt when its source changes: the build that watches it has ended.')
-  )
+  let timer
+  let isBuilding = false
+  const rebuild = async () => {
+    if (isBuilding) return wait()
+    isBuilding = true
+    console.log('Building the client again …')
+    const { code, output } = await run('electron-vite', ['build'], { isQuiet: true })
+    isBuilding = false
+    if (isEnding) return
+    if (code === 0) console.log('The client is built again: reload it.')
+    else console.error(`The client could not be built:\n${lastLines(output)}`)
+  }
+  const wait = () => {
+    clearTimeout(timer)
+    timer = setTimeout(() => void rebuild(), 500)
+  }
+  watch(join(root, 'src'), { recursive: true }, (_, path) => path?.startsWith('server') || wait())
+  console.log('Changes in src build the client again.')
 }
 
 /** The sample company's first person, so that the app opens signed in; null where the server has no sample. */

@@ -2,8 +2,9 @@
 // come in. Ends with 0 (all came in), 1 (some did not), 2 (wrong options) or 3 (could not run).
 
 import { readFileSync, writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { reasonOf, reportCsv } from '#core/imports/report.ts'
-import { importTargetWords, importWords } from '#core/words/rooms-import.ts'
+import { importFieldWords, importTargetWords, importWords } from '#core/words/rooms-import.ts'
 import { answersOf, OptionError, type ReadFile, readFileOnce } from './import/answers.ts'
 import { connectToDesk } from './import/desk-connection.ts'
 import { helpText, type ImportOptions, parseOptions } from './import/options.ts'
@@ -29,6 +30,7 @@ async function main(): Promise<number> {
   console.log(
     `${options.file}: ${importTargetWords[file.target]}, ${file.analysis.rows.toLocaleString('en')} rows, ${file.format.encoding}`
   )
+  if (options.dryRun) console.log(columnsOf(file))
   if (file.analysis.rows === 0) throw new OptionError('FILE: expected rows under a header, got none')
   const own =
     options.server === null
@@ -62,9 +64,23 @@ async function run(options: ImportOptions, file: ReadFile, address: string): Pro
   }
 }
 
+/** What becomes of each column, so that a wrong guess is seen before anything is written. */
+function columnsOf({ header, mapping }: ReadFile): string {
+  const fields = new Map(Object.entries(mapping).map(([key, column]) => [column, key]))
+  const named = header.map((name, column) => [name === '' ? `(column ${column + 1})` : name, fields.get(column)] as const)
+  const taken = named.flatMap(([name, key]) => (key === undefined ? [] : [`${name} → ${importFieldWords[key] ?? key}`]))
+  const left = named.flatMap(([name, key]) => (key === undefined ? [name] : []))
+  return `Columns: ${taken.join(', ')}${left.length === 0 ? '' : `\nNot imported: ${left.join(', ')}`}`
+}
+
+/** npm runs scripts in the project's folder; paths are meant from where it was called. */
+function fromCaller(path: string): string {
+  return resolve(process.env['INIT_CWD'] ?? process.cwd(), path)
+}
+
 function bytesOf(path: string): Uint8Array {
   try {
-    return new Uint8Array(readFileSync(path))
+    return new Uint8Array(readFileSync(fromCaller(path)))
   } catch (error) {
     throw new OptionError(`FILE: expected a file that can be read, got ${path} (${error instanceof Error ? error.message : String(error)})`)
   }
@@ -72,7 +88,7 @@ function bytesOf(path: string): Uint8Array {
 
 function tell(result: ImportResult, options: ImportOptions): number {
   const counts = Object.entries(result.counts).map(
-    ([name, count]) => `${count.toLocaleString('en')} ${(importWords.counts[name] ?? name).toLowerCase()}`
+    ([name, count]) => `${count.toLocaleString('en')} ${importWords.countsOf[name]?.[count === 1 ? 0 : 1] ?? name}`
   )
   if (result.events > 0) counts.push(`${result.events.toLocaleString('en')} steps of history`)
   console.log(`${options.dryRun ? 'Would come in' : 'Came in'}: ${counts.length === 0 ? 'nothing' : counts.join(', ')}`)
@@ -82,7 +98,7 @@ function tell(result: ImportResult, options: ImportOptions): number {
     )
   if (result.problems.length > shownProblems)
     console.error(`and ${(result.problems.length - shownProblems).toLocaleString('en')} more (--report FILE keeps all)`)
-  if (options.report !== null) writeFileSync(options.report, reportCsv(result.problems))
+  if (options.report !== null) writeFileSync(fromCaller(options.report), reportCsv(result.problems))
   if (result.stopped) console.error('Stopped. What came in stays; the same command goes on where it stopped.')
   const refused = result.problems.some((problem) => problem.severity === 'refused')
   return refused || result.stopped ? 1 : 0

@@ -78,7 +78,7 @@ describe('the shared worker', () => {
     const { client } = await openWindow()
     const seen = follow(client)
     await expect.poll(() => seen.view?.rows[0]?.['subject']).toBe('Printer jams')
-    await expect.poll(() => seen.status?.state, { timeout: 20_000 }).toBe('offline')
+    await expect.poll(() => seen.status?.state).toBe('offline')
   })
 
   it('shows a change of one window in the other', async () => {

@@ -10,7 +10,7 @@ import { rollWorkingDays, stepWorkingDays } from '#core/sla/working-days.ts'
 import { hoursOf, Refused, valueOf } from './calendars.ts'
 import type { ConformanceFile, Fields } from './format.ts'
 import { type Kind, kind } from './kinds.ts'
-import { type Input, isoOf, wrong } from './reader.ts'
+import { Input, isoOf, wrong } from './reader.ts'
 import { ticketAdapter, ticketFields } from './ticket-adapter.ts'
 
 const budget = 'calendar calendar_inline holidays start minutes seconds pauses[].from pauses[].to'
@@ -43,13 +43,16 @@ export const slaKinds: { readonly [name: string]: Kind } = {
   is_holiday: kind('rules[].from rules[].to rules[].every_year rules[].name date', (input) => ({
     holiday: isHoliday(input.inputs('rules').map(holidayOf), input.text('date', ''))
   })),
-  error: kind(budget, rejected),
+  error: kind(`${budget} timezone weekly`, rejected),
   ticket: kind(ticketFields, ticketAdapter)
 }
 
 /** Asks for a deadline as an SLA would: a target that no policy may promise is refused like a calendar that never opens. */
 function rejected(input: Input, file: ConformanceFile): Fields {
-  const hours = hoursOf(input, file)
+  // The hours may stand in the input itself.
+  const own = { timezone: input.get('timezone') ?? 'UTC', weekly: input.get('weekly') ?? { mon: [['00:00', '24:00']] } }
+  const hasOwn = input.has('timezone') || input.has('weekly')
+  const hours = hoursOf(hasOwn ? new Input({ ...input.value, calendar_inline: own }) : input, file)
   const target = input.has('seconds') ? input.number('seconds') / 60 : input.has('minutes') ? input.number('minutes') : null
   const parsed = slaTargets.safeParse({ firstResponseMinutes: null, nextResponseMinutes: null, resolutionMinutes: target })
   if (!parsed.success) throw new Refused({ type: 'invalid-input', field: 'minutes', expected: parsed.error.issues[0]?.message ?? '' })

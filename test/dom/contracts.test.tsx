@@ -105,7 +105,7 @@ test('lists contracts with fee and state; ended ones have a view of their own', 
   const { user } = await openWindow('/contracts', { rows: desk() })
   const list = await screen.findByRole('grid', { name: 'List of contracts' })
   const row = within(list).getByText('Care Plus').closest('[role="row"]') as HTMLElement
-  expect(within(row).getByText('€250.00 a month')).toBeTruthy()
+  expect(within(row).getByText('€250.00')).toBeTruthy()
   expect(within(row).getByText('Ends soon')).toBeTruthy()
   await user.click(screen.getByRole('radio', { name: 'Ended' }))
   await waitFor(() => expect(within(list).queryByText('Care Plus')).toBeNull())
@@ -115,8 +115,8 @@ test('lists contracts with fee and state; ended ones have a view of their own', 
 test('what has to be decided comes up by date, notice before the end', async () => {
   const { user } = await openWindow('/contracts', { rows: desk() })
   await user.click(await screen.findByRole('radio', { name: 'Coming up' }))
-  const list = await screen.findByRole('list', { name: 'Coming up' })
-  const items = within(list).getAllByRole('listitem')
+  const table = await screen.findByRole('table', { name: 'Coming up' })
+  const items = within(table).getAllByRole('row').slice(1)
   expect(items.map((item) => (item.textContent?.includes('notice') ? 'notice' : 'ends'))).toEqual(['notice', 'ends'])
 })
 
@@ -179,8 +179,8 @@ test('clauses are put in another order', async () => {
 
 test('prepaid hours say what is left, and open every draw with its ticket', async () => {
   const { user } = await openWindow(`/contracts/${care}`, { rows: withPrices() })
-  expect(await screen.findByText('8 h 30 min of 10 h 00 min left')).toBeTruthy()
-  expect(screen.getByRole('img', { name: /^Ten hours: 8 h 30 min of 10 h 00 min left/ })).toBeTruthy()
+  expect(await screen.findByText('8 h 30 min of 10 h left')).toBeTruthy()
+  expect(screen.getByRole('img', { name: /^Ten hours: 8 h 30 min of 10 h left/ })).toBeTruthy()
   await user.click(screen.getByRole('button', { name: '1 draw' }))
   const draws = await screen.findByRole('dialog', { name: 'What was drawn from Ten hours' })
   expect(await within(draws).findByText('#12 Paper jam')).toBeTruthy()
@@ -210,12 +210,49 @@ test('a new contract opens with what was typed; one that ends before it begins i
   const end = screen.getByLabelText(/^Last day/)
   await user.click(end)
   await user.paste('2001-01-01')
-  await user.click(screen.getByRole('button', { name: 'Write it down' }))
+  await user.click(screen.getByRole('button', { name: 'Create contract' }))
   expect((await screen.findAllByText(/a date on or after/)).length).toBeGreaterThan(0)
   await user.clear(end)
-  await user.click(screen.getByRole('button', { name: 'Write it down' }))
+  await user.click(screen.getByRole('button', { name: 'Create contract' }))
   expect(await screen.findByRole('heading', { level: 1, name: 'Printers' })).toBeTruthy()
   expect(address()).toMatch(/^\/contracts\/[0-9a-f-]{36}$/)
+})
+
+test('a contract asks for what the organisation added to contracts, shows it, and what is wrong stands at its field', async () => {
+  const field = { clientId: null, entity: 'contract', help: '', options: [], position: 1, archivedAt: null }
+  const custom_field = [
+    rowOf('custom_field', { ...field, id: idOf(90), label: 'Cost centre', kind: 'text' }),
+    rowOf('custom_field', { ...field, id: idOf(91), label: 'Risk factor', kind: 'number' })
+  ]
+  const { user } = await openWindow(`/contracts/${care}`, { rows: { ...desk(), custom_field } })
+  await user.click(await screen.findByRole('button', { name: 'Edit' }))
+  const dialog = await screen.findByRole('dialog')
+  await user.click(within(dialog).getByRole('textbox', { name: /^Cost centre/ }))
+  await user.paste('4711')
+  await user.click(within(dialog).getByRole('textbox', { name: /^Risk factor/ }))
+  await user.paste('much')
+  await user.click(within(dialog).getByRole('button', { name: 'Save' }))
+  within(dialog).getByText('Expected a number such as 12 or 7.5')
+  await user.clear(within(dialog).getByRole('textbox', { name: /^Risk factor/ }))
+  await user.paste('1.5')
+  await user.click(within(dialog).getByRole('button', { name: 'Save' }))
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  expect(await screen.findByText('4711')).toBeTruthy()
+  screen.getByText('1.5')
+})
+
+test('a contract’s form asks what its model needs; further terms are one key away', async () => {
+  const { user } = await openWindow('/contracts', { rows: desk() })
+  await user.click(await screen.findByRole('button', { name: 'New contract' }))
+  const dialog = await screen.findByRole('dialog', { name: 'New contract' })
+  expect(within(dialog).queryByLabelText('Own hourly rate')).toBeNull()
+  const further = within(dialog).getByRole('button', { name: 'Further terms' })
+  expect(further.getAttribute('aria-expanded')).toBe('false')
+  await user.click(further)
+  within(dialog).getByLabelText('Own hourly rate')
+  await user.click(within(dialog).getByRole('combobox', { name: /^Model/ }))
+  await user.click(await screen.findByRole('option', { name: 'Rate agreement' }))
+  expect(within(dialog).queryByLabelText(/^Included time/)).toBeNull()
 })
 
 /** The desk with a price for every hour, so that work can be billed and drawn. */

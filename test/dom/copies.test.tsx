@@ -1,6 +1,6 @@
 // Copies in the sync room: a backup is made and saved, comes back, and an export can be stopped.
 
-import { screen } from '@testing-library/react'
+import { screen, waitFor } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { platform } from '#renderer/platform/current-platform.ts'
 import { readRecords } from '#store/copies/backup-records.ts'
@@ -40,7 +40,7 @@ test('open files are saved as an archive, and a person who cancels the place is 
   const save = vi.spyOn(platform, 'saveFile').mockResolvedValue(false)
   const window = await openWindow('/sync', { rows: { client: [client], ticket: [ticket] } })
   await window.user.click(await screen.findByRole('button', { name: 'Export everything…' }))
-  await vi.waitFor(() => expect(save).toHaveBeenCalled())
+  await waitFor(() => expect(save).toHaveBeenCalled())
   const [name, content] = save.mock.calls[0] ?? []
   expect([name, await content?.slice(0, 2).text()]).toEqual([expect.stringMatching(/^fixpoint-.*\.zip$/), 'PK'])
   expect(screen.queryByText('Copy saved')).toBe(null)

@@ -30,7 +30,7 @@ function desk() {
   }
 }
 
-async function drop(name: string, text: string): Promise<void> {
+async function drop(name: string, text: string | Uint8Array<ArrayBuffer>): Promise<void> {
   const place = await screen.findByRole('region', { name: 'Choose a file' })
   const event = new Event('drop', { bubbles: true, cancelable: true })
   Object.assign(event, { dataTransfer: { files: [new File([text], name, { type: 'text/csv' })] } })
@@ -52,8 +52,8 @@ function countRows({ store }: TestWindow, entity: string): Promise<number> {
 
 async function runAll({ user }: TestWindow): Promise<void> {
   await user.click(await screen.findByRole('button', { name: 'Try it out' }))
-  await user.click(await screen.findByRole('button', { name: /^Import \d+ records/ }))
-  await screen.findByText(/records came in/)
+  await user.click(await screen.findByRole('button', { name: /^Import \d+ records?/ }))
+  await screen.findByText(/records? came in/)
 }
 
 test('brings clients in: guesses the columns, names the bad row, and takes the good ones', async () => {
@@ -81,8 +81,8 @@ test('brings an incident log in with one event per row, and a second run of it d
     await window.user.click(await screen.findByRole('button', { name: 'Try it out' }))
     expect(await screen.findByText(log.rows.toLocaleString('en'))).toBeTruthy()
     if (run === 2) expect(await screen.findByText(/here already: brought up to date/)).toBeTruthy()
-    await window.user.click(await screen.findByRole('button', { name: /^Import \d+ records/ }))
-    await screen.findByText(/records came in/)
+    await window.user.click(await screen.findByRole('button', { name: /^Import \d+ records?/ }))
+    await screen.findByText(/records? came in/)
     expect(await countRows(window, 'ticket')).toBe(25)
     await window.user.click(screen.getAllByRole('button', { name: 'Another file' })[0] as HTMLElement)
   }
@@ -120,4 +120,37 @@ test('keeps the columns of a file for the next one of its form', async () => {
 test('who may not import is told so', async () => {
   await openWindow('/import', { rows: desk(), role: 'technician' })
   expect(await screen.findByText(/needs a permission/)).toBeTruthy()
+})
+
+test('a workbook, a picture and a file without rows are told apart from a table, and the next file is asked for', async () => {
+  await openWindow('/import', { rows: desk() })
+  await drop('clients.xlsx', new Uint8Array([0x50, 0x4b, 0x03, 0x04, 20, 0, 6, 0]))
+  expect((await screen.findByRole('alert')).textContent).toContain('Expected a CSV file')
+  await drop(
+    'photo.csv',
+    Uint8Array.from({ length: 4000 }, (_, place) => (place * 7919) % 251)
+  )
+  await screen.findByText(/a file of bytes that are no text/)
+  await drop('head.csv', 'Name,Code\n')
+  await screen.findByText(/^head.csv has no rows under its header/)
+  expect(screen.queryByRole('heading', { name: 'Columns' })).toBe(null)
+  screen.getByRole('button', { name: 'Choose a file' })
+})
+
+test('a cell of megabytes is shown as far as anybody reads it, and is too long for its field', async () => {
+  const { user } = await openWindow('/import', { rows: desk() })
+  await drop('tickets.csv', `Number,Subject,Client\n1,${'x'.repeat(200_000)},Harbour Foods\n2,Fine,Harbour Foods\n`)
+  const file = await screen.findByRole('region', { name: 'The file' })
+  expect(file.textContent?.length).toBeLessThan(400)
+  await user.click(screen.getByRole('button', { name: 'Try it out' }))
+  const problems = await screen.findByRole('region', { name: 'Problems' })
+  expect(problems.textContent?.length).toBeLessThan(400)
+  within(problems).getByText('is longer than the field')
+})
+
+test('what is still to be said before a file can be tried out is named beside the button', async () => {
+  await openWindow('/import', { rows: desk() })
+  await drop('tickets.csv', 'Number,Subject,Opened\n1,Printer,03/05/2026 10:00\n')
+  await screen.findByText('Still to say: which comes first in dates, whose records these are.')
+  expect((screen.getByRole('button', { name: 'Try it out' }) as HTMLButtonElement).disabled).toBe(true)
 })

@@ -1,6 +1,6 @@
 // Documents on paper: an issued invoice, a service report, and the signature that makes it final.
 
-import { fireEvent, render, screen, within } from '@testing-library/react'
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { SignReportDialog } from '#renderer/features/documents/index.ts'
 import { StoreProvider } from '#renderer/live/store-context.tsx'
@@ -109,7 +109,7 @@ test('a client signs by drawing or by name alone; what was shown is what is sign
   await screen.findByText('Whoever signs gives a name.')
   fireEvent.change(screen.getByLabelText(/Name of who signs/), { target: { value: 'Jo Baker' } })
   fireEvent.click(screen.getByRole('button', { name: 'Sign' }))
-  await vi.waitFor(() => expect(close).toHaveBeenCalled())
+  await waitFor(() => expect(close).toHaveBeenCalled())
   view.unmount()
   const signed = await store.client.request('run', {
     name: 'service-report.revise',

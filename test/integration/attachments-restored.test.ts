@@ -29,7 +29,7 @@ afterAll(async () => {
   await server.close()
 })
 
-const until = <T>(check: () => Promise<T> | T): Promise<T> => vi.waitFor(check, { timeout: 30_000, interval: 20 })
+const until = <T>(check: () => Promise<T> | T): Promise<T> => vi.waitFor(check, { timeout: 120_000, interval: 20 })
 const shelfOf = (sha256: string): string => join(server.attachments, small.organisation, sha256.slice(0, 2), sha256)
 
 async function attach(device: HttpDevice, bytes: Uint8Array<ArrayBuffer>): Promise<string> {

@@ -115,12 +115,12 @@ describe('what processes hear of each other', () => {
     await asOwner(database.adminUrl, (owner) =>
       owner.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query = 'LISTEN fixpoint'`)
     )
-    await expect.poll(() => heard, { timeout: 20_000 }).toContain(null)
+    await expect.poll(() => heard).toContain(null)
     expect(troubles.length).toBeGreaterThan(0)
     const device = new TestDevice(balancer.url, await signIn(balancer.url, emailOf('admin')))
     const body = { ticketId: small.northTicket, visibility: 'internal', channel: 'note', body: 'after the break' }
     const outcome = await device.run('ticket.comment', body)
-    await expect.poll(() => heard.at(-1), { timeout: 20_000 }).toBe(outcome.type === 'applied' ? outcome.version : 0)
+    await expect.poll(() => heard.at(-1)).toBe(outcome.type === 'applied' ? outcome.version : 0)
     await feed.close()
   })
 
@@ -128,11 +128,11 @@ describe('what processes hear of each other', () => {
     const feed = await createVersionFeed(database.app, () => undefined, 200)
     const heard: (number | null)[] = []
     feed.subscribe(small.organisation, (version) => heard.push(version))
-    await expect.poll(() => heard.length, { timeout: 20_000 }).toBe(1)
+    await expect.poll(() => heard.length).toBe(1)
     await asOwner(database.adminUrl, (owner) =>
       owner.query('UPDATE fixpoint.counter SET version = version + 1 WHERE organisation_id = $1', [small.organisation])
     )
-    await expect.poll(() => heard, { timeout: 20_000 }).toEqual([heard[0], (heard[0] ?? 0) + 1])
+    await expect.poll(() => heard).toEqual([heard[0], (heard[0] ?? 0) + 1])
     await feed.close()
   })
 })

@@ -23,8 +23,8 @@ afterAll(async () => {
 
 const comment = (body: string) => ({ ticketId: small.northTicket, visibility: 'internal', channel: 'note', body })
 
-/** Who waits for a lock. */
-const waiting = 'SELECT 1 FROM pg_locks WHERE NOT granted'
+/** Who waits for the transaction that asks: other files have their waits in the same cluster. */
+const waiting = 'SELECT 1 FROM pg_locks WHERE NOT granted AND transactionid = pg_current_xact_id()::xid'
 
 /** A live socket: what it heard, and how it was closed. */
 async function listen(address: string, hello: unknown, headers: Record<string, string> = {}) {

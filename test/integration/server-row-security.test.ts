@@ -22,7 +22,7 @@ let unchecked: ServerStore
 beforeAll(async () => {
   database = await createTestDatabase()
   await asOwner(database.owner, async (owner) => {
-    await createOrganisation(owner, small.organisation, [...smallRows(), ...conflictRows()])
+    await createOrganisation(owner, small.organisation, [...smallRows(), ...conflictRows(), ...privateRows()])
     await createOrganisation(owner, otherOrganisation, otherRows())
   })
   pool = createPool(database.app)
@@ -37,6 +37,20 @@ afterAll(async () => {
 function conflictRows() {
   const fields = { entity: 'contract', rowId: small.northContract, field: 'name', lost: canaries.contract }
   return [{ entity: 'conflict', doc: rowOf('conflict', { id: idOf(40), clientId: small.north, ...fields }) }]
+}
+
+const privateCanary = 'canary-private'
+
+/** A view of the agent's own, with its history. */
+function privateRows() {
+  const own = { clientId: null, ownerId: small.agent }
+  return [
+    { entity: 'saved_view', doc: rowOf('saved_view', { ...own, id: idOf(41), entity: 'ticket', name: privateCanary }) },
+    {
+      entity: 'event',
+      doc: rowOf('event', { ...own, id: idOf(42), subjectEntity: 'saved_view', subjectId: idOf(41), kind: privateCanary })
+    }
+  ]
 }
 
 function otherRows() {
@@ -60,7 +74,7 @@ async function everything(viewer: Viewer): Promise<string> {
   )
   const reads = await unchecked.decide(viewer.organisationId, async (decision) => {
     const found: unknown[] = []
-    for (const { entity, doc } of [...smallRows(), ...conflictRows(), ...otherRows()])
+    for (const { entity, doc } of [...smallRows(), ...conflictRows(), ...privateRows(), ...otherRows()])
       found.push(await decision.row(viewer, entity, doc.id))
     found.push(await decision.rows(viewer, 'comment', 'ticketId', small.southTicket))
     found.push(await decision.rows(viewer, 'conflict', 'rowId', small.northContract))
@@ -80,6 +94,11 @@ describe('row-level security alone', () => {
     const text = await everything(await viewerOf(small.agent))
     expect(text).toContain(`${canaries.contract} ${canaries.south}`)
     for (const canary of [canaries.north, otherCanary, String(canaries.cost)]) expect(text).not.toContain(canary)
+  })
+
+  it('[SCOPE7] shows a private view and its history to its owner alone, not even to administrators', async () => {
+    expect((await everything(await viewerOf(small.agent))).split(privateCanary).length).toBeGreaterThan(4)
+    for (const name of [small.admin, small.technician]) expect(await everything(await viewerOf(name))).not.toContain(privateCanary)
   })
 
   it('shows an administrator all of the organisation and nothing of another', async () => {

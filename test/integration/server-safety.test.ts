@@ -11,7 +11,7 @@ import { TestDevice } from '../support/test-device.ts'
 
 let server: TestServer
 beforeAll(async () => {
-  server = await startTestServer()
+  server = await startTestServer({ isStill: true })
 })
 afterAll(() => server.close())
 beforeEach(async () => {

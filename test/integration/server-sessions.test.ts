@@ -9,7 +9,7 @@ import { TestDevice } from '../support/test-device.ts'
 
 let server: TestServer
 beforeAll(async () => {
-  server = await startTestServer({ limits: { perDevice: 40 } })
+  server = await startTestServer({ limits: { perDevice: 40 }, isStill: true })
 })
 afterAll(() => server.close())
 beforeEach(() => addAccount(server.database, small.technician))

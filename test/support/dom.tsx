@@ -25,8 +25,8 @@ export interface TestWindow {
   readonly close: () => Promise<void>
 }
 
-// Rooms are fetched lazily, and the machine may be busy.
-configure({ asyncUtilTimeout: 10_000 })
+// Rooms are fetched lazily, and the machine may be many times slower than the one this was written on.
+configure({ asyncUtilTimeout: 60_000 })
 
 const opened: TestWindow[] = []
 

@@ -13,9 +13,10 @@ import { createHttpTransport, type LiveSocket } from '#sync/http-transport.ts'
 import type { Clock } from '#sync/ports.ts'
 import type { Session } from '#sync/protocol/session.ts'
 import { memoryKeys, openMemoryFiles } from './memory-files.ts'
+import { realAfter } from './sync-device.ts'
 import { startTcpProxy, type TcpProxy } from './tcp-proxy.ts'
 
-/** Pauses are a tenth as long as in life. */
+/** Pauses are a tenth as long as in life; the bounds of an exchange are not, or a busy machine would break them. */
 const quickClock: Clock = {
   now: Date.now,
   after: (delayMs, run) => {
@@ -52,7 +53,7 @@ export async function openHttpDevice(address: string, session: Session): Promise
   const store = createMemoryLocalStore(createMemoryDisk())
   const replica = await openReplica({ store, journal: null, clock: quickClock, identity, role })
   const tokens = { accessToken: async () => session.accessToken, expire: () => undefined }
-  const common = { abort, sha256, tokens, clock: quickClock }
+  const common = { abort, sha256, tokens, clock: { ...quickClock, after: realAfter } }
   const rows = createHttpTransport({
     ...common,
     baseUrl: address,

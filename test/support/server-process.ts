@@ -5,6 +5,9 @@ import { join, resolve } from 'node:path'
 
 const root = resolve(import.meta.dirname, '../..')
 
+/** What Node compiled for the last one: tests start many. */
+const compiled = join(root, 'node_modules/.cache/fixpoint-compiled')
+
 /** A server process, or one that ended before it listened. */
 export interface ServerProcess {
   readonly child: ChildProcess
@@ -17,10 +20,9 @@ export interface ServerProcess {
 
 /** Starts one with nothing but `env` (and the way to find programs) in its environment. */
 export async function startServerProcess(env: Readonly<Record<string, string>>): Promise<ServerProcess> {
-  const loader = join(root, 'node_modules/tsx/dist/loader.mjs')
-  const child = spawn(process.execPath, ['--import', `file://${loader}`, join(root, 'src/server/main.ts')], {
+  const child = spawn(process.execPath, ['--no-warnings', join(root, 'src/server/main.ts')], {
     cwd: root,
-    env: { PATH: process.env['PATH'] ?? '', ...env },
+    env: { PATH: process.env['PATH'] ?? '', NODE_COMPILE_CACHE: compiled, ...env },
     stdio: ['ignore', 'pipe', 'pipe']
   })
   let output = ''

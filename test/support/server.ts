@@ -45,6 +45,8 @@ export interface TestServerOptions {
   readonly trustedProxies?: readonly string[]
   /** Oldest protocol that `address` speaks; `second` speaks them all. */
   readonly oldestProtocol?: number
+  /** Its clock stands still but for `passTime`, where a test is about what happens within a minute. */
+  readonly isStill?: boolean
   /** Holds the sample company instead of the small organisation. */
   readonly sample?: boolean
 }
@@ -56,6 +58,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const attachments = mkdtempSync(join(tmpdir(), 'fixpoint-attachments-'))
   const log: string[] = []
   let skewMs = 0
+  const begun = Date.now()
   const start = (oldestProtocol = 1) =>
     serve({
       oldestProtocol,
@@ -70,7 +73,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       log: createLog('info', (line) => log.push(line)),
       limits: options.limits ?? {},
       fileLimits: options.fileLimits ?? {},
-      now: () => Date.now() + skewMs
+      now: () => (options.isStill ? begun : Date.now()) + skewMs
     })
   const server = await start(options.oldestProtocol)
   return {

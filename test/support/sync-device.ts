@@ -90,10 +90,10 @@ export async function openSyncDevice(address: string, session: Session, options:
   }
 }
 
-/** Asks again until it holds; `nudge` runs before each try. @throws after half a minute */
+/** Asks again until it holds; `nudge` runs before each try. @throws after two minutes at least */
 export async function until(isTrue: () => boolean | Promise<boolean>, nudge: () => void = () => undefined): Promise<void> {
   for (let tries = 0; !(await isTrue()); tries++) {
-    if (tries > 600) throw new Error('it did not become true')
+    if (tries > 2_400) throw new Error('it did not become true')
     nudge()
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
@@ -120,7 +120,7 @@ function transportTo(baseUrl: string, session: Session) {
 }
 
 /** The bounds of an exchange stay as long as in life. */
-const realAfter: Clock['after'] = (delayMs, run) => {
+export const realAfter: Clock['after'] = (delayMs, run) => {
   const timer = setTimeout(run, delayMs)
   return () => clearTimeout(timer)
 }

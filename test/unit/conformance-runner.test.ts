@@ -114,6 +114,18 @@ describe('comparing', () => {
     expect(failuresOf({ ...open, expect: { ajar: true } })).toEqual(['a: ajar expected true, got nothing'])
   })
 
+  it('refuses an unknown zone wherever it stands', () => {
+    const refused = { error: true, field: 'timeZone' }
+    const at = { start: '2026-01-05T09:00:00Z', minutes: 60 }
+    const inline = { timezone: 'Mars/Olympus', weekly: { mon: [['09:00', '17:00']] } }
+    expect(
+      failuresOf(
+        { id: 'a', kind: 'error', input: { ...at, timezone: 'Mars/Olympus' }, expect: refused },
+        { id: 'b', kind: 'error', input: { ...at, calendar_inline: inline }, expect: refused }
+      )
+    ).toEqual([])
+  })
+
   it('takes a refusal for the error that a case of any kind expects', () => {
     expect(failuresOf({ id: 'a', kind: 'deadline', input: { ...start, minutes: -5 }, expect: { error: true } })).toEqual([])
     expect(failuresOf({ id: 'a', kind: 'deadline', input: start, expect: { error: true } })).toHaveLength(1)
@@ -170,6 +182,12 @@ describe('npm run conformance', () => {
       lines: ['a: no adapter for kind unheard_of', '0 passed, 1 failed'],
       status: 1
     })
+  })
+
+  it('finds a file from where npm was called', () => {
+    fileOf('near.json', { cases: [open] })
+    const report = spawnSync(process.execPath, [tsx, runner, 'near.json'], { encoding: 'utf8', env: { ...process.env, INIT_CWD: folder } })
+    expect(report.stdout).toBe('1 passed, 0 failed\n')
   })
 
   it('reads a file that begins with a byte order mark', () => {

@@ -1,7 +1,7 @@
 // Credits an issued document by a document of its own: all that is left of it, or chosen lines, quantities and amounts.
 
 import { z } from 'zod'
-import { depositsTaken } from '../charges/invoice-drafts.ts'
+import { depositsTaken } from '../charges/deposits.ts'
 import type { Change } from '../kernel/change.ts'
 import { type DecideContext, defineCommand } from '../kernel/command.ts'
 import type { Id } from '../kernel/ids.ts'

@@ -2,7 +2,7 @@
 // their ids, and a deposit is taken off once. The server checks it under its lock, so two offices never bill the same thing.
 
 import { gatherFixed } from '../charges/fixed-work.ts'
-import { depositLeft, depositsUsed } from '../charges/invoice-drafts.ts'
+import { depositLeft, depositsOf, depositsUsed } from '../charges/deposits.ts'
 import type { Change } from '../kernel/change.ts'
 import type { Reader } from '../kernel/command.ts'
 import type { Id } from '../kernel/ids.ts'
@@ -75,11 +75,14 @@ function checkLines(row: Invoice, books: ClientBooks): Result<never, Refusal> | 
 
 function checkDeposits(row: Invoice, others: readonly Invoice[]): Result<never, Refusal> | null {
   const used = depositsUsed(others)
-  for (const [index, { invoiceId, amountMinor }] of row.deposits.entries()) {
+  for (const [invoiceId, amountMinor] of row.kind === 'credit-note' ? [] : depositsOf(row)) {
     const deposit = others.find(({ id }) => id === invoiceId)
-    const isRepeated = row.deposits.findIndex((each) => each.invoiceId === invoiceId) !== index
-    const left = deposit && !isRepeated && deposit.currency === row.currency ? depositLeft(deposit, used) : 0
-    if (amountMinor > left) return refuse('invalid-input', { field: `deposits.${index}.amountMinor`, expected: `at most ${left}` })
+    const left = deposit && deposit.currency === row.currency ? depositLeft(deposit, used) : 0
+    const place = row.deposits.findIndex((each) => each.invoiceId === invoiceId)
+    const field =
+      place < 0 ? `lines.${row.lines.findIndex(({ sourceId }) => sourceId === invoiceId)}.netMinor` : `deposits.${place}.amountMinor`
+    // A cent of slack: tax on a part of a deposit is rounded by itself.
+    if (amountMinor > left + (place < 0 ? 1 : 0) || amountMinor < 0) return refuse('invalid-input', { field, expected: `at most ${left}` })
   }
   const taken = row.deposits.reduce((sum, { amountMinor }) => sum + amountMinor, 0)
   return taken > Math.max(0, row.grossMinor)

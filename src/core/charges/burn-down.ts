@@ -18,10 +18,15 @@ export interface BlockDraw {
   readonly amount: number
 }
 
-/** A block with all that was drawn from it, in order of its days. The amounts add up to what is used. */
+/**
+ * A block with all that was drawn from it, in order of its days. The amounts add up to what is used. `isFee`: no block, but the fee of a contract's
+ * period against what its covered work would have cost; `unpriced` pieces of work have no price and are not in it.
+ */
 export interface BurnDown {
   readonly balance: BlockBalance
   readonly draws: readonly BlockDraw[]
+  readonly isFee: boolean
+  readonly unpriced: number
 }
 
 /** The earliest day that a calendar date can name. */
@@ -53,7 +58,7 @@ export function burnDown(book: PriceBook, facts: ClientFacts, today: string): re
       const work = works.get(workId)
       return { workId, ticketId: work?.ticketId ?? null, date: work?.date ?? today, amount }
     })
-    return { balance, draws: draws.sort(byDay) }
+    return { balance, draws: draws.sort(byDay), isFee: false, unpriced: 0 }
   })
 }
 

@@ -12,6 +12,7 @@ import { documentTitle } from '../words/charges.ts'
 import { documentLanguageOf } from '../words/document-language.ts'
 import { type ChargeLine, chargeIdOf } from './charge-line.ts'
 import type { ClientCharges } from './client-charges.ts'
+import { isDepositLine, openDeposits, takeDeposits } from './deposits.ts'
 import type { DateRange } from './fee-periods.ts'
 import type { FixedCharge } from './fixed-work.ts'
 
@@ -33,7 +34,7 @@ export type DraftInput = Pick<
 
 /** Who sells, who buys, and what was invoiced before. */
 export interface DraftParties {
-  readonly organisation: Pick<Organisation, 'taxRounding' | 'paymentDays'> & Partial<Pick<Organisation, 'language'>>
+  readonly organisation: Pick<Organisation, 'taxRounding' | 'depositTax' | 'paymentDays'> & Partial<Pick<Organisation, 'language'>>
   readonly client: Pick<Client, 'id' | 'paymentDays' | 'language'>
   readonly invoices: readonly Invoice[]
 }
@@ -62,7 +63,7 @@ export function draftsOf(
     for (let start = 0; start < members.length; start += mostLines) {
       const part = members.slice(start, start + mostLines).map(({ line }) => line)
       const draft = draftOf(parties, currency, part, range)
-      if (draft.sums.grossMinor > 0) drafts.push(draft)
+      if (draft.sums.grossMinor > 0 || draft.input.lines.some(isDepositLine)) drafts.push(draft)
     }
   }
   return drafts
@@ -100,11 +101,20 @@ function documentLine(line: ChargeLine | FixedCharge, id: Id, chargeIds: Id[]): 
   }
 }
 
-function draftOf({ organisation, client, invoices }: DraftParties, currency: string, lines: InvoiceLine[], range: DateRange | null): Draft {
+function draftOf(
+  { organisation, client, invoices }: DraftParties,
+  currency: string,
+  charged: InvoiceLine[],
+  range: DateRange | null
+): Draft {
   const taxRounding = organisation.taxRounding ?? 'document'
-  const [first, ...others] = [...new Set(lines.map(({ ticketId }) => ticketId))]
-  const { grossMinor } = invoiceSums({ lines, deposits: [], taxRounding })
-  const deposits = depositsFor(invoices, currency, grossMinor)
+  const [first, ...others] = [...new Set(charged.map(({ ticketId }) => ticketId))]
+  const taken = takeDeposits(
+    { lines: charged, currency, taxRounding },
+    openDeposits(invoices, currency),
+    organisation.depositTax ?? 'gross'
+  )
+  const { lines, deposits } = taken
   const language = documentLanguageOf(client, organisation)
   return {
     input: {
@@ -122,40 +132,4 @@ function draftOf({ organisation, client, invoices }: DraftParties, currency: str
     },
     sums: invoiceSums({ lines, deposits, taxRounding })
   }
-}
-
-/** Issued deposit invoices in the document's currency that are not used up, the oldest first, as far as the document goes. */
-function depositsFor(invoices: readonly Invoice[], currency: string, grossMinor: number): Invoice['deposits'] {
-  const used = depositsUsed(invoices)
-  let left = grossMinor
-  const deposits: Invoice['deposits'] = []
-  for (const row of invoices.toSorted((a, b) => (a.issuedAt ?? 0) - (b.issuedAt ?? 0) || (a.id < b.id ? -1 : 1))) {
-    const amountMinor = Math.min(left, depositLeft(row, used))
-    if (row.currency !== currency || amountMinor <= 0 || row.number === null) continue
-    deposits.push({ invoiceId: row.id, number: row.number, amountMinor })
-    left -= amountMinor
-  }
-  return deposits
-}
-
-/** What documents took off for each deposit invoice, minor units; credited ones too, because their credit note gives all of it back. */
-export function depositsTaken(invoices: readonly Invoice[]): ReadonlyMap<Id, number> {
-  const used = new Map<Id, number>()
-  for (const row of invoices.filter(({ kind, archivedAt }) => kind !== 'credit-note' && archivedAt === null))
-    for (const { invoiceId, amountMinor } of row.deposits) used.set(invoiceId, (used.get(invoiceId) ?? 0) + amountMinor)
-  return used
-}
-
-/** What of each deposit invoice can't be taken off any more: what documents took, and what credit notes gave back. */
-export function depositsUsed(invoices: readonly Invoice[]): ReadonlyMap<Id, number> {
-  const used = new Map(depositsTaken(invoices))
-  for (const { kind, archivedAt, creditsId, grossMinor } of invoices)
-    if (kind === 'credit-note' && archivedAt === null && creditsId !== null) used.set(creditsId, (used.get(creditsId) ?? 0) - grossMinor)
-  return used
-}
-
-/** What is left of a deposit invoice; 0 for any other document, and for one that was given back. */
-export function depositLeft(row: Invoice, used: ReadonlyMap<Id, number>): number {
-  const isOpen = row.kind === 'deposit' && row.status === 'issued' && row.creditedById === null
-  return isOpen ? row.grossMinor - (used.get(row.id) ?? 0) : 0
 }

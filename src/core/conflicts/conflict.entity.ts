@@ -27,9 +27,12 @@ export const conflict = defineEntity({
     at: instant,
     settledAt: instant.nullable(),
     settledById: id.nullable(),
-    choice: z.literal(['kept', 'lost']).nullable()
+    choice: z.literal(['kept', 'lost']).nullable(),
+    /** Of a private record: the person to whom it belongs, who alone sees this too. */
+    ownerId: id.nullish()
   }),
   scope: 'client',
+  privateTo: 'ownerId',
   temperature: 'hot',
   merge: {},
   columns: { rowId: 'uuid' }

@@ -22,6 +22,17 @@ export function endOfTerm(row: TermFields, today: string): string | null {
   return addMonths(row.endsOn, renewals * months)
 }
 
+/** First day of the term that runs on a day: the contract's own, or the day after the last renewal. */
+export function startOfTerm(row: TermFields, today: string): string {
+  const { startsOn, endsOn, renewal } = row
+  const end = endOfTerm(row, today)
+  if (endsOn === null || end === null || renewal !== 'automatic' || end === endsOn) return startsOn
+  const months = row.renewalMonths ?? 12
+  let renewals = 1
+  while (addMonths(endsOn, renewals * months) < end) renewals += 1
+  return addDays(addMonths(endsOn, (renewals - 1) * months), 1)
+}
+
 /** Last day on which notice ends the running term; null where there is no term to end. */
 export function noticeBy(row: TermFields, today: string): string | null {
   const end = endOfTerm(row, today)

@@ -21,9 +21,12 @@ export const event = defineEntity({
     deviceId: id,
     commandId: id,
     changes: z.array(z.strictObject({ field: text(64), from: z.json(), to: z.json() })),
-    data: z.record(z.string(), z.json())
+    data: z.record(z.string(), z.json()),
+    /** Of a private record: the person to whom it belongs, who alone sees this too. */
+    ownerId: id.nullish()
   }),
   scope: 'client',
+  privateTo: 'ownerId',
   temperature: 'cold',
   parent: 'subjectId',
   appendOnly: true,

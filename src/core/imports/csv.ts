@@ -46,10 +46,16 @@ const sampleChars = 64 * 1024
 export function guessFormat(bytes: Uint8Array): CsvFormat {
   const encoding = guessEncoding(bytes)
   const sample = sampleText(bytes, encoding)
+  const said = spreadsheetHint.exec(sample)?.[1]
+  const named = delimiters.find((one) => one === said)
+  if (named !== undefined) return { encoding, delimiter: named }
   const guessed = Papa.parse(sample, { preview: 50, newline: '\n', skipEmptyLines: true, delimitersToGuess: [...delimiters] }).meta
     .delimiter
   return { encoding, delimiter: delimiters.find((one) => one === guessed) ?? ',' }
 }
+
+/** The line by which spreadsheets are told the delimiter; it stands before the header and is no row. */
+const spreadsheetHint = /^"?sep=(.)"?\n/i
 
 /** Header and first rows of a file. */
 export function previewCsv(bytes: Uint8Array, format: CsvFormat, count: number): CsvPreview {
@@ -119,11 +125,15 @@ function numbered(data: readonly (readonly string[])[], first: number): { rows: 
   let line = first
   for (const cells of data) {
     lines.push(line)
-    if (cells.some((cell) => cell !== '')) rows.push({ line, cells })
+    if (cells.some((cell) => cell !== '') && !isHint(cells, line)) rows.push({ line, cells })
     line += 1
     for (const cell of cells) if (cell.includes('\n')) line += cell.split('\n').length - 1
   }
   return { rows, lines, next: line }
+}
+
+function isHint([first = '', ...others]: readonly string[], line: number): boolean {
+  return line === 1 && /^sep=.?$/i.test(first) && others.every((cell) => cell === '')
 }
 
 function sampleText(bytes: Uint8Array, encoding: Encoding): string {

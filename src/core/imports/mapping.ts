@@ -10,7 +10,7 @@ export type Mapping = Readonly<Record<string, number>>
 /** A mapping as it is kept: column name → field key. */
 export type KeptMapping = Readonly<Record<string, string>>
 
-/** Guesses the columns of a target: kept names first, then aliases (a field's first alias wins over another's later one). */
+/** Guesses the columns of a target: kept names first (one kept as '' is left out), then aliases (a field's first alias wins over another's later one). */
 export function guessMapping(target: ImportTarget, header: readonly string[], kept: KeptMapping = {}): Mapping {
   const mapping: Record<string, number> = {}
   const taken = new Set<number>()
@@ -22,6 +22,7 @@ export function guessMapping(target: ImportTarget, header: readonly string[], ke
   const fields = fieldsOf(target)
   for (const [column, name] of header.entries()) {
     const key = kept[name]
+    if (key === '') taken.add(column)
     if (key !== undefined && fields.some((field) => field.key === key)) put(key, column)
   }
   for (const { field, column } of aliasHits(fields, header)) put(field.key, column)
@@ -99,10 +100,11 @@ export function keepMapping(header: readonly string[], mapping: Mapping): KeptMa
   return Object.fromEntries(entries.filter(([name]) => name !== ''))
 }
 
-/** Required fields that no column is mapped to. A contact's name may also come as first and last name. */
+/** Required fields that no column is mapped to. A contact's name may also come as first and last name, tickets may have no numbers. */
 export function unmappedRequired(target: ImportTarget, mapping: Mapping): readonly ImportField[] {
   const split = 'firstName' in mapping || 'lastName' in mapping
-  return fieldsOf(target).filter((field) => field.required && !(field.key in mapping) && !(field.key === 'name' && split))
+  const spared = (key: string): boolean => key === 'externalNumber' || (key === 'name' && split)
+  return fieldsOf(target).filter((field) => field.required && !(field.key in mapping) && !spared(field.key))
 }
 
 /** Case, blanks, accents and punctuation don't count in a header. */

@@ -1,6 +1,7 @@
 // Plans tickets, clients, contacts and assets: one row, one record. A row with a value that isn't understood is refused whole, with the
 // cell named; a person or team that isn't known is left empty and noted.
 
+import { hash128 } from '../kernel/ids.ts'
 import { importedId } from '../records/import-record.ts'
 import type { CsvRow } from './csv.ts'
 import type { ImportField } from './field.ts'
@@ -19,15 +20,27 @@ export function createRecordPlanner(answers: ImportAnswers, context: PlanContext
   const fields = fieldsOf(answers.target).filter((field) => field.key in answers.mapping)
   const resolver = createResolver(answers, context.directory)
   const lines = new Map<string, number>()
+  const keyOf = createRowKeys()
   return {
     add(row) {
       const problems: ImportProblem[] = []
       const values = readRow(row, { answers, context, fields, read, problems })
       if (problems.some((problem) => problem.severity === 'refused')) return { calls: [], problems }
-      const step = { row, values, cell: (key: string) => row.cells[answers.mapping[key] ?? -1] ?? '', answers, context, resolver }
+      const step = { row, values, cell: (key: string) => row.cells[answers.mapping[key] ?? -1] ?? '', answers, context, resolver, keyOf }
       const planned = answers.target === 'client' ? planClient(step) : planOwned(step)
       return { calls: planned.calls, problems: [...problems, ...planned.problems, ...toldTwice(planned.calls.at(-1), lines)] }
     }
+  }
+}
+
+/** Rows without a number of their own are told apart by everything that stands in them; equal ones by which of them they are. */
+function createRowKeys(): (row: CsvRow) => string {
+  const seen = new Map<string, number>()
+  return ({ cells }) => {
+    const digest = hash128(cells.join('\u001f'))
+    const nth = (seen.get(digest) ?? 0) + 1
+    seen.set(digest, nth)
+    return `row/${digest}/${nth}`
   }
 }
 
@@ -75,6 +88,7 @@ interface RowStep {
   readonly answers: ImportAnswers
   readonly context: PlanContext
   readonly resolver: Resolver
+  readonly keyOf: (row: CsvRow) => string
 }
 
 function planClient({ row, values, answers, context }: RowStep): PlanStep {
@@ -106,7 +120,7 @@ const planners: Readonly<Record<'ticket' | 'contact' | 'asset', OwnedPlanner>> =
   asset: planAsset
 }
 
-function planTicket({ row, values, answers, resolver }: RowStep, clientId: string): PlanStep {
+function planTicket({ row, values, answers, resolver, keyOf }: RowStep, clientId: string): PlanStep {
   const { client: _client, contact, contactEmail, assignee, team, priority, ...plain } = values
   const name = textOf(contact)
   const email = textOf(contactEmail)
@@ -117,7 +131,7 @@ function planTicket({ row, values, answers, resolver }: RowStep, clientId: strin
     ...(assignee === undefined ? {} : { assigneeId: assignee }),
     ...(team === undefined ? {} : { teamId: team })
   }
-  const key = textOf(values['externalNumber'])
+  const key = textOf(values['externalNumber']) || keyOf(row)
   const input = { source: keySource(answers), key, clientId, fields, events: [], comments: [] }
   return { calls: [...(person?.calls ?? []), { name: 'import.ticket', input, line: row.line }], problems: [] }
 }

@@ -39,6 +39,8 @@ export interface EntityDefinition<Name extends string = string, Row extends Base
   readonly columns: Readonly<Record<string, 'text' | 'uuid' | 'bigint' | 'integer' | 'boolean'>>
   /** Permission without which rows of this entity never reach a device (sensitive entities). */
   readonly requires?: Permission
+  /** Field that names the one person to whom the row belongs; no other person's device gets it. Null in a row: it is everybody's. */
+  readonly privateTo?: string
   /** Which text fields the device's search reads, most telling first. */
   readonly search?: readonly string[]
   /** Other row references by field, for parking when one is missing: field → entity name. */
@@ -54,6 +56,12 @@ export function defineEntity<const Name extends string, Row extends BaseRow>(
 
 /** Row type of an entity declaration. */
 export type RowOf<E> = E extends EntityDefinition<string, infer Row> ? Row : never
+
+/** The one person to whom a row belongs; null: everybody who sees its client. */
+export function privateOwnerOf(entity: EntityDefinition, doc: { readonly [field: string]: unknown } | null | undefined): Id | null {
+  const owner = entity.privateTo === undefined ? null : doc?.[entity.privateTo]
+  return typeof owner === 'string' ? owner : null
+}
 
 /** The rule of one field. */
 export function mergeRuleOf(entity: EntityDefinition, field: string): MergeRule {

@@ -6,7 +6,7 @@ import { assert } from './assert.ts'
 import type { Json } from './canonical.ts'
 import type { Change, Decision, FieldChange } from './change.ts'
 import type { Actor, Base, CommandCall, CommandDefinition, CommandEnvelope, DecideContext, Reader } from './command.ts'
-import { type BaseRow, type EntityDefinition, mergeRuleOf } from './entity.ts'
+import { type BaseRow, type EntityDefinition, mergeRuleOf, privateOwnerOf } from './entity.ts'
 import { deriveId, type Id } from './ids.ts'
 import { type Clash, isEqual, mergeFields, type Stamp } from './merge.ts'
 import { isAllowed } from './permission.ts'
@@ -222,6 +222,7 @@ function eventRows(decision: Decision, rows: readonly RowEffect[], envelope: Com
   return decision.events.map((event, index) => {
     const id = event.id ?? deriveId(envelope.id, firstEventId + index)
     const changed = rows.find((row) => row.entity === event.subjectEntity && row.id === event.subjectId)
+    const ownerId = changed ? ownerOf(changed, deps.entityNamed(event.subjectEntity)) : null
     const after: Doc = {
       id,
       clientId: event.clientId,
@@ -235,10 +236,16 @@ function eventRows(decision: Decision, rows: readonly RowEffect[], envelope: Com
       deviceId: envelope.deviceId,
       commandId: envelope.id,
       changes: event.changes ?? (changed ? fieldChanges(changed, deps.entityNamed(event.subjectEntity)) : []),
-      data: event.data ?? {}
+      data: event.data ?? {},
+      ...(ownerId === null ? {} : { ownerId })
     }
     return { entity: 'event', id, before: null, after }
   })
+}
+
+/** Whose private record an effect is about: what it was, or became. */
+function ownerOf({ before, after }: RowEffect, entity: EntityDefinition): Id | null {
+  return privateOwnerOf(entity, before) ?? privateOwnerOf(entity, after)
 }
 
 /** Field steps of a row for its history, bookkeeping left out. Values of sensitive entities stay out of it: events have a wider audience. */

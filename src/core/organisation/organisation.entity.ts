@@ -22,7 +22,9 @@ export const organisation = defineEntity({
     taxRateId: id.nullish(),
     calendarId: id.nullish(),
     slaPolicyId: id.nullish(),
-    taxRounding: z.literal(['document', 'line']).nullish()
+    taxRounding: z.literal(['document', 'line']).nullish(),
+    // How deposits are taken off, see core/charges/deposits.ts; null or absent means with their tax.
+    depositTax: z.literal(['gross', 'net']).nullish()
   }),
   scope: 'organisation',
   temperature: 'hot',

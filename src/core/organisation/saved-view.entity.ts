@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { defineEntity, type RowOf } from '../kernel/entity.ts'
 import { id, instant, line, text } from '../kernel/schema.ts'
 
-/** Saved view. `ownerId` null: shared with everyone. `query` is the room's own form of filters and sort, as JSON. */
+/** Saved view. `ownerId` null: shared with everyone; else no other person's device gets it. `query` is the room's own form of filters and sort, as JSON. */
 export const savedView = defineEntity({
   name: 'saved_view',
   schema: z.strictObject({
@@ -21,6 +21,7 @@ export const savedView = defineEntity({
     archivedAt: instant.nullable()
   }),
   scope: 'organisation',
+  privateTo: 'ownerId',
   temperature: 'hot',
   merge: { archivedAt: 'derived', updatedAt: 'max' },
   columns: { entity: 'text', ownerId: 'uuid' },

@@ -169,6 +169,12 @@ const sayings: Readonly<Record<string, Say>> = {
     value: money(values.number('wantedMinor') - values.number('chargedMinor')),
     decisive: true
   }),
+  'deposit-net': (values, { money }) => ({
+    text: `Deposit ${values.text('number')} is taken off without its tax`,
+    note: `Its tax of ${money(values.number('taxMinor'))} was paid with it, so only the rest of this document is taxed.`,
+    value: money(-values.number('netMinor')),
+    decisive: true
+  }),
   credits: (values, { money }) => ({
     text: `Gives back ${money(values.number('netMinor'))} of ${money(values.number('ofMinor'))}`,
     note: `${values.text('quantity')} of ${values.text('of')}`,

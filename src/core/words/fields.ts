@@ -164,7 +164,8 @@ const organisationLabels: Labels<Organisation> = {
   taxRateId: 'Tax rate',
   calendarId: 'Calendar',
   slaPolicyId: 'SLA policy',
-  taxRounding: 'Tax is rounded'
+  taxRounding: 'Tax is rounded',
+  depositTax: 'Deposits are taken off'
 }
 const teamLabels: Labels<Team> = { ...common, description: 'Description', colour: 'Colour', leadId: 'Lead' }
 const deviceLabels: Labels<Device> = {

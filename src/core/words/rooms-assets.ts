@@ -39,7 +39,6 @@ export const assetWords = {
   warranty: 'Warranty',
   lifeCycle: 'Life cycle and warranty',
   details: 'Details',
-  custom: 'More fields',
   relations: 'Relations',
   noRelations: 'Not related to another asset.',
   tickets: 'Tickets',

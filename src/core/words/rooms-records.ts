@@ -20,7 +20,9 @@ export const formWords = {
   noLines: 'None.',
   removeLine: (what: string) => (what === '' ? 'Remove' : `Remove ${what}`),
   everyClient: 'Every client',
-  notSet: 'Not set'
+  notSet: 'Not set',
+  customGroup: 'More fields',
+  expectedDecimal: 'Expected a number such as 12 or 7.5'
 } as const
 
 /** Words of histories. */

@@ -19,6 +19,7 @@ export const settingsParts = {
 export const settingsWords = {
   title: 'Settings',
   parts: 'Parts of the settings',
+  groups: { desk: 'The desk', terms: 'Promises and prices', own: 'Yours and devices' },
   readOnly: 'Only an administrator can change this. You can look.',
   edit: 'Edit',
   archive: 'Archive',
@@ -42,6 +43,10 @@ export const settingsWords = {
   passwordButton: 'Password',
   passwordGiven: (name: string) => `${name} can sign in with the new password`,
   passwordRefused: 'The server refused this password.',
+  deactivateOne: (name: string) => `Deactivate ${name}`,
+  activateOne: (name: string) => `Activate ${name}`,
+  sees: 'Sees',
+  actions: 'Actions',
   inactive: 'Inactive',
   you: 'You',
   allClients: 'All clients',
@@ -112,7 +117,11 @@ export const settingsFieldWords = {
   usualCalendar: 'Usual hours',
   usualTax: 'Usual tax',
   taxRounding: 'Tax is rounded',
-  taxRoundings: { document: 'Once per document and rate', line: 'On each line' }
+  taxRoundings: { document: 'Once per document and rate', line: 'On each line' },
+  depositTax: 'Deposits are taken off',
+  depositTaxHint:
+    'With their tax: the whole invoice is taxed and what was paid lowers what is to be paid, as EN 16931 has it (BT-113). Without: as a line that lowers what is taxed.',
+  depositTaxes: { gross: 'With their tax, from what is to be paid', net: 'Without their tax, from what is taxed' }
 } as const
 
 /** Labels of the provider's own data on invoices. */

@@ -44,7 +44,9 @@ export const syncWords = {
   startOverHint:
     'For when something here looks wrong. What waits to be sent stays, and all records stay usable until the new ones are here.',
   startedOver: 'Everything is fetched from the server anew',
-  deviceId: 'Identity',
+  signInAgain: 'Sign in again',
+  signInAgainHint: 'For when the server says that you are signed out. What waits to be sent stays here and goes out afterwards.',
+  deviceId: 'Number of this device, for support',
   waiting: 'Waiting, in the order in which it is sent',
   nothingWaiting: 'Nothing waits: all you did has reached the server.',
   refusals: 'Refused by the server',

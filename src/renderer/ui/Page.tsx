@@ -10,17 +10,20 @@ interface PageProps {
   /** Beside the title, quiet: a count, a state. */
   readonly note?: ReactNode
   readonly actions?: ReactNode
+  /** Parts of the room as links: they stand beside the title, so that they keep their place whatever the part's own actions are. */
+  readonly sections?: ReactNode
   /** `fill`: the children fill the height and scroll themselves; `scroll`: the page scrolls, with comfortable width. */
   readonly layout?: 'fill' | 'scroll'
   readonly children: ReactNode
 }
 
-export function Page({ title, before, note, actions, layout = 'fill', children }: PageProps): React.JSX.Element {
+export function Page({ title, before, note, actions, sections, layout = 'fill', children }: PageProps): React.JSX.Element {
   return (
     <div className={styles['page']}>
       <header className={styles['head']}>
         {before}
         <h1 className={styles['title']}>{title}</h1>
+        {sections}
         {note !== undefined && <div className={styles['note']}>{note}</div>}
         <div className={styles['actions']}>{actions}</div>
       </header>

@@ -21,11 +21,13 @@ interface PlainTableProps<Row> {
   readonly keyOf: (row: Row) => string
   /** Rows of sums under the body, as cells from the first column on. */
   readonly foot?: ReactNode
+  /** It may have hundreds of rows: it scrolls by itself, with head and sums in sight. */
+  readonly long?: boolean
 }
 
-export function PlainTable<Row>({ label, columns, rows, keyOf, foot }: PlainTableProps<Row>): React.JSX.Element {
+export function PlainTable<Row>({ label, columns, rows, keyOf, foot, long = false }: PlainTableProps<Row>): React.JSX.Element {
   return (
-    <div className={styles['scroll']} role="region" aria-label={label} tabIndex={0}>
+    <div className={`${styles['scroll'] ?? ''} ${long ? (styles['long'] ?? '') : ''}`} role="region" aria-label={label} tabIndex={0}>
       <table className={styles['table']} aria-label={label}>
         <thead>
           <tr>

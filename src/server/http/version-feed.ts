@@ -81,8 +81,14 @@ class PostgresVersionFeed implements VersionFeed {
       const [organisationId, version, authors = ''] = (payload ?? '').split(' ')
       if (organisationId) this.announce(organisationId, Number(version), authors.split(','))
     })
-    await next.connect()
-    await next.query('LISTEN fixpoint')
+    try {
+      await next.connect()
+      await next.query('LISTEN fixpoint')
+    } catch (error) {
+      // It may be connected and slow: nobody would end it later.
+      void next.end().catch(() => undefined)
+      throw error
+    }
     if (this.isClosed) return next.end()
     this.client = next
   }

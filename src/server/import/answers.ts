@@ -76,7 +76,7 @@ function mappingOf(target: ImportTarget, header: readonly string[], options: Imp
     const option = column === options.clientColumn ? '--client-column' : '--map'
     if (!header.includes(column))
       throw new OptionError(`${option}: expected a column of the file, got ${column}; it has: ${header.join(', ')}`)
-    if (!fields.some((field) => field.key === key))
+    if (key !== '' && !fields.some((field) => field.key === key))
       throw new OptionError(`--map: expected one of ${fields.map((field) => field.key).join(', ')}, got ${key}`)
   }
   return guessMapping(target, header, wanted)

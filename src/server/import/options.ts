@@ -137,7 +137,7 @@ export const helpText = `npm run import -- FILE --email E [options]
   --client NAME             all rows belong to this client (name or code)
   --client-column COLUMN    each row names its client in this column (guessed)
   --unknown-clients HOW     create or refuse (refuse)
-  --map COLUMN=FIELD        what a column becomes, where the guess is wrong; may be given several times
+  --map COLUMN=FIELD        what a column becomes, where the guess is wrong (COLUMN= leaves it out); may be given several times
   --zone ZONE               the zone of times without one, such as Europe/Berlin
   --dates ORDER             ${dateOrders.join(', ')} (asked for where the file doesn't prove it)
   --source NAME             names the system the file comes from; the same name again updates instead of doubling

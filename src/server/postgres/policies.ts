@@ -38,13 +38,17 @@ function fence(table: string, condition: string | null): string[] {
 const inScope = `organisation_id = (SELECT fixpoint.viewer_organisation())
   AND (client_id IS NULL OR (SELECT fixpoint.viewer_clients()) IS NULL OR client_id = ANY ((SELECT fixpoint.viewer_clients())::uuid[]))`
 
+/** Who looks, as text; empty where nobody does. */
+const viewerId = `(SELECT coalesce(current_setting('fixpoint.person', true), ''))`
+
 const leaveCondition = `${inScope} AND entity <> ALL ((SELECT fixpoint.viewer_hidden())::text[])`
 
 function entityCondition(entity: EntityDefinition): string {
   const quoted = quotingField[entity.name]
   const requirement = entity.requires === undefined ? '' : ` AND (SELECT fixpoint.viewer_may('${entity.requires}'))`
   const quotation = quoted === undefined ? '' : ` AND doc->>'${quoted}' <> ALL ((SELECT fixpoint.viewer_hidden())::text[])`
-  return `${inScope}${requirement}${quotation}`
+  const own = entity.privateTo === undefined ? '' : ` AND coalesce(doc->>'${entity.privateTo}', ${viewerId}) = ${viewerId}`
+  return `${inScope}${requirement}${quotation}${own}`
 }
 
 const definer = 'LANGUAGE sql STABLE SECURITY DEFINER SET search_path = fixpoint, pg_temp'

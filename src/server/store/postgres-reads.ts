@@ -13,12 +13,17 @@ import { quotingField } from './visibility.ts'
 /** Rows that one query of a snapshot reads at most. */
 const chunkRows = 2000
 
-/** The application's scope check: `$1` organisation, `$2` clients or null, `$3` hidden entities. */
-const inScope = `organisation_id = $1 AND ($2::uuid[] IS NULL OR client_id IS NULL OR client_id = ANY ($2)) AND $3::text[] IS NOT NULL`
+/** The application's scope check: `$1` organisation, `$2` clients or null, `$3` hidden entities; `person` is the parameter of who looks, or null. */
+function inScope(person: string, privateTo?: string): string {
+  const own = privateTo === undefined ? 'true' : `coalesce(doc->>'${privateTo}', ${person}) = ${person}`
+  return `organisation_id = $1 AND ($2::uuid[] IS NULL OR client_id IS NULL OR client_id = ANY ($2)) AND $3::text[] IS NOT NULL
+    AND (${person}::text IS NULL OR ${own})`
+}
 
-function rowCondition(name: string): string {
+function rowCondition(name: string, person: string): string {
   const quoted = quotingField[name]
-  return quoted === undefined ? inScope : `${inScope} AND doc->>'${quoted}' <> ALL ($3::text[])`
+  const condition = inScope(person, entityNamed(name).privateTo)
+  return quoted === undefined ? condition : `${condition} AND doc->>'${quoted}' <> ALL ($3::text[])`
 }
 
 interface FeedQuestion {
@@ -43,7 +48,7 @@ export async function feedFromPostgres(
   const text = `SELECT version, item FROM (${changed.map(feedBranch).join(' UNION ALL ')}) feed ORDER BY version LIMIT $6`
   // The few usual combinations are prepared once a connection; rare ones are planned each time.
   const named = changed.length <= 4 ? { name: `feed:${changed.join(',')}` } : {}
-  const values = [viewer.organisationId, check.clients, check.hidden, cursor, head.version, limit + 1]
+  const values = [viewer.organisationId, check.clients, check.hidden, cursor, head.version, limit + 1, check.person]
   const { rows } = await client.query<{ version: number; item: string }>({ ...named, text, values })
   const more = rows.length > limit
   const page = more ? rows.slice(0, limit) : rows
@@ -54,13 +59,13 @@ function feedBranch(table: string): string {
   const range = 'version > $4 AND version <= $5 ORDER BY version LIMIT $6'
   if (table === 'leave') {
     const item = `json_build_array('l', entity, version, id, client_id, parent_id)::text`
-    return `(SELECT version, ${item} AS item FROM fixpoint.leave WHERE ${inScope} AND entity <> ALL ($3::text[]) AND ${range})`
+    return `(SELECT version, ${item} AS item FROM fixpoint.leave WHERE ${inScope('$7')} AND entity <> ALL ($3::text[]) AND ${range})`
   }
   const { parent } = entityNamed(table)
   const removed = `json_build_array('x', '${table}', version, id, client_id, ${parent === undefined ? 'NULL' : `doc->>'${parent}'`})::text`
   const row = `'["r", "${table}", ' || version || ', ' || doc::text || ']'`
   return `(SELECT version, CASE WHEN deleted_at IS NULL THEN ${row} ELSE ${removed} END AS item
-    FROM fixpoint.${table} WHERE ${rowCondition(table)} AND ${range})`
+    FROM fixpoint.${table} WHERE ${rowCondition(table, '$7')} AND ${range})`
 }
 
 interface SnapshotQuestion {
@@ -115,11 +120,11 @@ async function readPages(
   const entity = entityNamed(name)
   const order = orderColumns(entity)
   const keys = within === null ? [] : within.key.split('/')
-  const values = [viewer.organisationId, check.clients, check.hidden, clients]
-  const place = within === null ? '' : `AND (partition, ${order.join(', ')}) > ($5, ${keys.map((_, index) => `$${index + 6}`).join(', ')})`
+  const values = [viewer.organisationId, check.clients, check.hidden, clients, check.person]
+  const place = within === null ? '' : `AND (partition, ${order.join(', ')}) > ($6, ${keys.map((_, index) => `$${index + 7}`).join(', ')})`
   const text = `WITH slice AS (
       SELECT client_id, partition, ${sortKeySql(entity)} AS key, version, doc FROM fixpoint.${name}
-      WHERE ${rowCondition(name)} AND deleted_at IS NULL AND ($4::uuid[] IS NULL OR client_id = ANY ($4)) ${place}
+      WHERE ${rowCondition(name, '$5')} AND deleted_at IS NULL AND ($4::uuid[] IS NULL OR client_id = ANY ($4)) ${place}
       ORDER BY partition, ${order.join(', ')} LIMIT ${chunkRows}
     ), numbered AS (SELECT *, (row_number() OVER (PARTITION BY partition ORDER BY key COLLATE "C") - 1) / ${pageRows} AS page FROM slice)
     SELECT client_id, min(key COLLATE "C") AS low, max(key COLLATE "C") AS last, count(*)::int AS rows,
@@ -136,11 +141,11 @@ export async function countOnPostgres(client: pg.PoolClient, viewer: Viewer, che
     .filter(({ name }) => !check.hidden.includes(name))
     .map(
       ({ name }) =>
-        `SELECT count(*) AS rows FROM fixpoint.${name} WHERE ${rowCondition(name)} AND deleted_at IS NULL AND ($4::uuid[] IS NULL OR client_id = ANY ($4))`
+        `SELECT count(*) AS rows FROM fixpoint.${name} WHERE ${rowCondition(name, '$5')} AND deleted_at IS NULL AND ($4::uuid[] IS NULL OR client_id = ANY ($4))`
     )
   const { rows } = await client.query<{ rows: number }>({
     text: `SELECT sum(rows)::bigint AS rows FROM (${counts.join(' UNION ALL ')}) counted`,
-    values: [viewer.organisationId, check.clients, check.hidden, clients]
+    values: [viewer.organisationId, check.clients, check.hidden, clients, check.person]
   })
   return rows[0]?.rows ?? 0
 }

@@ -14,6 +14,8 @@ export interface ScopeCheck {
   /** Null: all clients. */
   readonly clients: readonly Id[] | null
   readonly hidden: readonly string[]
+  /** Null: everybody's private rows. */
+  readonly person: Id | null
 }
 
 /** Switches of the adapter. */
@@ -25,7 +27,9 @@ export interface PostgresStoreOptions {
 /** A `ServerStore` on a pool of the application's role. */
 export function createPostgresStore(pool: pg.Pool, options: PostgresStoreOptions = {}): ServerStore {
   const checkOf = (viewer: Viewer): ScopeCheck =>
-    options.ownScopeCheck === false ? { clients: null, hidden: [] } : { clients: viewer.clientIds, hidden: hiddenEntities(viewer) }
+    options.ownScopeCheck === false
+      ? { clients: null, hidden: [], person: null }
+      : { clients: viewer.clientIds, hidden: hiddenEntities(viewer), person: viewer.personId }
   return {
     head: (organisationId) => readHead(pool, organisationId),
     async highWater(organisationId, deviceId) {

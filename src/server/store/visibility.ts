@@ -2,7 +2,7 @@
 // on its own (postgres/policies.ts), so that a mistake here still shows nobody a foreign row.
 
 import type { Actor } from '#core/kernel/command.ts'
-import type { EntityDefinition } from '#core/kernel/entity.ts'
+import { type EntityDefinition, privateOwnerOf } from '#core/kernel/entity.ts'
 import type { Id } from '#core/kernel/ids.ts'
 import { isAllowed } from '#core/kernel/permission.ts'
 import { entities, entityNamed } from '#core/registry.ts'
@@ -28,6 +28,8 @@ export function seesRow(
 ): boolean {
   const entity = entityNamed(entityName)
   if (!seesEntity(actor, entity) || !seesClient(actor, doc.clientId)) return false
+  const owner = privateOwnerOf(entity, doc)
+  if (owner !== null && owner !== actor.personId) return false
   const quoted = quotingField[entityName]
   return quoted === undefined || !hiddenEntities(actor).includes(String(doc[quoted]))
 }

@@ -22,7 +22,10 @@ export interface RowStep {
 }
 
 /** A row that left a client, before it has its version. */
-export type LeaveStep = Omit<Leave, 'version'>
+export interface LeaveStep extends Omit<Leave, 'version'> {
+  /** It comes before the rows: one of them stays in that place for somebody. */
+  readonly isFirst?: true
+}
 
 interface Held {
   readonly row: StoredRow
@@ -114,12 +117,15 @@ export class DecisionBuffer {
     for (const { doc, entity } of steps) assert(isCanonical(doc), `${entity} ${doc.id} has a canonical form`)
     // A changed person may see other rows from now on.
     if (steps.some(({ entity }) => entity === 'person')) this.#answers.clear()
+    for (const leave of leaves) if (leave.isFirst) this.#takeLeave(leave)
     for (const step of steps) this.#takeStep(step)
-    for (const leave of leaves) {
-      this.#version += 1
-      this.#leaves.push({ ...leave, version: this.#version })
-    }
+    for (const leave of leaves) if (!leave.isFirst) this.#takeLeave(leave)
     return this.#version
+  }
+
+  #takeLeave({ entity, id, clientId, parentId }: LeaveStep): void {
+    this.#version += 1
+    this.#leaves.push({ entity, id, clientId, parentId, version: this.#version })
   }
 
   /** Records of these places and ids, this decision's own ones included. */

@@ -1,7 +1,7 @@
 // From effects to rows: stamps per field, conflict records for what lost a merge, leaves and followers when a row changes its client.
 
 import type { CommandEnvelope } from '#core/kernel/command.ts'
-import type { EntityDefinition } from '#core/kernel/entity.ts'
+import { type EntityDefinition, privateOwnerOf } from '#core/kernel/entity.ts'
 import type { Doc, Effects, RowEffect } from '#core/kernel/execute.ts'
 import { deriveId, type Id } from '#core/kernel/ids.ts'
 import { isEqual, type Stamp } from '#core/kernel/merge.ts'
@@ -29,6 +29,7 @@ export async function stepsOf(
     const stored = effect.before ? await buffer.row(viewer, effect.entity, effect.id) : null
     const step = stepOf(effect, stored, stamp, viewer.personId)
     steps.push(step)
+    if (isTakenFromOthers(effect)) leaves.push({ ...leaveOf(effect.entity, effect.before ?? effect.after ?? step.doc), isFirst: true })
     if (!effect.before || !effect.after || effect.before.clientId === effect.after.clientId) continue
     leaves.push(leaveOf(effect.entity, effect.before))
     const following = await follow(buffer, step, new Set(effects.rows.map(({ id }) => id)))
@@ -37,6 +38,12 @@ export async function stepsOf(
   }
   steps.push(...(await conflictSteps(buffer, viewer, envelope, effects, now)))
   return { steps, leaves }
+}
+
+/** It was everybody's or somebody else's, and belongs to one person now. */
+function isTakenFromOthers({ entity, before, after }: RowEffect): boolean {
+  const owner = privateOwnerOf(entityNamed(entity), after)
+  return before !== null && owner !== null && owner !== privateOwnerOf(entityNamed(entity), before)
 }
 
 function stepOf(effect: RowEffect, stored: StoredRow | null, stamp: Stamp, by: Id): RowStep {
@@ -133,13 +140,28 @@ async function conflictSteps(
       at: now,
       settledAt: null,
       settledById: null,
-      choice: null
+      choice: null,
+      ...(await ownerOf(buffer, viewer, clash, moved))
     }
     const parsed: Doc = { ...conflict.schema.parse(doc) }
     const stamps = { '*': { at: now, commandId: envelope.id } }
     steps.push({ entity: conflict.name, before: open ?? null, doc: parsed, deletedAt: null, stamps, by: viewer.personId })
   }
   return steps
+}
+
+/** A clash on a private record is that person's alone. */
+async function ownerOf(
+  buffer: DecisionBuffer,
+  viewer: Viewer,
+  { entity, rowId }: Effects['clashes'][number],
+  after: Doc | null | undefined
+): Promise<{ readonly ownerId?: Id }> {
+  const definition = entityNamed(entity)
+  if (definition.privateTo === undefined) return {}
+  const before = (await buffer.row(viewer, entity, rowId))?.doc
+  const owner = privateOwnerOf(definition, before) ?? privateOwnerOf(definition, after)
+  return owner === null ? {} : { ownerId: owner }
 }
 
 /**

@@ -1,6 +1,7 @@
 // What one client or one ticket owes right now, computed when a window asks: one client's rows are read, nobody else's.
 
 import { burnDown } from '#core/charges/burn-down.ts'
+import { feeBurns } from '#core/charges/fee-burn.ts'
 import { clientCharges } from '#core/charges/client-charges.ts'
 import type { DateRange } from '#core/charges/fee-periods.ts'
 import { gatherFixed } from '#core/charges/fixed-work.ts'
@@ -40,10 +41,10 @@ export async function chargesOfTicket(replica: RunReplica, ticketId: Id, now: nu
   return { lines, balances: charges.balances, problems, fixed, draft: draft ?? null }
 }
 
-/** How a client's blocks were used up. @param today calendar date */
+/** How a client's blocks were used up, and the fees of the periods that run. @param today calendar date */
 export async function burnDownOfClient(replica: RunReplica, clientId: Id, today: string): Promise<BillingAnswers['burnDown']> {
   const { book, facts } = await factsOf(replica, clientId)
-  return burnDown(book.prices, facts, today)
+  return [...burnDown(book.prices, facts, today), ...feeBurns(book.prices, facts, today)]
 }
 
 /** What is left of what a client pays; null for who may not see costs. */

@@ -14,6 +14,12 @@ const regressions: readonly (readonly [seed: number, fault: string])[] = [
   [28, 'a value that lost a merge vanished when the same device lost on the same field again']
 ]
 
+const fails = (seed: number, plant: Plant): Promise<boolean> =>
+  simulateSeed(seed, plant).then(
+    () => false,
+    () => true
+  )
+
 describe('simulated worlds', () => {
   test(`[SYNC1] [SYNC2] [SYNC3] [SYNC4] [SYNC5] [SYNC6] [SYNC7] [SYNC8] ${seeds} seeds hold every invariant, and every fault struck`, async () => {
     const report = await runSeeds({ first: 1, count: seeds, plant: null })
@@ -26,8 +32,10 @@ describe('simulated worlds', () => {
   test.each(plants.map((plant): [Plant, number] => [plant, plantedWithin[plant]]))(
     '[SYNC2] the planted fault %s is found within %i seeds',
     async (plant, count) => {
-      const { failures } = await runSeeds({ first: 1, count, plant, isFirstEnough: true })
-      expect(failures.length).toBeGreaterThan(0)
+      // In this process: most are found in the first world or two, which is less than threads cost to start.
+      let found = false
+      for (let seed = 1; seed <= count && !found; seed++) found = await fails(seed, plant)
+      expect(found).toBe(true)
     }
   )
 

@@ -47,7 +47,7 @@ async function standing(device: HttpDevice, ticketId: string, sha256: string): P
   return state.files.find((file) => file.sha256 === sha256)
 }
 
-const until = <T>(check: () => Promise<T> | T): Promise<T> => vi.waitFor(check, { timeout: 30_000, interval: 20 })
+const until = <T>(check: () => Promise<T> | T): Promise<T> => vi.waitFor(check, { timeout: 120_000, interval: 20 })
 
 async function hasRow(device: HttpDevice, ticketId: string, id: string): Promise<void> {
   expect((await device.replica.children('attachment', ticketId)).map((row) => row.id)).toContain(id)

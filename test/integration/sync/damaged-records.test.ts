@@ -120,4 +120,4 @@ test(`[PAGE9] ${profiles} profiles damaged record by record (seed ${seed}): sile
   }
   // A change of no consequence (no page was picked, the cut was at the very end) needs no word.
   expect(untold.length).toBeLessThan(profiles / 10)
-}, 120_000)
+})

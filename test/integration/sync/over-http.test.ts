@@ -15,6 +15,7 @@ import type { Session } from '#sync/protocol/session.ts'
 import { startTestServer, type TestServer } from '#test/support/server.ts'
 import { emailOf, small } from '#test/support/small-organisation.ts'
 import { sqlHashes } from '#test/support/sql-hashes.ts'
+import { until } from '#test/support/sync-device.ts'
 import { startTcpProxy, type TcpProxy } from '#test/support/tcp-proxy.ts'
 
 const clock: Clock = {
@@ -96,13 +97,6 @@ function nodeSocket(url: string): LiveSocket {
   socket.on('close', () => live.onclose?.())
   socket.on('error', () => live.onerror?.())
   return live
-}
-
-async function until(isTrue: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; !(await isTrue()); tries++) {
-    if (tries > 400) throw new Error('it did not become true')
-    await new Promise((resolve) => setTimeout(resolve, 25))
-  }
 }
 
 const body = (text: string) => ({ ticketId: small.northTicket, visibility: 'internal', channel: 'note', body: text })

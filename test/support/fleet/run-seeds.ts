@@ -13,8 +13,6 @@ export interface Fleet {
   readonly plant: Plant | null
   /** Threads; left out: one per core. */
   readonly threads?: number
-  /** Stop at the first seed that fails. */
-  readonly isFirstEnough?: boolean
   /** Hears of each seed when it is done; `message` null: it held. */
   readonly onSeed?: (done: number, seed: number, message: string | null) => void
 }
@@ -34,10 +32,7 @@ type Answer = { readonly seed: number; readonly report: SeedReport } | { readonl
 export async function runSeeds(fleet: Fleet): Promise<FleetReport> {
   const answers: Answer[] = []
   let next = fleet.first
-  const take = (): number | null => {
-    const isFound = fleet.isFirstEnough === true && answers.some((answer) => 'message' in answer)
-    return isFound || next >= fleet.first + fleet.count ? null : next++
-  }
+  const take = (): number | null => (next >= fleet.first + fleet.count ? null : next++)
   const done = (answer: Answer): void => {
     answers.push(answer)
     fleet.onSeed?.(answers.length, answer.seed, 'message' in answer ? answer.message : null)

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '#test/support/cases.ts'
 import { expect, test } from 'vitest'
 import { encodeFrame, type Frame, frameHeaderBytes, maxFramePayloadBytes, scanFrames } from '#core/kernel/journal-frame.ts'
 

@@ -1,6 +1,6 @@
 // Every command that says how to take it back really can be taken back.
 
-import fc from 'fast-check'
+import { fc } from '#test/support/cases.ts'
 import { describe, expect, it } from 'vitest'
 import { canonicalJson } from '#core/kernel/canonical.ts'
 import type { Doc } from '#core/kernel/execute.ts'

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import fc from 'fast-check'
+import { fc } from '#test/support/cases.ts'
 import { afterAll, expect, test } from 'vitest'
 import { contentPolicy, serveApp } from '#main/app-protocol.ts'
 

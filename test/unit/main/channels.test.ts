@@ -1,5 +1,5 @@
 import type { IpcMain } from 'electron'
-import fc from 'fast-check'
+import { fc } from '#test/support/cases.ts'
 import { expect, test, vi } from 'vitest'
 import type { IpcAnswer } from '#ipc/bridge.ts'
 import { type Channel, contract } from '#ipc/contract.ts'

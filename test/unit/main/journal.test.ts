@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync,
 import { open } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import fc from 'fast-check'
+import { fc } from '#test/support/cases.ts'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type JournalFile, openJournal } from '#core/journal/journal.ts'
 import { type JournalLine, keepAcknowledgedMs } from '#core/journal/journal-entries.ts'

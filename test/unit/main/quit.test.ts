@@ -24,7 +24,7 @@ test('quitting waits for the engine to be drained, then closes everything, then 
   app.quit()
   expect(log).toEqual(['asked', 'held', 'held'])
   drained()
-  await vi.waitFor(() => expect(log).toEqual(['asked', 'held', 'held', 'closed', 'ended']))
+  await expect.poll(() => log).toEqual(['asked', 'held', 'held', 'closed', 'ended'])
 })
 
 test('an engine that never answers is not waited for longer than the time limit', async () => {

@@ -1,6 +1,6 @@
 // Places of grouped lists: every heading takes one place, and rows keep their order.
 
-import fc from 'fast-check'
+import { fc } from '#test/support/cases.ts'
 import { expect, test } from 'vitest'
 import { placeOf, placeOfRow, totalPlaces } from '#renderer/ui/list-places.ts'
 

@@ -1,7 +1,7 @@
 // Canonical hashes: the digest equals the platform's own, the lines are those that the server hashes in SQL.
 
 import { createHash } from 'node:crypto'
-import fc from 'fast-check'
+import { fc } from '#test/support/cases.ts'
 import { describe, expect, it } from 'vitest'
 import type { Doc } from '#core/kernel/execute.ts'
 import { entityNamed } from '#core/registry.ts'

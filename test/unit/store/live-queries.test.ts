@@ -1,6 +1,6 @@
 // Live queries against a naive filter and sort, over random rows and random changes.
 
-import fc from 'fast-check'
+import { fc } from '#test/support/cases.ts'
 import { describe, expect, it } from 'vitest'
 import type { Doc } from '#core/kernel/execute.ts'
 import { type Filter, type Query, type QueryResult, querySpec } from '#store/contract.ts'

@@ -1,6 +1,6 @@
 // Orders: texts as people expect them, numbers packed and unpacked, warmed in slices.
 
-import fc from 'fast-check'
+import { fc } from '#test/support/cases.ts'
 import { describe, expect, it } from 'vitest'
 import type { Doc } from '#core/kernel/execute.ts'
 import { entityNamed } from '#core/registry.ts'

@@ -1,6 +1,6 @@
 // The table of rows with its columns against a naive filter and sort, over random rows and random changes.
 
-import fc from 'fast-check'
+import { fc } from '#test/support/cases.ts'
 import { describe, expect, it } from 'vitest'
 import type { Doc } from '#core/kernel/execute.ts'
 import type { Filter } from '#store/contract.ts'

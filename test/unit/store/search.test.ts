@@ -1,6 +1,6 @@
 // Search: ranking, prefixes, typing errors, numbers, and that it is always as fresh as the rows.
 
-import fc from 'fast-check'
+import { fc } from '#test/support/cases.ts'
 import { describe, expect, it } from 'vitest'
 import type { Doc } from '#core/kernel/execute.ts'
 import { entityNamed } from '#core/registry.ts'

@@ -1,6 +1,6 @@
 // The worker's core over a window's port: commands and what windows see of them, drafts, garbage.
 
-import fc from 'fast-check'
+import { fc } from '#test/support/cases.ts'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Doc } from '#core/kernel/execute.ts'
 import type { QueryView, StoreClient } from '#store/client.ts'

@@ -6,18 +6,15 @@ import type { Contact } from '#core/clients/contact.entity.ts'
 import type { Site } from '#core/clients/site.entity.ts'
 import { assetFieldWords as fields, assetWords as words } from '#core/words/rooms-assets.ts'
 import { formWords } from '#core/words/rooms-records.ts'
-import { moneyWords, Quiet, RecordLink } from '#renderer/features/records/index.ts'
+import { CustomProperties, moneyWords, Quiet, RecordLink } from '#renderer/features/records/index.ts'
 import { useRow } from '#renderer/live/use-live.ts'
-import { dateWords } from '#renderer/ui/moments.ts'
 import { Section } from '#renderer/ui/Page.tsx'
 import { Property, PropertyList } from '#renderer/ui/PropertyList.tsx'
-import { useAssetDefinitions } from './NewAsset.tsx'
 
 export function AssetDetails({ asset }: { asset: Asset }): React.JSX.Element {
   const client = useRow<Client>('client', asset.clientId).row
   const site = useRow<Site>('site', asset.siteId).row
   const owner = useRow<Contact>('contact', asset.ownerContactId).row
-  const definitions = useAssetDefinitions()
   return (
     <Section title={words.details}>
       <PropertyList label={words.details}>
@@ -33,11 +30,7 @@ export function AssetDetails({ asset }: { asset: Asset }): React.JSX.Element {
         <Property label={fields.replacementCost}>
           {asset.replacementCostMinor === null ? unset : moneyWords(asset.replacementCostMinor, asset.currency)}
         </Property>
-        {definitions.rows.map((definition) => (
-          <Property key={definition.id} label={definition.label}>
-            {customWords(asset.custom[definition.id], definition.kind)}
-          </Property>
-        ))}
+        <CustomProperties entity="asset" values={asset.custom} />
       </PropertyList>
       {asset.notes !== '' && <p style={{ whiteSpace: 'pre-wrap', margin: 0 }}>{asset.notes}</p>}
     </Section>
@@ -48,10 +41,4 @@ const unset = <Quiet>{formWords.notSet}</Quiet>
 
 function textOr(text: string): React.ReactNode {
   return text === '' ? unset : text
-}
-
-function customWords(value: string | number | boolean | null | undefined, kind: string): React.ReactNode {
-  if (value === undefined || value === null || value === '') return unset
-  if (typeof value === 'boolean') return value ? formWords.yes : formWords.no
-  return kind === 'date' ? dateWords(Date.parse(`${String(value)}T12:00:00`)) : String(value)
 }

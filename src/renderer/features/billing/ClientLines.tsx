@@ -60,6 +60,7 @@ export function ClientLines({ job, clientId, name, onChanged, onClose }: ClientL
         <Stack gap="md">
           <PlainTable
             label={words.open(name)}
+            long
             columns={columnsOf(names, (id) => void takeBack(id))}
             rows={linesOf(found)}
             keyOf={(line) => line.key}
@@ -84,8 +85,17 @@ function columnsOf(names: ReadonlyMap<string, string>, onTakeBack: (chargeId: st
       header: billingWords.what,
       render: (line) => (
         <>
-          {line.ticketId === null ? line.description : <RecordLink href={`/tickets/${line.ticketId}`}>{line.description}</RecordLink>}{' '}
-          <Quiet>{chargeKindWords[line.kind]}</Quiet>{' '}
+          <span style={{ overflowWrap: 'anywhere' }}>{line.description}</span>
+          <br />
+          <Quiet>
+            {chargeKindWords[line.kind]}
+            {line.ticketId !== null && (
+              <>
+                {' · '}
+                <RecordLink href={`/tickets/${line.ticketId}`}>{billingWords.ticket}</RecordLink>
+              </>
+            )}
+          </Quiet>{' '}
           {line.isLate && (
             <span title={words.lateHint}>
               <StatusChip tone="wait" label={words.late} />

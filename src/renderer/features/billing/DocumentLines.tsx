@@ -8,6 +8,7 @@ import { billingWords, chargeKindWords, documentWords as words, unitSigns } from
 import { ChargeWhy, useNames } from '#renderer/features/charges/index.ts'
 import { moneyWords, Quiet, RecordLink } from '#renderer/features/records/index.ts'
 import { calendarDateWords } from '#renderer/ui/moments.ts'
+import { Explanation } from '#renderer/ui/Explanation.tsx'
 import { type PlainColumn, PlainTable } from '#renderer/ui/PlainTable.tsx'
 import { useAct } from '#renderer/ui/use-act.ts'
 
@@ -22,6 +23,7 @@ export function DocumentLines({ row }: { row: Invoice }): React.JSX.Element {
   return (
     <PlainTable
       label={words.lines}
+      long
       columns={columnsOf(row.currency, names, removable ? remove : null)}
       rows={row.lines}
       keyOf={(line) => line.id}
@@ -97,10 +99,10 @@ function removeColumn(onRemove: (line: InvoiceLine) => void): PlainColumn<Invoic
 }
 
 function Sums({ row, wide }: { row: Invoice; wide: boolean }): React.JSX.Element {
-  const line = (label: string, minor: number, strong = false): React.JSX.Element => (
+  const line = (label: string, minor: number, strong = false, why: React.ReactNode = null): React.JSX.Element => (
     <tr key={label}>
       <td colSpan={4} data-figure="true">
-        {strong ? <b>{label}</b> : <Quiet>{label}</Quiet>}
+        {strong ? <b>{label}</b> : <Quiet>{label}</Quiet>} {why}
       </td>
       <td data-figure="true">{strong ? <b>{moneyWords(minor, row.currency)}</b> : moneyWords(minor, row.currency)}</td>
       {wide && <td />}
@@ -111,8 +113,25 @@ function Sums({ row, wide }: { row: Invoice; wide: boolean }): React.JSX.Element
       {line(words.net, row.netMinor)}
       {row.taxes.map((tax) => line(words.tax(tax.exemptionReason || tax.category, percentText(tax.rate)), tax.taxMinor))}
       {line(words.gross, row.grossMinor, true)}
-      {row.deposits.map((deposit) => line(words.deposit(deposit.number), -deposit.amountMinor))}
+      {row.deposits.map(({ number, amountMinor }) =>
+        line(words.deposit(number), -amountMinor, false, <DepositWhy row={row} number={number} />)
+      )}
       {row.deposits.length > 0 && line(words.payable, row.payableMinor, true)}
     </>
   )
+}
+
+/** Why the whole document is taxed although some of it was paid before. */
+function DepositWhy({ row, number }: { row: Invoice; number: string }): React.JSX.Element {
+  const money = (minor: number): string => moneyWords(minor, row.currency)
+  const steps = [
+    { text: words.depositSteps.taxed, value: money(row.grossMinor) },
+    ...row.deposits.map((each) => ({
+      text: words.depositSteps.paid(each.number),
+      note: words.depositSteps.rule,
+      value: money(-each.amountMinor)
+    })),
+    { text: words.payable, value: money(row.payableMinor), decisive: true }
+  ]
+  return <Explanation title={words.depositSteps.why(number)} steps={steps} />
 }

@@ -45,13 +45,11 @@ export function DocumentList(): React.JSX.Element {
     <Page
       title={billingWords.title}
       note={list.state.loading ? undefined : words.count(list.state.total)}
+      sections={<BillingNav />}
       actions={
-        <>
-          <BillingNav />
-          <Button variant="default" onClick={() => setAsking(true)}>
-            {words.newDeposit}
-          </Button>
-        </>
+        <Button variant="default" onClick={() => setAsking(true)}>
+          {words.newDeposit}
+        </Button>
       }
     >
       {offline && <OfflineNote />}
@@ -119,40 +117,41 @@ function useColumns(): readonly DataListColumn<Invoice>[] {
       {
         id: 'number',
         header: words.number,
-        width: '152px',
+        width: '136px',
         sortField: 'number',
-        render: (row) => row.number ?? <span style={{ color: 'var(--mantine-color-dimmed)' }}>{invoiceKindWords[row.kind]}</span>
+        render: (row) =>
+          row.number ?? <span style={{ color: 'var(--mantine-color-dimmed)' }}>{words.noNumber(invoiceKindWords[row.kind])}</span>
       },
       {
         id: 'client',
         header: billingWords.client,
-        width: 'minmax(176px, 1.5fr)',
+        width: 'minmax(160px, 1.5fr)',
         render: (row) => <b style={{ fontWeight: 560 }}>{names.get(row.clientId) ?? ''}</b>
       },
       {
         id: 'title',
         header: words.title,
-        width: 'minmax(200px, 1.5fr)',
+        width: 'minmax(168px, 1.5fr)',
         sortField: 'title',
         render: (row) => row.title
       },
-      { id: 'status', header: words.status, width: '112px', sortField: 'status', render: (row) => <DocumentStanding row={row} /> },
+      { id: 'status', header: words.status, width: '104px', sortField: 'status', render: (row) => <DocumentStanding row={row} /> },
       {
         id: 'issued',
         header: words.issued,
-        width: '112px',
+        width: '104px',
         sortField: 'issuedOn',
         render: (row) => (row.issuedOn === null ? '' : calendarDateWords(row.issuedOn))
       },
       {
         id: 'total',
         header: words.total,
-        width: '128px',
+        width: '120px',
         align: 'end',
         sortField: 'grossMinor',
         render: (row) => <span data-figures>{moneyWords(row.grossMinor, row.currency)}</span>
       },
-      { id: 'updated', header: words.updated, width: '112px', sortField: 'updatedAt', render: (row) => <RelativeTime at={row.updatedAt} /> }
+      { id: 'updated', header: words.updated, width: '96px', sortField: 'updatedAt', render: (row) => <RelativeTime at={row.updatedAt} /> }
     ],
     [names]
   )

@@ -15,6 +15,7 @@ import { Page, Section } from '#renderer/ui/Page.tsx'
 import { useShortcuts } from '#renderer/ui/shortcuts.ts'
 import { DocumentActions } from './DocumentActions.tsx'
 import { DocumentDetails } from './DocumentDetails.tsx'
+import { DocumentFigures } from './DocumentFigures.tsx'
 import { DocumentLines } from './DocumentLines.tsx'
 import { DocumentStanding } from './document-marks.tsx'
 import { useNotes } from './use-notes.ts'
@@ -50,6 +51,7 @@ export function DocumentPage({ id }: { id: string }): React.JSX.Element {
       <TwoColumns
         main={
           <Section title={row.number === null ? words.lines : row.title}>
+            <DocumentFigures row={row} />
             <DocumentLines row={row} />
             {row.note !== '' && <p style={{ whiteSpace: 'pre-wrap', margin: 0 }}>{row.note}</p>}
           </Section>

@@ -33,7 +33,7 @@ export function PeriodList(): React.JSX.Element {
   const names = useNames()
   const offline = useStatus()?.state === 'offline'
   return (
-    <Page title={billingWords.title} actions={<BillingNav />} layout="scroll">
+    <Page title={billingWords.title} sections={<BillingNav />} layout="scroll">
       {offline && <OfflineNote />}
       {periods.loading ? (
         <LoadingState />
@@ -45,13 +45,13 @@ export function PeriodList(): React.JSX.Element {
         <>
           <p style={{ margin: 0 }}>{words.lead}</p>
           <Section title={billingWords.periods}>
-            <PlainTable label={billingWords.periods} columns={columnsOf(clients, names)} rows={periods.rows} keyOf={(row) => row.id} />
+            <PlainTable long label={billingWords.periods} columns={columnsOf(clients, names)} rows={periods.rows} keyOf={(row) => row.id} />
           </Section>
           <Section title={words.adjustments}>
             {late.total === 0 ? (
               <Quiet>{words.noAdjustments}</Quiet>
             ) : (
-              <PlainTable label={words.adjustments} columns={lateColumns(clients, names)} rows={late.rows} keyOf={(row) => row.id} />
+              <PlainTable long label={words.adjustments} columns={lateColumns(clients, names)} rows={late.rows} keyOf={(row) => row.id} />
             )}
           </Section>
         </>

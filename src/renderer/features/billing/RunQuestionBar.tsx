@@ -1,6 +1,9 @@
 // Which days and which client a run is about.
 
-import { Button, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Group, Text, TextInput } from '@mantine/core'
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
+import { addDays, addMonths } from '#core/sla/calendar-date.ts'
+import { documentPeriod } from '#core/words/document-language.ts'
 import { billingWords, runWords as words } from '#core/words/rooms-billing.ts'
 import { EntityPicker } from '#renderer/ui/EntityPicker.tsx'
 import { todayAt } from '#renderer/ui/moments.ts'
@@ -26,10 +29,11 @@ export function RunQuestionBar({ question, busy, computed, onQuestion, onStart }
         </Button>
       }
     >
+      <MonthStepper question={question} onQuestion={onQuestion} />
       <TextInput
         size="sm"
         type="date"
-        w={152}
+        w={136}
         aria-label={words.from}
         value={question.from}
         onChange={(event) => onQuestion({ ...question, from: event.currentTarget.value })}
@@ -38,7 +42,7 @@ export function RunQuestionBar({ question, busy, computed, onQuestion, onStart }
       <TextInput
         size="sm"
         type="date"
-        w={152}
+        w={136}
         aria-label={words.through}
         value={question.through}
         error={!valid}
@@ -47,10 +51,7 @@ export function RunQuestionBar({ question, busy, computed, onQuestion, onStart }
       <Button size="compact-sm" variant="subtle" onClick={() => onQuestion({ ...question, ...lastMonth() })}>
         {words.lastMonth}
       </Button>
-      <Button size="compact-sm" variant="subtle" onClick={() => onQuestion({ ...question, ...thisMonth() })}>
-        {words.thisMonth}
-      </Button>
-      <div style={{ width: 224 }}>
+      <div style={{ width: 192 }}>
         <EntityPicker
           entity="client"
           label={billingWords.client}
@@ -66,6 +67,27 @@ export function RunQuestionBar({ question, busy, computed, onQuestion, onStart }
   )
 }
 
+/** A month back and forth from the days that stand there; a whole month is named. */
+function MonthStepper({ question, onQuestion }: Pick<RunQuestionBarProps, 'question' | 'onQuestion'>): React.JSX.Element {
+  const start = question.from === '' ? todayAt(Date.now()) : question.from
+  const go = (months: number): void => onQuestion({ ...question, ...monthFrom(start, months) })
+  const whole = monthFrom(start, 0)
+  const isWhole = whole.from === question.from && whole.through === question.through
+  return (
+    <Group gap={0} wrap="nowrap">
+      <ActionIcon variant="subtle" color="gray" aria-label={words.monthBefore} onClick={() => go(-1)}>
+        <IconChevronLeft size={16} aria-hidden />
+      </ActionIcon>
+      <Text component="span" size="sm" fw={560} ta="center" w={112} aria-live="polite">
+        {isWhole ? documentPeriod(whole.from, whole.through, 'en') : words.ownDays}
+      </Text>
+      <ActionIcon variant="subtle" color="gray" aria-label={words.monthAfter} onClick={() => go(1)}>
+        <IconChevronRight size={16} aria-hidden />
+      </ActionIcon>
+    </Group>
+  )
+}
+
 /** The month of today, to its last day. */
 export function thisMonth(): { readonly from: string; readonly through: string } {
   return monthOf(0)
@@ -76,8 +98,11 @@ function lastMonth(): { readonly from: string; readonly through: string } {
 }
 
 function monthOf(offset: number): { readonly from: string; readonly through: string } {
-  const now = new Date()
-  const first = new Date(now.getFullYear(), now.getMonth() + offset, 1, 12)
-  const last = new Date(now.getFullYear(), now.getMonth() + offset + 1, 0, 12)
-  return { from: todayAt(first.getTime()), through: todayAt(last.getTime()) }
+  return monthFrom(todayAt(Date.now()), offset)
+}
+
+/** The month so many after that of a date, first and last day. */
+function monthFrom(date: string, offset: number): { readonly from: string; readonly through: string } {
+  const from = addMonths(`${date.slice(0, 7)}-01`, offset)
+  return { from, through: addDays(addMonths(from, 1), -1) }
 }

@@ -106,12 +106,9 @@ const columns: readonly DataListColumn<Line>[] = [
     id: 'late',
     header: words.late,
     width: '144px',
+    align: 'end',
     render: (row) =>
-      row.lateMinor === 0 ? (
-        ''
-      ) : (
-        <StatusChip tone="wait" label={`${words.late}: ${moneyWords(row.lateMinor, row.parts[0]?.currency ?? 'EUR')}`} />
-      )
+      row.lateMinor === 0 ? '' : <StatusChip tone="wait" label={moneyWords(row.lateMinor, row.parts[0]?.currency ?? 'EUR')} />
   },
   {
     id: 'amount',

@@ -28,13 +28,11 @@ export function UnbilledPage(): React.JSX.Element {
   return (
     <Page
       title={billingWords.title}
+      sections={<BillingNav />}
       actions={
-        <>
-          <BillingNav />
-          <Button variant="default" onClick={() => setAdding(true)}>
-            {words.byHand}
-          </Button>
-        </>
+        <Button variant="default" onClick={() => setAdding(true)}>
+          {words.byHand}
+        </Button>
       }
     >
       {adding && <NewCharge onClose={() => setAdding(false)} />}

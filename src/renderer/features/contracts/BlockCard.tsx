@@ -10,7 +10,7 @@ import { Card, moneyWords, Quiet } from '#renderer/features/records/index.ts'
 import { ticketName } from '#renderer/features/ticket/index.ts'
 import { useQuery } from '#renderer/live/use-query.ts'
 import { Explanation, type ExplanationStep } from '#renderer/ui/Explanation.tsx'
-import { calendarDateWords, durationWords } from '#renderer/ui/moments.ts'
+import { calendarDateWords, shortDuration } from '#renderer/ui/moments.ts'
 import { StatusChip } from '#renderer/ui/StatusChip.tsx'
 import { useAct } from '#renderer/ui/use-act.ts'
 import { BurnDownChart } from './BurnDownChart.tsx'
@@ -27,10 +27,10 @@ interface BlockCardProps {
 }
 
 export function BlockCard({ burn, row, currency, today, onEdit }: BlockCardProps): React.JSX.Element {
-  const { balance, draws } = burn
-  const name = balance.name ?? words.included
+  const { balance, draws, isFee, unpriced } = burn
+  const name = isFee ? words.fee : (balance.name ?? words.included)
   const amount = (value: number): string =>
-    balance.unit === 'seconds' ? durationWords(value / 60) : moneyWords(value, row?.currency ?? currency)
+    balance.unit === 'seconds' ? shortDuration(value / 60) : moneyWords(value, row?.currency ?? currency)
   const from = [row?.validFrom ?? row?.boughtOn ?? balance.validFrom ?? today, draws[0]?.date ?? today].sort()[0] ?? today
   const to = balance.expiresOn ?? [today, addDays(from, 30)].sort()[1] ?? today
   const lasts = balance.left > 0 ? lastsUntil(burn, today) : null
@@ -38,21 +38,26 @@ export function BlockCard({ burn, row, currency, today, onEdit }: BlockCardProps
     <Card title={name} actions={<BlockActions row={row} name={name} onEdit={onEdit} />}>
       <span style={{ display: 'flex', gap: 8, alignItems: 'center', flexWrap: 'wrap' }}>
         <b data-figures>{words.leftOf(amount(balance.left), amount(balance.total))}</b>
-        {balance.left <= 0 && <StatusChip tone="bad" label={words.usedUp} />}
+        {balance.left <= 0 && <StatusChip tone={isFee ? 'bad' : 'neutral'} label={isFee ? words.feeOver : words.usedUp} />}
         <Draws burn={burn} name={name} amount={amount} />
         <Quiet>
           {balance.expiresOn === null ? words.noEnd : words.expires(calendarDateWords(balance.expiresOn))}
           {balance.contractId === null && ` · ${words.ofClient}`}
         </Quiet>
       </span>
-      <BurnDownChart
-        label={words.chart(name, amount(balance.left), amount(balance.total), calendarDateWords(from), calendarDateWords(today))}
-        total={balance.total}
-        draws={draws}
-        from={from}
-        to={to}
-        today={today}
-      />
+      {(balance.left > 0 || isFee) && (
+        <BurnDownChart
+          label={words.chart(name, amount(balance.left), amount(balance.total), calendarDateWords(from), calendarDateWords(today))}
+          total={balance.total}
+          draws={draws}
+          from={from}
+          to={to}
+          today={today}
+          top={amount(balance.total)}
+        />
+      )}
+      {isFee && <Quiet>{words.feeLead}</Quiet>}
+      {unpriced > 0 && <Quiet>{words.unpriced(unpriced)}</Quiet>}
       {lasts !== null && <Quiet>{words.lasts(calendarDateWords(lasts))}</Quiet>}
     </Card>
   )

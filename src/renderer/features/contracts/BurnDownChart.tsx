@@ -16,6 +16,8 @@ interface BurnDownChartProps {
   readonly to: string
   /** The step line ends here: nothing is known of later days. */
   readonly today: string
+  /** The whole block in words, at the top of the scale. */
+  readonly top: string
 }
 
 const width = 560
@@ -26,6 +28,10 @@ export function BurnDownChart(props: BurnDownChartProps): React.JSX.Element {
   const line = stepLine(props)
   return (
     <figure className={styles['chart']}>
+      <div className={styles['scale']} aria-hidden>
+        <span>{props.top}</span>
+        <span>0</span>
+      </div>
       <svg role="img" aria-label={label} viewBox={`0 -4 ${String(width)} ${String(height + 8)}`} preserveAspectRatio="none">
         <title>{label}</title>
         <line x1="0" x2={width} y1={height} y2={height} stroke="var(--fx-line)" vectorEffect="non-scaling-stroke" />

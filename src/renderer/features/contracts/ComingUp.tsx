@@ -4,13 +4,14 @@ import { EmptyState } from '#renderer/ui/EmptyState.tsx'
 import type { Contract } from '#core/contracts/contract.entity.ts'
 import { type TermDate, termDates } from '#core/contracts/contract-term.ts'
 import { contractWords as words, termDateWords } from '#core/words/rooms-contracts.ts'
-import { Quiet, Row, Rows } from '#renderer/features/records/index.ts'
+import { Quiet, RecordLink } from '#renderer/features/records/index.ts'
 import { useDirectory } from '#renderer/features/ticket/index.ts'
 import { useQuery } from '#renderer/live/use-query.ts'
 import type { Filter } from '#store/contract.ts'
 import { ErrorState } from '#renderer/ui/ErrorState.tsx'
 import { LoadingState } from '#renderer/ui/LoadingState.tsx'
 import { calendarDateWords } from '#renderer/ui/moments.ts'
+import { type PlainColumn, PlainTable } from '#renderer/ui/PlainTable.tsx'
 import { StatusChip, type Tone } from '#renderer/ui/StatusChip.tsx'
 import { feeWords } from './contract-columns.tsx'
 import styles from './contracts.module.css'
@@ -48,25 +49,30 @@ export function ComingUp({ where, typed, today, onFound }: ComingUpProps): React
   return (
     <div className={styles['coming']} tabIndex={-1}>
       <Quiet>{words.comingLead(aheadDays)}</Quiet>
-      <Rows label={words.coming}>
-        {dates.map(({ type, date, contract }) => (
-          <Row
-            key={`${contract.id} ${type}`}
-            href={`/contracts/${contract.id}`}
-            title={contract.name}
-            note={clients.get(contract.clientId)?.name}
-            end={
-              <>
-                <Quiet>{feeWords(contract)}</Quiet>
-                <StatusChip tone={tones[type]} label={termDateWords[type]} />
-                <time dateTime={date} className={styles['date']}>
-                  {calendarDateWords(date)}
-                </time>
-              </>
-            }
-          />
-        ))}
-      </Rows>
+      <PlainTable label={words.coming} columns={columnsOf(clients)} rows={dates} keyOf={({ contract, type }) => `${contract.id} ${type}`} />
     </div>
   )
+}
+
+interface Coming extends TermDate {
+  readonly contract: Contract
+}
+
+function columnsOf(clients: ReadonlyMap<string, { readonly name: string }>): readonly PlainColumn<Coming>[] {
+  return [
+    { id: 'date', header: words.comingDate, width: '112px', render: ({ date }) => <time dateTime={date}>{calendarDateWords(date)}</time> },
+    {
+      id: 'what',
+      header: words.comingWhat,
+      width: '160px',
+      render: ({ type }) => <StatusChip tone={tones[type]} label={termDateWords[type]} />
+    },
+    {
+      id: 'contract',
+      header: words.name,
+      render: ({ contract }) => <RecordLink href={`/contracts/${contract.id}`}>{contract.name}</RecordLink>
+    },
+    { id: 'client', header: words.client, render: ({ contract }) => clients.get(contract.clientId)?.name ?? '' },
+    { id: 'fee', header: words.fee, figure: true, render: ({ contract }) => feeWords(contract) }
+  ]
 }

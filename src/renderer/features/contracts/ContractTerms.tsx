@@ -4,9 +4,9 @@ import type { Client } from '#core/clients/client.entity.ts'
 import type { Contract } from '#core/contracts/contract.entity.ts'
 import { contractModelWords } from '#core/words/records.ts'
 import { contractFieldWords as fields, contractWords as words, intervalWords, renewalWords } from '#core/words/rooms-contracts.ts'
-import { moneyWords, Quiet, RecordLink } from '#renderer/features/records/index.ts'
+import { CustomProperties, moneyWords, Quiet, RecordLink } from '#renderer/features/records/index.ts'
 import { useRow } from '#renderer/live/use-live.ts'
-import { calendarDateWords, durationWords } from '#renderer/ui/moments.ts'
+import { calendarDateWords, shortDuration } from '#renderer/ui/moments.ts'
 import { Section } from '#renderer/ui/Page.tsx'
 import { Property, PropertyList } from '#renderer/ui/PropertyList.tsx'
 import { feeWords } from './contract-columns.tsx'
@@ -26,7 +26,7 @@ export function ContractTerms({ contract }: { contract: Contract }): React.JSX.E
         {contract.endsOn !== null && <Property label={fields.renewal}>{renewalWords[contract.renewal]}</Property>}
         <Property label={words.notice}>{words.noticeDays(contract.noticeDays)}</Property>
         {includedMinutes ? (
-          <Property label={words.included}>{words.includedOf(durationWords(includedMinutes), intervalWords[contract.interval])}</Property>
+          <Property label={words.included}>{words.includedOf(shortDuration(includedMinutes), intervalWords[contract.interval])}</Property>
         ) : null}
         {indexation ? (
           <Property label={fields.indexation}>
@@ -43,6 +43,7 @@ export function ContractTerms({ contract }: { contract: Contract }): React.JSX.E
           <Named entity="price_list" id={contract.priceListId} part="prices" none={words.usualPrices} />
         </Property>
         {hourlyRateMinor !== null && <Property label={fields.hourlyRate}>{moneyWords(hourlyRateMinor, contract.currency)}</Property>}
+        <CustomProperties entity="contract" values={contract.custom} />
       </PropertyList>
       {contract.notes !== '' && <p style={{ whiteSpace: 'pre-wrap', margin: 0 }}>{contract.notes}</p>}
     </Section>

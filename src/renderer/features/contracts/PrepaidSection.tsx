@@ -30,7 +30,9 @@ export function PrepaidSection({ contract, may, today }: PrepaidSectionProps): R
   const turn = useClientTurn(clientId)
   const { answer, error } = useAnswer('burnDown', { clientId, today }, turn)
   const byId = new Map(rows.rows.map((row) => [row.id, row]))
-  const shown = answer?.filter(({ balance }) => isOfContract(balance, contract.id) && isShown(balance, today))
+  const shown = answer
+    ?.filter(({ balance }) => isOfContract(balance, contract.id) && isShown(balance, today))
+    .toSorted((a, b) => Number(a.balance.left <= 0) - Number(b.balance.left <= 0) || lastDraw(b).localeCompare(lastDraw(a)))
   return (
     <Section
       title={words.title}
@@ -67,6 +69,11 @@ export function PrepaidSection({ contract, may, today }: PrepaidSectionProps): R
 
 function isOfContract({ contractId }: BurnDown['balance'], id: string): boolean {
   return contractId === null || contractId === id
+}
+
+/** The day on which it was last drawn from. */
+function lastDraw({ draws }: BurnDown): string {
+  return draws.at(-1)?.date ?? ''
 }
 
 /** Of included time only the period that runs: the ones before are over, and were charged as they were. */

@@ -18,7 +18,7 @@ export function contractColumns(
     {
       id: 'name',
       header: words.name,
-      width: 'minmax(200px, 2fr)',
+      width: 'minmax(144px, 1.6fr)',
       sortField: 'name',
       render: (contract) => <b style={{ fontWeight: 560 }}>{contract.name}</b>
     },
@@ -28,26 +28,32 @@ export function contractColumns(
       width: 'minmax(140px, 1.4fr)',
       render: (contract) => clients.get(contract.clientId)?.name ?? ''
     },
-    { id: 'model', header: words.model, width: '128px', sortField: 'model', render: (contract) => contractModelWords[contract.model] },
+    { id: 'model', header: words.model, width: '120px', sortField: 'model', render: (contract) => contractModelWords[contract.model] },
     {
       id: 'fee',
       header: words.fee,
-      width: 'minmax(152px, 1fr)',
+      width: '136px',
       align: 'end',
       sortField: 'feeMinor',
-      render: (contract) => <span data-figures>{feeWords(contract)}</span>
+      render: (contract) => <span data-figures>{amountWords(contract)}</span>
+    },
+    {
+      id: 'interval',
+      header: words.due,
+      width: '80px',
+      render: ({ model, feeMinor, interval }) => (model === 'rate-agreement' && feeMinor === 0 ? '' : intervalWords[interval])
     },
     {
       id: 'ends',
       header: words.ends,
-      width: '208px',
+      width: 'minmax(176px, 1.2fr)',
       sortField: 'endsOn',
       render: (contract) => endWords(contract)
     },
     {
       id: 'state',
       header: words.state,
-      width: '112px',
+      width: '96px',
       render: (contract) => <StateChip contract={contract} today={today} />
     }
   ]
@@ -60,12 +66,18 @@ export function StateChip({ contract, today }: { contract: Contract; today: stri
 }
 
 /** "€250.00 a month", "12 × €25.00 a month", "by tiers", "by the hour". */
-export function feeWords({ model, feeMinor, currency, units, interval }: Contract): string {
+export function feeWords(contract: Contract): string {
+  if (contract.model === 'rate-agreement' && contract.feeMinor === 0) return words.byHour
+  return `${amountWords(contract)} ${intervalWords[contract.interval]}`
+}
+
+/** "€250.00", "12 × €25.00", "161 by tiers", "By the hour". */
+function amountWords({ model, feeMinor, currency, units }: Contract): string {
   const fee = moneyWords(feeMinor, currency)
-  if (model === 'tiered' && feeMinor === 0) return words.byTiers(units ?? 0, intervalWords[interval])
+  if (model === 'tiered' && feeMinor === 0) return words.byTiers(units ?? 0)
   if (model === 'rate-agreement' && feeMinor === 0) return words.byHour
   const isPerUnit = model === 'per-user' || model === 'per-device'
-  return isPerUnit && units !== null ? words.perUnit(fee, units, intervalWords[interval]) : words.feeOf(fee, intervalWords[interval])
+  return isPerUnit && units !== null ? words.perUnit(fee, units) : fee
 }
 
 /** "31 Dec 2026 · renews by itself". */

@@ -8,6 +8,7 @@ import { Section } from '#renderer/ui/Page.tsx'
 import { changeColumn } from './import-actions.ts'
 import { useImportState } from './import-state.ts'
 import styles from './import.module.css'
+import { shortCell } from './Preview.tsx'
 
 export function ColumnTable(): React.JSX.Element | null {
   const { preview, questions } = useImportState()
@@ -38,7 +39,7 @@ export function ColumnTable(): React.JSX.Element | null {
             {preview.header.map((name, column) => (
               <tr key={`${name} ${String(column)}`}>
                 <td>{name}</td>
-                <td>{sampleOf(preview.rows.map((row) => row.cells[column] ?? ''))}</td>
+                <td>{shortCell(sampleOf(preview.rows.map((row) => row.cells[column] ?? '')))}</td>
                 <td>
                   <Select
                     size="xs"

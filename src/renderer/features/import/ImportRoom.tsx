@@ -63,7 +63,7 @@ export function ImportRoom(): React.JSX.Element {
         </>
       )}
       {phase === 'running' && <RunProgress label={words.running} stoppable />}
-      {phase === 'done' && <Outcome />}
+      {phase === 'done' && <Outcome money={money} />}
     </Page>
   )
 }

@@ -3,12 +3,15 @@
 import { Button } from '@mantine/core'
 import { Link } from 'wouter'
 import { importWords as words } from '#core/words/rooms-import.ts'
+import { useStore } from '#renderer/live/store-context.tsx'
 import { Section } from '#renderer/ui/Page.tsx'
 import { CountFigures } from './CountFigures.tsx'
 import { forgetFile } from './import-actions.ts'
 import { useImportState } from './import-state.ts'
 import styles from './import.module.css'
 import { ProblemTable } from './ProblemTable.tsx'
+import { runImport } from './run-import.ts'
+import type { Money } from './TrialPanel.tsx'
 
 const places: Readonly<Record<string, string>> = {
   ticket: '/tickets',
@@ -18,7 +21,8 @@ const places: Readonly<Record<string, string>> = {
   asset: '/assets'
 }
 
-export function Outcome(): React.JSX.Element | null {
+export function Outcome({ money }: { money: Money }): React.JSX.Element | null {
+  const client = useStore()
   const { outcome, questions } = useImportState()
   if (outcome === null) return null
   return (
@@ -29,7 +33,12 @@ export function Outcome(): React.JSX.Element | null {
       <CountFigures counts={outcome.counts} events={outcome.events} />
       <ProblemTable problems={outcome.problems} />
       <div className={styles['line']}>
-        <Button component={Link} href={places[questions?.target ?? 'ticket'] ?? '/tickets'}>
+        {outcome.stopped && <Button onClick={() => void runImport(client, money.currency, money.minorDigits)}>{words.goOn}</Button>}
+        <Button
+          variant={outcome.stopped ? 'default' : 'filled'}
+          component={Link}
+          href={places[questions?.target ?? 'ticket'] ?? '/tickets'}
+        >
           {words.show}
         </Button>
         <Button variant="default" onClick={forgetFile}>

@@ -11,6 +11,7 @@ import { useImportState } from './import-state.ts'
 import styles from './import.module.css'
 
 const shownRows = 5
+const longestCell = 120
 
 export function Preview(): React.JSX.Element | null {
   const { preview, format, questions } = useImportState()
@@ -61,7 +62,7 @@ export function Preview(): React.JSX.Element | null {
               <tr key={row.line}>
                 <td>{row.line}</td>
                 {preview.header.map((name, column) => (
-                  <td key={`${name} ${String(column)}`}>{row.cells[column] ?? ''}</td>
+                  <td key={`${name} ${String(column)}`}>{shortCell(row.cells[column] ?? '')}</td>
                 ))}
               </tr>
             ))}
@@ -70,4 +71,9 @@ export function Preview(): React.JSX.Element | null {
       </div>
     </Section>
   )
+}
+
+/** A cell as far as anybody reads it here: a file may hold megabytes in one. */
+export function shortCell(text: string): string {
+  return text.length > longestCell ? `${text.slice(0, longestCell)}…` : text
 }

@@ -8,6 +8,7 @@ import { platform } from '#renderer/platform/current-platform.ts'
 import { StatusChip } from '#renderer/ui/StatusChip.tsx'
 import { useImportState } from './import-state.ts'
 import styles from './import.module.css'
+import { shortCell } from './Preview.tsx'
 
 const shownProblems = 50
 
@@ -39,17 +40,20 @@ export function ProblemTable({ problems }: { problems: readonly ImportProblem[] 
             </tr>
           </thead>
           <tbody>
-            {problems.slice(0, shownProblems).map((problem, place) => (
-              <tr key={place}>
-                <td>{problem.line}</td>
-                <td>{problem.column}</td>
-                <td>{problem.value}</td>
-                <td>{reasonOf(problem)}</td>
-                <td>
-                  <StatusChip tone={problem.severity === 'refused' ? 'bad' : 'info'} label={words.outcome[problem.severity]} />
-                </td>
-              </tr>
-            ))}
+            {problems
+              .toSorted((a, b) => a.line - b.line)
+              .slice(0, shownProblems)
+              .map((problem, place) => (
+                <tr key={place}>
+                  <td>{problem.line}</td>
+                  <td>{problem.column}</td>
+                  <td>{shortCell(problem.value)}</td>
+                  <td>{reasonOf(problem)}</td>
+                  <td>
+                    <StatusChip tone={problem.severity === 'refused' ? 'bad' : 'info'} label={words.outcome[problem.severity]} />
+                  </td>
+                </tr>
+              ))}
           </tbody>
         </table>
       </div>

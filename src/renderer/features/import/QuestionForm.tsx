@@ -11,6 +11,8 @@ import { useImportState } from './import-state.ts'
 import styles from './import.module.css'
 
 const zones = timeZones()
+/** Hints of different length under the controls leave these in one line. */
+const below: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error']
 
 export function QuestionForm(): React.JSX.Element | null {
   const { analysis, questions } = useImportState()
@@ -22,6 +24,7 @@ export function QuestionForm(): React.JSX.Element | null {
         {dateOrder.example !== null && (
           <Select
             label={words.order}
+            inputWrapperOrder={below}
             description={dateOrder.sure ? words.orderProven(dateOrder.example) : words.orderOpen(dateOrder.example)}
             error={questions.order === null}
             data={dateOrders.map((order) => ({ value: order, label: words.orders[order] }))}
@@ -34,6 +37,7 @@ export function QuestionForm(): React.JSX.Element | null {
         {analysis.needsZone && (
           <Select
             label={words.zone}
+            inputWrapperOrder={below}
             description={words.zoneHint}
             data={[...zones]}
             value={questions.zone}
@@ -45,6 +49,7 @@ export function QuestionForm(): React.JSX.Element | null {
         )}
         <TextInput
           label={words.source}
+          inputWrapperOrder={below}
           description={words.sourceHint}
           value={questions.source}
           maxLength={80}

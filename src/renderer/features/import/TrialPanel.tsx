@@ -7,13 +7,15 @@ import { Figure, Quiet } from '#renderer/features/records/index.ts'
 import { useStore } from '#renderer/live/store-context.tsx'
 import { Section } from '#renderer/ui/Page.tsx'
 import { useShortcuts } from '#renderer/ui/shortcuts.ts'
+import { fieldTitle } from './ColumnTable.tsx'
 import { CountFigures } from './CountFigures.tsx'
 import { type Questions, useImportState } from './import-state.ts'
 import styles from './import.module.css'
 import { ProblemTable } from './ProblemTable.tsx'
 import { runImport, tryOut } from './run-import.ts'
 
-interface Money {
+/** In which currency amounts of the file are read. */
+export interface Money {
   readonly currency: string
   readonly minorDigits: number
 }
@@ -21,7 +23,8 @@ interface Money {
 export function TrialPanel({ money }: { money: Money }): React.JSX.Element {
   const client = useStore()
   const { analysis, questions, trial } = useImportState()
-  const ready = questions !== null && analysis !== null && analysis.rows > 0 && isAnswered(questions, analysis.dateOrder.example !== null)
+  const missing = questions === null || analysis === null ? [] : missingAnswers(questions, analysis.dateOrder.example !== null)
+  const ready = questions !== null && analysis !== null && missing.length === 0
   const onTry = (): void => void tryOut(client, money.currency, money.minorDigits)
   const onRun = (): void => void runImport(client, money.currency, money.minorDigits)
   useShortcuts(words.dryRun, [
@@ -30,10 +33,11 @@ export function TrialPanel({ money }: { money: Money }): React.JSX.Element {
   return (
     <Section title={words.dryRun}>
       {trial === null ? (
-        <div>
+        <div className={styles['line']}>
           <Button onClick={onTry} disabled={!ready}>
             {words.tryOut}
           </Button>
+          {missing.length > 0 && <Quiet>{words.answerFirst(missing.join(', '))}</Quiet>}
         </div>
       ) : (
         <>
@@ -49,8 +53,9 @@ export function TrialPanel({ money }: { money: Money }): React.JSX.Element {
               {words.run(trial.calls)}
             </Button>
             <Button variant="default" onClick={onTry}>
-              {words.tryOut}
+              {words.tryAgain}
             </Button>
+            {trial.calls === 0 && <Quiet>{words.nothingToRun}</Quiet>}
           </div>
         </>
       )}
@@ -58,8 +63,13 @@ export function TrialPanel({ money }: { money: Money }): React.JSX.Element {
   )
 }
 
-function isAnswered(questions: Questions, hasDates: boolean): boolean {
-  if (unmappedRequired(questions.target, questions.mapping).length > 0) return false
-  if (questions.source.trim() === '' || (hasDates && questions.order === null)) return false
-  return questions.target === 'client' || questions.clientFrom === 'column' || questions.clientId !== null
+/** What is still to be said before anything can be tried out, in words. */
+function missingAnswers(questions: Questions, hasDates: boolean): readonly string[] {
+  const needsClient = questions.target !== 'client' && questions.clientFrom === 'one' && questions.clientId === null
+  return [
+    ...unmappedRequired(questions.target, questions.mapping).map((field) => fieldTitle(field.key)),
+    ...(hasDates && questions.order === null ? [words.missing.order] : []),
+    ...(questions.source.trim() === '' ? [words.missing.source] : []),
+    ...(needsClient ? [words.missing.client] : [])
+  ]
 }

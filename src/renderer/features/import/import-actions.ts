@@ -48,7 +48,7 @@ export async function openFile(client: StoreClient, file: File, zone: string): P
     const target = profile?.target ?? guessed
     const questions = { ...firstQuestions(target, guessMapping(target, preview.header, profile?.mapping), zone), ...settingsOf(profile) }
     useImportState.setState({ file: { name: file.name, bytes }, format, preview, questions })
-    await analyse()
+    await analyse(true)
   } catch (error) {
     if (work.isCurrent()) useImportState.setState({ ...emptyImport, failure: messageOf(error) })
   }
@@ -97,7 +97,7 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
-async function analyse(): Promise<void> {
+async function analyse(isFirst = false): Promise<void> {
   const work = beginWork()
   const { file, format, questions } = useImportState.getState()
   if (file === null || format === null || questions === null) return
@@ -109,6 +109,8 @@ async function analyse(): Promise<void> {
     if (!work.isCurrent()) return
     if (step.done) {
       const analysis = step.value
+      // A file without rows is given back at once; one that is only read the wrong way keeps its answers.
+      if (analysis.rows === 0 && isFirst) return useImportState.setState({ ...emptyImport, failure: words.noRows(file.name) })
       const order = analysis.dateOrder.sure ? analysis.dateOrder.order : null
       const mapped = 'client' in questions.mapping
       const now = useImportState.getState().questions ?? questions
@@ -122,7 +124,7 @@ async function analyse(): Promise<void> {
         questions: asked,
         phase: 'questions',
         advance: null,
-        failure: analysis.rows === 0 ? words.noRows : null
+        failure: analysis.rows === 0 ? words.noRows(file.name) : null
       })
       return
     }

@@ -42,18 +42,16 @@ export function OrderList(): React.JSX.Element {
   return (
     <Page
       title={partsWords.title}
+      sections={<PartsNav />}
       actions={
-        <>
-          <PartsNav />
-          <Button
-            variant="default"
-            leftSection={<IconDownload size={16} aria-hidden />}
-            disabled={lines.length === 0}
-            onClick={() => void saveList(lines)}
-          >
-            {words.export}
-          </Button>
-        </>
+        <Button
+          variant="default"
+          leftSection={<IconDownload size={16} aria-hidden />}
+          disabled={lines.length === 0}
+          onClick={() => void saveList(lines)}
+        >
+          {words.export}
+        </Button>
       }
       layout="scroll"
     >

@@ -51,7 +51,14 @@ export function PartList(): React.JSX.Element {
     <Page
       title={words.title}
       note={list.state.loading ? undefined : words.count(list.state.total)}
-      actions={<PartListActions onCreate={may ? create : null} />}
+      sections={<PartsNav />}
+      actions={
+        may && (
+          <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={create}>
+            {words.newPart}
+          </Button>
+        )
+      }
     >
       {offline && <OfflineNote />}
       <Toolbar label={words.search}>
@@ -70,19 +77,6 @@ export function PartList(): React.JSX.Element {
       />
       {creating && <NewPart onClose={() => setCreating(false)} />}
     </Page>
-  )
-}
-
-function PartListActions({ onCreate }: { onCreate: (() => void) | null }): React.JSX.Element {
-  return (
-    <>
-      <PartsNav />
-      {onCreate !== null && (
-        <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={onCreate}>
-          {words.newPart}
-        </Button>
-      )}
-    </>
   )
 }
 

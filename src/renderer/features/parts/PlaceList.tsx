@@ -29,15 +29,13 @@ export function PlaceList(): React.JSX.Element {
   return (
     <Page
       title={partsWords.title}
+      sections={<PartsNav />}
       actions={
-        <>
-          <PartsNav />
-          {may && (
-            <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={create}>
-              {words.newPlace}
-            </Button>
-          )}
-        </>
+        may && (
+          <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={create}>
+            {words.newPlace}
+          </Button>
+        )
       }
       layout="scroll"
     >

@@ -9,7 +9,7 @@ import type { FormFieldSpec } from './form-spec.ts'
 /** The hint stands under the control, so that controls of one line stand on one line. */
 const wrapperOrder: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error']
 
-const decimalKinds: ReadonlySet<string> = new Set(['money', 'percent', 'factor'])
+const decimalKinds: ReadonlySet<string> = new Set(['money', 'percent', 'factor', 'decimal'])
 
 /** Choices that stand in the list at once; further ones are found by typing. */
 const mostChoices = 60

@@ -2,11 +2,12 @@
 // a refusal stands above what was typed.
 
 import { Alert, Button, Group, Kbd, Modal, Stack, Text } from '@mantine/core'
-import { type FormEvent, Fragment, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { refusalSentence, type RefusalLike } from '#core/words/refusals.ts'
 import { formWords } from '#core/words/rooms-records.ts'
 import { useDraft } from '#renderer/live/use-draft.ts'
 import { FormControl } from './FormControl.tsx'
+import { FormGroups } from './FormGroups.tsx'
 import { type FormFieldSpec, type Problems, readForm, type Typed, typedOf } from './form-spec.ts'
 import styles from './records.module.css'
 
@@ -72,22 +73,21 @@ function FormBody(props: FormBodyProps): React.JSX.Element {
           </Alert>
         )}
         <div className={styles['grid']}>
-          {asked.map((field, index) => (
-            <Fragment key={field.name}>
-              {field.group !== undefined && <h3 className={styles['group']}>{field.group}</h3>}
-              <div className={styles[field.half ? 'half' : 'whole']}>
+          <FormGroups fields={asked} typed={form.typed} problems={form.problems}>
+            {(field, isFirst) => (
+              <div key={field.name} className={styles[field.half ? 'half' : 'whole']}>
                 <FormControl
                   field={field}
                   value={form.typed[field.name]}
                   problem={form.problems[field.name]?.text}
                   problemPath={form.problems[field.name]?.path}
                   currency={props.currency}
-                  autoFocus={index === 0}
+                  autoFocus={isFirst}
                   onChange={(value) => props.onDraft({ ...form.typed, [field.name]: value })}
                 />
               </div>
-            </Fragment>
-          ))}
+            )}
+          </FormGroups>
         </div>
         <FormFoot saveLabel={props.saveLabel ?? formWords.save} saving={form.saving} onClose={props.onClose} />
       </Stack>
@@ -171,7 +171,8 @@ function changedOnly(values: Typed, start: ReturnType<typeof readForm>): Typed {
 
 /** A refusal of one field of this form, at that field. */
 function problemAt(fields: readonly FormFieldSpec[], refusal: FieldRefusal | undefined): Problems {
-  const [first = '', ...rest] = (refusal?.field ?? '').replace(/^fields\./, '').split('.')
+  const whole = (refusal?.field ?? '').replace(/^fields\./, '')
+  const [first = '', ...rest] = fields.some((field) => field.name === whole) ? [whole] : whole.split('.')
   if (refusal === undefined || !fields.some((field) => field.name === first)) return {}
   return { [first]: { text: refusal.expected ?? refusalSentence(refusal), path: rest.join('.') } }
 }

@@ -17,6 +17,7 @@ export interface FormFieldSpec {
     | 'line'
     | 'text'
     | 'number'
+    | 'decimal'
     | 'money'
     | 'percent'
     | 'factor'
@@ -42,6 +43,8 @@ export interface FormFieldSpec {
   readonly half?: boolean
   /** Starts a titled group. */
   readonly group?: string
+  /** The group is folded up until it is asked for, or something in it is filled in or wrong. */
+  readonly folded?: boolean
   /** A text that null stands for, such as "every client"; left out: empty stays empty. */
   readonly nullLabel?: string
   /** Asked only while this holds of what stands in the form; left out: always. */
@@ -101,7 +104,7 @@ export function readForm(fields: readonly FormFieldSpec[], typed: Typed, currenc
 
 function toTyped(field: FormFieldSpec, value: unknown, currency: string): unknown {
   if (field.kind === 'money') return typeof value === 'number' ? shownMinor(value, currency) : ''
-  if (field.kind === 'number') return typeof value === 'number' ? String(value) : ''
+  if (field.kind === 'number' || field.kind === 'decimal') return typeof value === 'number' ? String(value) : ''
   if (field.kind === 'percent') return typeof value === 'number' ? percentText(value) : ''
   if (field.kind === 'factor') return typeof value === 'number' ? String(value / 10_000) : ''
   if (field.kind === 'minutes') return typeof value === 'number' ? typedMinutes(value) : ''
@@ -123,6 +126,9 @@ function fromTyped(field: FormFieldSpec, typed: unknown, currency: string): Read
     case 'number':
       if (text === '') return { value: null }
       return /^-?\d{1,12}$/.test(text) ? { value: Number(text) } : { problem: formWords.expectedNumber }
+    case 'decimal':
+      if (text === '') return { value: null }
+      return /^-?\d{1,12}([.,]\d{1,6})?$/.test(text) ? { value: Number(text.replace(',', '.')) } : { problem: formWords.expectedDecimal }
     case 'percent':
       return field.decimals === 4 ? readShare(text, 4, formWords.expectedPercent, 100) : readShare(text, 2, formWords.expectedPercent)
     case 'factor':

@@ -1,5 +1,7 @@
 // What every room with records shares: forms that keep what was typed, histories, amounts, rows and cards.
 
+export { CustomProperties } from './CustomProperties.tsx'
+export { customQuestions, gatherCustom, spreadCustom, useCustomFields } from './custom-fields.ts'
 export { RecordActions } from './RecordActions.tsx'
 export { RecordForm } from './RecordForm.tsx'
 export { type CustomControl, type CustomControlProps, type FormFieldSpec, type ReadValue, type Typed, typedMinutes } from './form-spec.ts'

@@ -105,6 +105,13 @@ function organisationForm(): readonly FormFieldSpec[] {
       kind: 'choice',
       half: true,
       choices: Object.entries(fields.taxRoundings).map(([value, label]) => ({ value, label }))
+    },
+    {
+      name: 'depositTax',
+      label: fields.depositTax,
+      hint: fields.depositTaxHint,
+      kind: 'choice',
+      choices: Object.entries(fields.depositTaxes).map(([value, label]) => ({ value, label }))
     }
   ]
 }

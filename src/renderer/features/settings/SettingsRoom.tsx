@@ -31,6 +31,12 @@ const parts: Readonly<Record<PartName, ComponentType>> = {
   shortcuts: ShortcutsPart
 }
 
+const groups: readonly { readonly title: string; readonly names: readonly PartName[] }[] = [
+  { title: words.groups.desk, names: ['people', 'teams', 'fields', 'organisation'] },
+  { title: words.groups.terms, names: ['calendars', 'sla-policies', 'prices', 'taxes'] },
+  { title: words.groups.own, names: ['appearance', 'devices', 'shortcuts'] }
+]
+
 export function SettingsRoom(): React.JSX.Element {
   const [, params] = useRoute('/settings/:part')
   const part = isPart(params?.part) ? params.part : 'people'
@@ -39,10 +45,22 @@ export function SettingsRoom(): React.JSX.Element {
     <Page title={words.title}>
       <div className={styles['room']}>
         <nav className={styles['nav']} aria-label={words.parts}>
-          {Object.entries(settingsParts).map(([name, label]) => (
-            <Link key={name} href={`/settings/${name}`} className={styles['link'] ?? ''} aria-current={name === part ? 'page' : undefined}>
-              {label}
-            </Link>
+          {groups.map(({ title, names }) => (
+            <div key={title} role="group" aria-label={title} className={styles['navGroup']}>
+              <span className={styles['navTitle']} aria-hidden>
+                {title}
+              </span>
+              {names.map((name) => (
+                <Link
+                  key={name}
+                  href={`/settings/${name}`}
+                  className={styles['link'] ?? ''}
+                  aria-current={name === part ? 'page' : undefined}
+                >
+                  {settingsParts[name]}
+                </Link>
+              ))}
+            </div>
           ))}
         </nav>
         {/* A scrolling region must be reachable with the keyboard. */}

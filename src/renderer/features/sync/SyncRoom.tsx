@@ -15,6 +15,7 @@ import { Conflicts } from './Conflicts.tsx'
 import { Copies } from './Copies.tsx'
 import { Recovered } from './Recovered.tsx'
 import { Refusals } from './Refusals.tsx'
+import { SignInAgain } from './SignInAgain.tsx'
 import { StartOver } from './StartOver.tsx'
 import { groupOutbox } from './outbox-groups.ts'
 import { StorageFigure } from './StorageFigure.tsx'
@@ -55,13 +56,14 @@ export function SyncRoom(): React.JSX.Element {
       <Conflicts />
       <Waiting waiting={groups.waiting} parked={groups.parked} />
       <Section title={words.device}>
-        <Quiet>
-          {words.deviceId}: {session?.deviceId ?? '–'}
-        </Quiet>
         <Quiet>{words.journal[status.journal]}</Quiet>
         {status.recovered > 0 && <Quiet>{words.recovered(status.recovered)}</Quiet>}
         {status.journalDamage > 0 && <Quiet>{words.journalDamage(status.journalDamage)}</Quiet>}
+        <Quiet>
+          {words.deviceId}: {session?.deviceId ?? '–'}
+        </Quiet>
         <StartOver />
+        <SignInAgain />
       </Section>
       <Copies />
       <Verify />

@@ -7,7 +7,7 @@ import { calendarWords as words, termsWords } from '#core/words/rooms-terms.ts'
 import { settingsParts } from '#core/words/rooms-settings.ts'
 import { timeZones } from '#renderer/features/clients/index.ts'
 import type { FormFieldSpec, Typed } from '#renderer/features/records/index.ts'
-import { durationWords } from '#renderer/ui/moments.ts'
+import { shortDuration } from '#renderer/ui/moments.ts'
 import { closedDays } from './ClosedDays.tsx'
 import { datedHours } from './DatedHours.tsx'
 import { holidayRegions } from './holiday-regions.ts'
@@ -38,7 +38,7 @@ export function CalendarsPart(): React.JSX.Element {
 
 function noteOf(row: CalendarRow): string {
   const zone = row.timeZone === null ? words.siteZone : row.timeZone.replaceAll('_', ' ')
-  return `${row.alwaysOpen ? words.dayAndNight : words.hoursAWeek(durationWords(minutesAWeek(row)))} · ${zone}`
+  return `${row.alwaysOpen ? words.dayAndNight : words.hoursAWeek(shortDuration(minutesAWeek(row)))} · ${zone}`
 }
 
 function minutesAWeek({ weekly }: CalendarRow): number {

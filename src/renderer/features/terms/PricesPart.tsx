@@ -87,10 +87,16 @@ function PeriodTable({ list, periods, today, onEdit }: PeriodTableProps): React.
       <thead>
         <tr>
           <th scope="col">{words.valid}</th>
-          <th scope="col">{words.hourly}</th>
+          <th scope="col" data-figure>
+            {words.hourly}
+          </th>
           <th scope="col">{words.mode}</th>
-          <th scope="col">{words.afterHours}</th>
-          <th scope="col">{words.callOut}</th>
+          <th scope="col" data-figure>
+            {words.afterHours}
+          </th>
+          <th scope="col" data-figure>
+            {words.callOut}
+          </th>
           {onEdit !== null && <td />}
         </tr>
       </thead>
@@ -100,12 +106,12 @@ function PeriodTable({ list, periods, today, onEdit }: PeriodTableProps): React.
             <th scope="row">
               {spanWords(period)} {holdsOn(period, today) && <StatusChip tone="active" label={words.now} />}
             </th>
-            <td data-figures>{moneyWords(period.hourlyMinor, list.currency)}</td>
+            <td data-figure>{moneyWords(period.hourlyMinor, list.currency)}</td>
             <td>{words.minutes(period.rounding.minimumMinutes, period.rounding.incrementMinutes)}</td>
-            <td>{words.factor(period.afterHoursBasisPoints / 10_000)}</td>
-            <td data-figures>{period.callOutMinor === null ? '–' : moneyWords(period.callOutMinor, list.currency)}</td>
+            <td data-figure>{words.factor(period.afterHoursBasisPoints / 10_000)}</td>
+            <td data-figure>{period.callOutMinor === null ? '–' : moneyWords(period.callOutMinor, list.currency)}</td>
             {onEdit !== null && (
-              <td>
+              <td className={styles['periodActions']}>
                 <PeriodActions list={list} period={period} onEdit={() => onEdit(period)} />
               </td>
             )}

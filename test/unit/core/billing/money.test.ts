@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '#test/support/cases.ts'
 import { describe, expect, it } from 'vitest'
 import { lineAmount } from '#core/billing/line-amount.ts'
 import { coveredDays, prorate, prorateParts } from '#core/billing/proration.ts'

@@ -1,6 +1,6 @@
 // Series of numbers: what a device prints next, what a number means, and that no two series can print the same.
 
-import fc from 'fast-check'
+import { fc } from '#test/support/cases.ts'
 import { describe, expect, it } from 'vitest'
 import { countOf, devicePrefixes, deviceSeriesId, grantedSeries, nextNumber, printedNumber } from '#core/billing/device-series.ts'
 import { couldMeet, officeSeries } from '#core/billing/office-series.ts'

@@ -1,6 +1,6 @@
 // Credit notes over parts of a document: never more than is left, taxes that add up, work that opens again only when asked.
 
-import fc from 'fast-check'
+import { fc } from '#test/support/cases.ts'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { creditableLines, creditLines, creditSums } from '#core/billing/credit-note.ts'
 import type { Invoice, InvoiceLine } from '#core/billing/invoice.entity.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '#test/support/cases.ts'
 import { describe, expect, it } from 'vitest'
 import { allowancePeriod, consumedShare, includedMinutes, runAllowance } from '#core/billing/allowance.ts'
 import { type DrawingWork, drawDown, type PrepaidBlock } from '#core/billing/draw-down.ts'

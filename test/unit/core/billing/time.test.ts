@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '#test/support/cases.ts'
 import { describe, expect, it } from 'vitest'
 import { billSegments, splitAtBoundaries } from '#core/billing/time-bands.ts'
 import { type ChargeableTime, chargeTime, type TimeChargeRule } from '#core/billing/time-charge.ts'

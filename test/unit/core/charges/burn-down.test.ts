@@ -1,6 +1,6 @@
 // How prepaid hours and money were used up, day by day.
 
-import fc from 'fast-check'
+import { fc } from '#test/support/cases.ts'
 import { expect, test } from 'vitest'
 import { burnDown } from '#core/charges/burn-down.ts'
 import { clientCharges } from '#core/charges/client-charges.ts'

@@ -1,6 +1,6 @@
 // A contract whose first day, interval or day of billing moves after fees were charged: no day is charged twice, and none is lost unsaid.
 
-import fc from 'fast-check'
+import { fc } from '#test/support/cases.ts'
 import { describe, expect, it } from 'vitest'
 import { chargedFee } from '#core/charges/charged-fees.ts'
 import { clientCharges, type ClientFacts } from '#core/charges/client-charges.ts'

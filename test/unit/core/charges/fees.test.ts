@@ -1,6 +1,6 @@
 // Fees by the day, by units, by steps and by the year; and the days on which a contract wants to be thought of.
 
-import fc from 'fast-check'
+import { fc } from '#test/support/cases.ts'
 import { describe, expect, it } from 'vitest'
 import { clientCharges } from '#core/charges/client-charges.ts'
 import { type DateRange, feePeriods } from '#core/charges/fee-periods.ts'

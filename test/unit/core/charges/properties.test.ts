@@ -1,6 +1,6 @@
 // What must hold whatever happened and in whatever order it arrived. A year of made-up work is cut into months, posted, and disturbed.
 
-import fc from 'fast-check'
+import { fc } from '#test/support/cases.ts'
 import { describe, expect, it } from 'vitest'
 import { lineAmount } from '#core/billing/line-amount.ts'
 import { invoiceSums } from '#core/billing/invoice.rules.ts'

@@ -1,6 +1,6 @@
 // Whether work is covered, drawn, billable or excluded: by which clause, at which rate, with which promise; on examples that read like contracts.
 
-import fc from 'fast-check'
+import { fc } from '#test/support/cases.ts'
 import { describe, expect, it } from 'vitest'
 import { openCoverage } from '#core/coverage/coverage.ts'
 import type { CoverageQuestion, CoverageVerdict } from '#core/coverage/coverage-facts.ts'

@@ -1,6 +1,6 @@
 // The clocks of a ticket from its history: what counts as an answer, which promise holds when, and that only what happened decides.
 
-import fc from 'fast-check'
+import { fc } from '#test/support/cases.ts'
 import { describe, expect, it } from 'vitest'
 import type { ContractCover } from '#core/contracts/contract-cover.entity.ts'
 import { openCoverage } from '#core/coverage/coverage.ts'

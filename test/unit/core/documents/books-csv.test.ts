@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import fc from 'fast-check'
+import { fc } from '#test/support/cases.ts'
 import Papa from 'papaparse'
 import { describe, expect, it } from 'vitest'
 import type { Charge } from '#core/billing/charge.entity.ts'

@@ -1,6 +1,6 @@
 // Issued invoices of every shape, as issuing makes them: sums from the lines, parties complete.
 
-import fc from 'fast-check'
+import { fc } from '#test/support/cases.ts'
 import type { Invoice, InvoiceLine, InvoiceParty } from '#core/billing/invoice.entity.ts'
 import { invoiceSums } from '#core/billing/invoice.rules.ts'
 import { lineAmount } from '#core/billing/line-amount.ts'

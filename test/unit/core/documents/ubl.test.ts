@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import fc from 'fast-check'
+import { fc } from '#test/support/cases.ts'
 import { describe, expect, it } from 'vitest'
 import { checkSums } from '#core/documents/check-document.ts'
 import { type IssuedDocument, issuedDocument } from '#core/documents/issued-document.ts'

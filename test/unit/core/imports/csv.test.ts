@@ -1,5 +1,5 @@
 // Files as other systems write them: every encoding, delimiter, quoting and line end must come out as the same rows on the same lines.
-import fc from 'fast-check'
+import { fc } from '#test/support/cases.ts'
 import { describe, expect, it } from 'vitest'
 import { type CsvFormat, csvSlices, delimiters, guessFormat, previewCsv } from '#core/imports/csv.ts'
 import { type Encoding, encodings } from '#core/imports/encoding.ts'
@@ -119,5 +119,11 @@ describe('reading a CSV file', () => {
     expect(rows.map((row) => row.cells[1]?.length)).toEqual([1, 1_200_000, 1])
     expect(rows[2]?.line).toBe(600_003)
     expect(damage).toEqual([])
+  })
+
+  it('takes the line that tells spreadsheets the delimiter for what it is', () => {
+    const bytes = new TextEncoder().encode('sep=;\r\na,b;c\r\n1,5;2\r\n')
+    expect(guessFormat(bytes).delimiter).toBe(';')
+    expect(previewCsv(bytes, guessFormat(bytes), 5)).toMatchObject({ header: ['a,b', 'c'], rows: [{ line: 3, cells: ['1,5', '2'] }] })
   })
 })

@@ -1,6 +1,6 @@
 // Dates of other systems: the order is proven by the values or asked, and every zone's clock changes are respected.
 import { Temporal } from 'temporal-polyfill'
-import fc from 'fast-check'
+import { fc } from '#test/support/cases.ts'
 import { describe, expect, it } from 'vitest'
 import { createInstantReader, guessDateOrder, readCalendarDate } from '#core/imports/dates.ts'
 

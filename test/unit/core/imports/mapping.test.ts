@@ -56,8 +56,13 @@ describe('guessing columns', () => {
   })
 
   it('names required fields without a column, and takes first and last name for a name', () => {
-    expect(unmappedRequired('ticket', { subject: 0 }).map((field) => field.key)).toEqual(['externalNumber'])
+    expect(unmappedRequired('ticket', { externalNumber: 0 }).map((field) => field.key)).toEqual(['subject'])
+    expect(unmappedRequired('ticket', { subject: 0 })).toEqual([])
     expect(unmappedRequired('contact', { firstName: 0, lastName: 1 })).toEqual([])
+  })
+
+  it('leaves a column out that was kept as nothing', () => {
+    expect(guessMapping('ticket', ['Number', 'Type'], { Type: '' })).toEqual({ externalNumber: 0 })
   })
 
   it('never gives one column to two fields', () => {

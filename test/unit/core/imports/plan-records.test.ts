@@ -122,4 +122,12 @@ describe('planning rows', () => {
     expect(calls.map((call) => call.input['key'])).toEqual(['1', '3'])
     expect(problems).toEqual([{ line: 3, column: '', value: '', reason: 'quote-not-closed', severity: 'refused' }])
   })
+
+  it('tells tickets without numbers apart by their rows, so that a second run finds each of them again', () => {
+    const file = 'Title,Body,Company\nReset,words,HAR\nReset,words,HAR\nPrinter,smoke,HAR\n'
+    const keys = plan('ticket', file).calls.map((call) => call.input['key'])
+    expect(new Set(keys).size).toBe(3)
+    expect(plan('ticket', file).calls.map((call) => call.input['key'])).toEqual(keys)
+    expect(plan('ticket', file).problems).toEqual([])
+  })
 })

@@ -1,6 +1,6 @@
 // Canonical JSON is the text that hashes are taken over, on the device and in SQL.
 
-import fc from 'fast-check'
+import { fc } from '#test/support/cases.ts'
 import { describe, expect, it } from 'vitest'
 import { canonicalJson } from '#core/kernel/canonical.ts'
 

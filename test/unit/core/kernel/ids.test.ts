@@ -1,6 +1,6 @@
 // Ids: derived ones are stable and never collide, and imports find their rows again.
 
-import fc from 'fast-check'
+import { fc } from '#test/support/cases.ts'
 import { describe, expect, it } from 'vitest'
 import { commandId, deriveId, idTime, isCommandId, isId, sourceId } from '#core/kernel/ids.ts'
 

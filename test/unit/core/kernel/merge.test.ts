@@ -1,6 +1,6 @@
 // Merging concurrent edits: what commutes, what clashes, and that nothing is lost.
 
-import fc from 'fast-check'
+import { fc } from '#test/support/cases.ts'
 import { describe, expect, it } from 'vitest'
 import { entities } from '#core/registry.ts'
 import { isEqual, type Merged, mergeFields } from '#core/kernel/merge.ts'

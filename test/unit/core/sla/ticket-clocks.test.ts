@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '#test/support/cases.ts'
 import { describe, expect, it } from 'vitest'
 import { clockStanding } from '#core/sla/clock-standing.ts'
 import { ticketClocks } from '#core/sla/ticket-clocks.ts'

@@ -1,6 +1,6 @@
 // Stock is a sum of moves: the order in which they arrive never changes it, and books that can't be right are said to be in doubt.
 
-import fc from 'fast-check'
+import { fc } from '#test/support/cases.ts'
 import { expect, test } from 'vitest'
 import { serialPlaces, stockLevels } from '#core/stock/stock-levels.ts'
 import type { StockMove } from '#core/stock/stock-move.entity.ts'

@@ -1,6 +1,6 @@
 // Status and stage: moves with rules, and a stage that always follows from the facts.
 
-import fc from 'fast-check'
+import { fc } from '#test/support/cases.ts'
 import { describe, expect, it } from 'vitest'
 import { type Ticket, ticketStages, ticketStatuses } from '#core/tickets/ticket.entity.ts'
 import { isDone, priorityOf, stageOf, statusEvent, withStatus } from '#core/tickets/ticket.rules.ts'

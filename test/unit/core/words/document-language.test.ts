@@ -1,6 +1,6 @@
 // Documents in the language of who reads them: dates, periods, titles and lines.
 
-import fc from 'fast-check'
+import { fc } from '#test/support/cases.ts'
 import { describe, expect, test } from 'vitest'
 import { addDays, daysInclusive } from '#core/sla/calendar-date.ts'
 import { creditTitle, documentTitle, lineWords } from '#core/words/charges.ts'

@@ -1,6 +1,6 @@
 // Contents on the device: whole or not at all after a crash at any write, sealed per client, room made only with what the server has.
 
-import fc from 'fast-check'
+import { fc } from '#test/support/cases.ts'
 import { describe, expect, it } from 'vitest'
 import type { BlobStore, KeptBlob } from '#store/attachments/blob-store.ts'
 import { pieceBytes } from '#store/attachments/blob-store.ts'

@@ -2,7 +2,7 @@
 // files that other programs read.
 
 import { crc32, inflateRawSync } from 'node:zlib'
-import fc from 'fast-check'
+import { fc } from '#test/support/cases.ts'
 import { expect, test } from 'vitest'
 import { entities } from '#core/registry.ts'
 import { restoreBackup, writeBackup } from '#store/copies/backup.ts'

@@ -1,6 +1,6 @@
 // Pages as leaves of a tree: they split, cover their key range, and are found by key without being decoded.
 
-import fc from 'fast-check'
+import { fc } from '#test/support/cases.ts'
 import { describe, expect, test } from 'vitest'
 import type { Doc } from '#core/kernel/execute.ts'
 import { createMemoryDisk, createMemoryLocalStore } from '#store/adapters/memory-local-store.ts'
