@@ -1,19 +1,18 @@
 // The rooms of the built app on the sample company: the way of a call by keyboard alone, what survives leaving and coming back, and axe in every
 // room, light and dark.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sampleAdministratorEmail } from '#server/sample/people.ts'
 import { harnessOrigin } from '#test/support/app-origin.ts'
+import { violationsIn } from '#test/support/axe.ts'
 import { goTo, pressInTurn, reply, syncState } from '#test/support/hand.ts'
 import { type Seat, takeSeat } from '#test/support/seat.ts'
 import { readServer } from '#test/support/server-rows.ts'
 import { startTestServer, type TestServer } from '#test/support/server.ts'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const subject = 'Label printer prints blank labels since this morning'
 
 let folder = ''
@@ -297,24 +296,4 @@ function over(name: string, key: string, dialog: string) {
       await room.getByRole('dialog', { name: dialog }).waitFor()
     }
   }
-}
-
-interface AxeResult {
-  readonly violations: readonly {
-    readonly id: string
-    readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[]
-  }[]
-}
-
-async function violationsIn(room: Page): Promise<readonly string[]> {
-  if (!(await room.evaluate(() => 'axe' in window))) await room.evaluate(axe)
-  await room.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined))))
-  const { violations } = await room.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run: (context: Document, options: object) => Promise<AxeResult> } }
-    const values = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-    return axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] })
-  })
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.slice(0, 3).map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`)
-  )
 }

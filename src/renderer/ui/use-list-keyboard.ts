@@ -70,10 +70,7 @@ function createListHand<R extends Row>(): ListHand<R> {
       if (opens) props.onOpen(arrived)
     },
     onKeyDown: (event) => {
-      if (event.target !== event.currentTarget || event.altKey) return
-      const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
-      const mod = event.ctrlKey || event.metaKey
-      if (!take(mod ? `mod+${key}` : key, event.shiftKey)) return
+      if (event.target !== event.currentTarget || event.altKey || !take(nameOf(event), event.shiftKey)) return
       event.preventDefault()
       event.stopPropagation()
     },
@@ -86,6 +83,11 @@ function createListHand<R extends Row>(): ListHand<R> {
     },
     onCheck: toggle
   }
+}
+
+function nameOf({ key, ctrlKey, metaKey }: KeyboardEvent): string {
+  const name = key.length === 1 ? key.toLowerCase() : key
+  return ctrlKey || metaKey ? `mod+${name}` : name
 }
 
 /** Answers whether the key means something here. */
