@@ -2,6 +2,7 @@
 
 import { screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
+import { blankPricePeriod } from '#core/billing/blank-price-period.ts'
 import { openWindow } from '../support/dom.tsx'
 import { testIds } from '../support/memory-store.ts'
 import { idOf, rowOf } from '../support/rows.ts'
@@ -32,28 +33,7 @@ function desk() {
         currency: 'EUR',
         calendarId: idOf(1),
         taxRateId: null,
-        periods: [
-          {
-            id: idOf(3),
-            validFrom: '2020-01-01',
-            validTo: null,
-            hourlyMinor: 12_000,
-            byPerson: {},
-            byRole: {},
-            byWork: {},
-            rounding: { minimumMinutes: 15, incrementMinutes: 15, mode: 'up', scope: 'entry' },
-            afterHoursBasisPoints: 15_000,
-            emergencyBasisPoints: 20_000,
-            combine: 'max',
-            callOutMinor: null,
-            callOutAfterHoursMinor: null,
-            incidentMinor: null,
-            travelPerHourMinor: null,
-            travelPerKilometreMinor: null,
-            travelPerVisitMinor: null,
-            timeCapMinor: null
-          }
-        ],
+        periods: [{ ...blankPricePeriod(idOf(3), '2020-01-01'), hourlyMinor: 12_000 }],
         archivedAt: null
       })
     ]

@@ -1,5 +1,6 @@
 // A small desk to bill: two clients, a price list, tax, time of last month; and an invoice that was issued.
 
+import { blankPricePeriod } from '#core/billing/blank-price-period.ts'
 import { testIds } from './memory-store.ts'
 import { idOf, rowOf } from './rows.ts'
 
@@ -15,26 +16,7 @@ export const [from, through] = [`${month}01`, `${month}28`]
 const place = { street: 'Main St 1', city: 'Dublin', postcode: 'D01', country: 'IE', vatId: 'IE1234567T' }
 const terms = { priceListId: prices, taxRateId: null, slaPolicyId: null, paymentDays: 14 }
 
-const period = {
-  id: idOf(30),
-  validFrom: '2020-01-01',
-  validTo: null,
-  hourlyMinor: 9600,
-  byPerson: {},
-  byRole: {},
-  byWork: {},
-  rounding: { minimumMinutes: 15, incrementMinutes: 15, mode: 'up', scope: 'entry' },
-  afterHoursBasisPoints: 15_000,
-  emergencyBasisPoints: 20_000,
-  combine: 'max',
-  callOutMinor: null,
-  callOutAfterHoursMinor: null,
-  incidentMinor: null,
-  travelPerHourMinor: null,
-  travelPerKilometreMinor: null,
-  travelPerVisitMinor: null,
-  timeCapMinor: null
-}
+const period = { ...blankPricePeriod(idOf(30), '2020-01-01'), hourlyMinor: 9600 }
 
 /** A price list of 96.00 an hour, at least and rounded up to 15 minutes, with these other prices. */
 export function priceListRow(id: string, taxRateId: string, prices: object = {}) {

@@ -8,6 +8,7 @@ import { periodOn, ratesOf } from '../billing/price-list.rules.ts'
 import type { PriceList } from '../billing/rates.ts'
 import type { TaxRate } from '../billing/tax-rate.entity.ts'
 import type { Id } from '../kernel/ids.ts'
+import { rememberPairs } from '../kernel/remember-pairs.ts'
 import type { CalendarRow } from '../sla/calendar.entity.ts'
 import { openHoursBook } from '../sla/hours-book.ts'
 import type { OpeningHours } from '../sla/opening-hours.ts'
@@ -46,7 +47,6 @@ export function openPriceBook(facts: PriceFacts): PriceBook {
   const lists = new Map(facts.priceLists.map((list) => [list.id, list]))
   const taxes = new Map(facts.taxRates.map((row) => [row.id, row]))
   const roles = new Map(facts.people.map(({ id, role }) => [id, role]))
-  const held = new Map<Id, Map<string, HeldPrices | null>>()
   const ratesByPeriod = new Map<string, readonly PriceList[]>()
   const hours = openHoursBook(facts.calendars)
   for (const list of facts.priceLists) for (const rates of ratesOf(list)) ratesByPeriod.set(`${list.id} ${rates.id}`, [rates])
@@ -55,18 +55,11 @@ export function openPriceBook(facts: PriceFacts): PriceBook {
     organisation: facts.organisation,
     hoursAt: (calendarId, zone) => (calendarId === null ? null : hours.hoursAt(calendarId, zone)) ?? hours.alwaysAt(zone),
     dateAt: hours.dateAt,
-    pricesOn(listId, date) {
-      let ofList = held.get(listId)
-      if (!ofList) held.set(listId, (ofList = new Map()))
-      let found = ofList.get(date)
-      if (found === undefined) {
-        const list = lists.get(listId)
-        const period = list ? periodOn(list, date) : null
-        found = list && period ? { list, period, rates: ratesByPeriod.get(`${list.id} ${period.id}`) ?? [] } : null
-        ofList.set(date, found)
-      }
-      return found
-    },
+    pricesOn: rememberPairs((listId, date): HeldPrices | null => {
+      const list = lists.get(listId)
+      const period = list ? periodOn(list, date) : null
+      return list && period ? { list, period, rates: ratesByPeriod.get(`${list.id} ${period.id}`) ?? [] } : null
+    }),
     taxRate: (id) => (id === null ? null : (taxes.get(id) ?? null)),
     roleOf: (personId) => roles.get(personId) ?? null
   }

@@ -1,6 +1,7 @@
 // Calendars made ready once per zone, for engines that ask about many moments. Same rows, same answers: what it remembers is no state.
 
 import type { Id } from '../kernel/ids.ts'
+import { rememberPairs } from '../kernel/remember-pairs.ts'
 import type { Calendar } from './calendar.ts'
 import { dateOfDay } from './calendar-date.ts'
 import type { CalendarRow } from './calendar.entity.ts'
@@ -20,7 +21,6 @@ export interface HoursBook {
 /** Lays calendars out. Archived ones still count: what refers to them keeps its hours. */
 export function openHoursBook(calendars: readonly CalendarRow[]): HoursBook {
   const rows = new Map(calendars.map((row) => [row.id, row]))
-  const hours = new Map<Id, Map<string, OpeningHours | null>>()
   const always = new Map<string, OpeningHours>()
   const dates = new Map<number, string>()
 
@@ -35,18 +35,11 @@ export function openHoursBook(calendars: readonly CalendarRow[]): HoursBook {
 
   return {
     alwaysAt,
-    hoursAt(calendarId, zone) {
-      let zones = hours.get(calendarId)
-      if (!zones) hours.set(calendarId, (zones = new Map()))
-      let found = zones.get(zone)
-      if (found === undefined) {
-        const row = rows.get(calendarId)
-        const calendar = row ? calendarAt(row, zone) : null
-        found = calendar?.ok ? openingHours(calendar.value) : null
-        zones.set(zone, found)
-      }
-      return found
-    },
+    hoursAt: rememberPairs((calendarId, zone) => {
+      const row = rows.get(calendarId)
+      const calendar = row ? calendarAt(row, zone) : null
+      return calendar?.ok ? openingHours(calendar.value) : null
+    }),
     dateAt(zone, at) {
       const day = alwaysAt(zone).dayOf(at)
       let date = dates.get(day)

@@ -2,7 +2,7 @@
 // and goes on.
 
 import { Select } from '@mantine/core'
-import { type ReactNode, useMemo, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useMemo, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { AnyDoc, Filter } from '#store/contract.ts'
 import { uiWords } from '#core/words/rooms-ui.ts'
@@ -43,6 +43,14 @@ const newOption = 'new'
 function markedOption(input: HTMLInputElement): HTMLElement | null {
   const list = input.getAttribute('aria-controls')
   return list === null ? null : (document.getElementById(list)?.querySelector<HTMLElement>('[data-combobox-selected]') ?? null)
+}
+
+/** Tab takes the marked option, at once, so that it reaches what opens up only after the choice. Escape gives up. */
+function onKeys(event: KeyboardEvent<HTMLInputElement>, words: string, onCancel: (() => void) | undefined): void {
+  if (event.key === 'Tab' && !event.shiftKey && words !== '') flushSync(() => markedOption(event.currentTarget)?.click())
+  if (event.key !== 'Escape' || onCancel === undefined) return
+  event.stopPropagation()
+  onCancel()
 }
 
 export function EntityPicker(props: EntityPickerProps): React.JSX.Element {
@@ -87,14 +95,7 @@ export function EntityPicker(props: EntityPickerProps): React.JSX.Element {
       nothingFoundMessage={found.loading ? uiWords.loading : uiWords.noMatch}
       error={props.error}
       onBlur={props.onBlur}
-      onKeyDown={(event) => {
-        // At once, so that Tab reaches what opens up only after the choice. Nothing new is made by the way.
-        if (event.key === 'Tab' && !event.shiftKey && words !== '' && found.rows.length > 0)
-          flushSync(() => markedOption(event.currentTarget)?.click())
-        if (event.key !== 'Escape' || props.onCancel === undefined) return
-        event.stopPropagation()
-        props.onCancel()
-      }}
+      onKeyDown={(event) => onKeys(event, words, props.onCancel)}
       onChange={(id) => {
         if (id === newOption) newOne?.make(words)
         else props.onChange(id, id === null ? null : (rowsById.get(id) ?? null))

@@ -3,8 +3,8 @@
 import { contractFieldWords as words, renewalWords } from '#core/words/rooms-contracts.ts'
 import type { FormFieldSpec, Typed } from '#renderer/features/records/index.ts'
 import { feeIndexation } from './Indexation.tsx'
-import { feeTiers } from './Tiers.tsx'
-import { unitSteps } from './UnitSteps.tsx'
+import { feeTiers } from './fee-tiers.ts'
+import { unitSteps } from './unit-steps.ts'
 
 const half = true
 const notArchived = [{ op: 'empty', field: 'archivedAt' }] as const

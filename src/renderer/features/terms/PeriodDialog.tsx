@@ -1,13 +1,14 @@
 // The form for the prices of one period. New prices start as a copy of the latest, and end those on the day before.
 
 import { useMemo } from 'react'
+import { blankPricePeriod } from '#core/billing/blank-price-period.ts'
 import type { PriceListRow, PricePeriod } from '#core/billing/price-list.entity.ts'
 import { addDays } from '#core/sla/calendar-date.ts'
 import { priceWords as words } from '#core/words/rooms-terms.ts'
 import { RecordForm } from '#renderer/features/records/index.ts'
 import { calendarDateWords } from '#renderer/ui/moments.ts'
 import { useAct } from '#renderer/ui/use-act.ts'
-import { firstPeriod, flatOf, periodForm, periodOf } from './price-period.form.ts'
+import { flatOf, periodForm, periodOf } from './price-period.form.ts'
 
 interface PeriodDialogProps {
   readonly list: PriceListRow
@@ -49,7 +50,7 @@ export function PeriodDialog({ list, period, today, onClose }: PeriodDialogProps
 function nextPeriod(list: PriceListRow, today: string): PricePeriod {
   const latest = list.periods.toSorted((a, b) => (a.validFrom < b.validFrom ? 1 : -1))[0]
   const id = crypto.randomUUID()
-  return latest === undefined ? firstPeriod(id, today) : { ...latest, id, validFrom: today, validTo: null }
+  return latest === undefined ? blankPricePeriod(id, today) : { ...latest, id, validFrom: today, validTo: null }
 }
 
 /** Prices without end that began before end where the new ones begin. */

@@ -37,30 +37,6 @@ export const periodForm: readonly FormFieldSpec[] = [
   { name: 'travelPerKilometreMinor', label: words.travelPerKilometre, kind: 'money', half, hint: words.notCharged }
 ]
 
-/** What prices start with where there were none. */
-export function firstPeriod(id: string, today: string): PricePeriod {
-  return {
-    id,
-    validFrom: today,
-    validTo: null,
-    hourlyMinor: 0,
-    byPerson: {},
-    byRole: {},
-    byWork: {},
-    rounding: { minimumMinutes: 15, incrementMinutes: 15, mode: 'up', scope: 'entry' },
-    afterHoursBasisPoints: 15_000,
-    emergencyBasisPoints: 20_000,
-    combine: 'max',
-    callOutMinor: null,
-    callOutAfterHoursMinor: null,
-    incidentMinor: null,
-    travelPerHourMinor: null,
-    travelPerKilometreMinor: null,
-    travelPerVisitMinor: null,
-    timeCapMinor: null
-  }
-}
-
 /** The period as the form's values. */
 export function flatOf({ byWork, rounding, ...period }: PricePeriod): Typed {
   const work = Object.fromEntries(workKinds.map((kind) => [`work-${kind}`, byWork[kind] ?? null]))

@@ -1,5 +1,6 @@
 // A small desk to bill: two price lists, opening hours, one client with a block of hours, and work that is made up from numbers.
 
+import { blankPricePeriod } from '#core/billing/blank-price-period.ts'
 import type { BillingPeriod } from '#core/billing/billing-period.entity.ts'
 import type { Charge } from '#core/billing/charge.entity.ts'
 import type { PrepaidBlockRow } from '#core/billing/prepaid-block.entity.ts'
@@ -22,24 +23,9 @@ export const zone = 'Europe/Dublin'
 export const hour = 3_600_000
 
 export const pricePeriod: PricePeriod = {
-  id: idOf('price/2026'),
-  validFrom: '2026-01-01',
-  validTo: null,
+  ...blankPricePeriod(idOf('price/2026'), '2026-01-01'),
   hourlyMinor: 9600,
-  byPerson: {},
-  byRole: {},
-  byWork: { travel: 6000 },
-  rounding: { minimumMinutes: 15, incrementMinutes: 15, mode: 'up', scope: 'entry' },
-  afterHoursBasisPoints: 15_000,
-  emergencyBasisPoints: 20_000,
-  combine: 'max',
-  callOutMinor: null,
-  callOutAfterHoursMinor: null,
-  incidentMinor: null,
-  travelPerHourMinor: null,
-  travelPerKilometreMinor: null,
-  travelPerVisitMinor: null,
-  timeCapMinor: null
+  byWork: { travel: 6000 }
 }
 
 export const vat: TaxRate = {
