@@ -82,6 +82,15 @@ const schema = z.object({
   FIXPOINT_LOG: z.preprocess(blank, z.literal([...logLevels], `expected one of ${logLevels.join(', ')}`).default('warn')),
   FIXPOINT_FILES_GB: gigabytes(200),
   FIXPOINT_DEVICE_FILES_GB: gigabytes(20),
+  FIXPOINT_KEEP_DELETED_DAYS: z.preprocess(
+    blank,
+    z.coerce
+      .number('expected days from 1 to 3650')
+      .int('expected days from 1 to 3650')
+      .min(1, 'expected days from 1 to 3650')
+      .max(3650, 'expected days from 1 to 3650')
+      .default(90)
+  ),
   FIXPOINT_RESTORED: flag,
   FIXPOINT_OLDEST_PROTOCOL: z.preprocess(
     blank,

@@ -3,6 +3,7 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { AddressInfo } from 'node:net'
 import type pg from 'pg'
+import type { Id } from '#core/kernel/ids.ts'
 import { commandNamed } from '#core/registry.ts'
 import { protocolVersion } from '#sync/protocol/version.ts'
 import { createAttachmentRows } from './attachments/attachment-rows.ts'
@@ -20,6 +21,7 @@ import { createPostgresStore } from './store/postgres-store.ts'
 import type { ServerStore } from './store/server-store.ts'
 import { createPullService } from './sync/pull-service.ts'
 import { createPushService } from './sync/push-service.ts'
+import { purgeDeletions } from './sync/purge-deletions.ts'
 
 /** What a server needs. */
 export interface ServeOptions {
@@ -38,6 +40,8 @@ export interface ServeOptions {
   readonly log: FastifyBaseLogger
   readonly limits?: Partial<RateLimits>
   readonly fileLimits?: Partial<FileLimits>
+  /** Days for which deletions are kept for devices that were away; 90 where it is left out. */
+  readonly keepDeletedDays?: number
   /** Oldest protocol that is still spoken; 1 where it is left out. */
   readonly oldestProtocol?: number
   /** UTC milliseconds. */
@@ -98,8 +102,23 @@ function partsOf(options: ServeOptions, pool: pg.Pool, versions: VersionFeed): P
 }
 
 /** What is done from time to time; the returned function ends it. */
-function startJobs({ options: { log }, contents, now }: Parts): () => void {
-  return expireUploads(contents, now, (error) => log.warn({ err: error }, 'could not look for old uploads'))
+function startJobs({ options, pool, store, contents, now }: Parts): () => void {
+  const { log, keepDeletedDays = 90 } = options
+  const stopExpiring = expireUploads(contents, now, (error) => log.warn({ err: error }, 'could not look for old uploads'))
+  const stopPurging = purgeDeletions({
+    store,
+    keepDays: keepDeletedDays,
+    now,
+    async organisations() {
+      const { rows } = await pool.query<{ id: Id }>('SELECT fixpoint.known_organisations() AS id')
+      return rows.map(({ id }) => id)
+    },
+    onTrouble: (error) => log.warn({ err: error }, 'could not drop old deletions')
+  })
+  return () => {
+    stopExpiring()
+    stopPurging()
+  }
 }
 
 function contextOf({ options, pool, versions, now, store, contents }: Parts): ServerContext {

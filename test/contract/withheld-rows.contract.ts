@@ -92,5 +92,42 @@ export function describeWithheldRows(title: string, open: () => Promise<StoreUnd
 
     const liveRows = async (viewer: Viewer): Promise<number> =>
       (await store.snapshot(viewer, null, null, 1e9)).pages.reduce((sum, { line }) => sum + line[3], 0)
+
+    it('[KEEP1] drops deletions and leaves that are old, in slices, after the horizon has stood over them for a while', async () => {
+      const first = (await store.head(organisation)).version
+      const gone = Array.from({ length: 5 }, (_, n) => rowOf('team', { id: idOf(920 + n), clientId: null, name: `Team ${n}` }))
+      await store.decide(organisation, (decision) =>
+        write(
+          decision,
+          first + 5,
+          gone.map((doc, n) => change(doc, first + 1 + n, true, small.admin, 'team'))
+        )
+      )
+      const removed = gone.slice(0, 4).map((doc, n) => ({ ...change(doc, first + 6 + n, false, small.admin, 'team'), deletedAt: 7 }))
+      const leaves = [{ entity: 'ticket', id: idOf(930), clientId: small.north, parentId: null, version: first + 10 }]
+      await store.decide(organisation, (decision) =>
+        decision.write({ version: first + 10, numbers: decision.head.numbers, rows: removed, leaves, commands: [] })
+      )
+      const turn = (today: number, now: number) => store.raiseHorizon(organisation, { today, keepDays: 90, now, graceMs: 600 })
+      const deletions = async () => (await feed(admin, first)).items.filter(([kind]) => kind !== 'r').length
+      expect(await turn(1000, 1)).toBe(0)
+      const late = { ...change(gone[4] as Doc, first + 11, false, small.admin, 'team'), deletedAt: 8 }
+      await store.decide(organisation, (decision) => write(decision, first + 11, [late]))
+      expect(await turn(1089, 2)).toBe(0)
+      expect((await store.head(organisation)).horizon).toBe(0)
+      expect(await turn(1090, 1_000)).toBe(0)
+      expect((await store.head(organisation)).horizon).toBe(first + 10)
+      expect(await deletions()).toBe(6)
+      expect(await turn(1090, 1_599)).toBe(0)
+      const upTo = await turn(1090, 1_600)
+      expect(upTo).toBe(first + 10)
+      expect([await store.purgeSlice(organisation, upTo, 3), await store.purgeSlice(organisation, upTo, 3)]).toEqual([3, 2])
+      expect(await store.purgeSlice(organisation, upTo, 3)).toBe(0)
+      const left = (await feed(admin, first)).items.filter(([kind]) => kind !== 'r')
+      expect(left.map((item) => item.slice(0, 3))).toEqual([['x', 'team', first + 11]])
+      const live = await store.decide(organisation, (decision) => decision.presence('team', [idOf(920), idOf(924)]))
+      expect([...live.values()]).toEqual(['none', 'deleted'])
+      expect(await turn(1090, 9_000)).toBe(first + 10)
+    })
   })
 }

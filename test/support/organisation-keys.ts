@@ -11,7 +11,7 @@ export const referenceTables: readonly string[] = ['role_permission', 'entity_re
 export const directoryTables: readonly string[] = ['access_token', 'refresh_token']
 
 /** Functions that answer before the organisation is known; they give it. */
-export const directoryFunctions: readonly string[] = ['begin_sign_in', 'find_session', 'spend_refresh']
+export const directoryFunctions: readonly string[] = ['begin_sign_in', 'find_session', 'spend_refresh', 'known_organisations']
 
 /** Indexes of what is asked before the organisation is known. */
 export const directoryIndexes: readonly string[] = ['access_token_pkey', 'refresh_token_pkey', 'person_sign_in']

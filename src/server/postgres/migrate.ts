@@ -7,6 +7,7 @@ import { authFunctionStatements } from './auth-functions.ts'
 import { decisionFunctionStatements } from './decision-functions.ts'
 import { deviceFunctionStatements } from './device-functions.ts'
 import { policyStatements } from './policies.ts'
+import { purgeFunctionStatements } from './purge-functions.ts'
 import { appRole } from './roles.ts'
 import { tableStatements } from './tables.ts'
 
@@ -14,7 +15,12 @@ const migrationLock = 7_266_301
 
 /** Migrates as the owner role. @param ownerUrl address of `fixpoint_owner` */
 export async function migrate(ownerUrl: string): Promise<void> {
-  const functions = [...decisionFunctionStatements(), ...authFunctionStatements(), ...deviceFunctionStatements()]
+  const functions = [
+    ...decisionFunctionStatements(),
+    ...authFunctionStatements(),
+    ...deviceFunctionStatements(),
+    ...purgeFunctionStatements()
+  ]
   const statements = [...tableStatements(), ...policyStatements(), ...functions, ...grants]
   const fingerprint = createHash('sha256').update(statements.join(';\n')).digest('hex')
   const owner = new pg.Client({ connectionString: ownerUrl })
@@ -48,5 +54,6 @@ const grants: readonly string[] = [
     fixpoint.rows_present, fixpoint.rows_following, fixpoint.commit_decision, fixpoint.begin_sign_in, fixpoint.end_sign_in,
     fixpoint.organisation_name, fixpoint.set_password, fixpoint.begin_password_change, fixpoint.close_person, fixpoint.open_session, fixpoint.find_session, fixpoint.spend_refresh,
     fixpoint.close_device, fixpoint.is_device_revoked, fixpoint.find_rescue_key, fixpoint.keep_rescue_key, fixpoint.keep_rescue,
-    fixpoint.find_rescue, fixpoint.any_administrator, fixpoint.count_upload TO ${appRole}`
+    fixpoint.find_rescue, fixpoint.any_administrator, fixpoint.count_upload,
+    fixpoint.known_organisations, fixpoint.raise_horizon, fixpoint.purge_slice TO ${appRole}`
 ]

@@ -20,6 +20,7 @@ export function entityIndexes(entity: EntityDefinition): readonly string[] {
     .map(({ column }) => `CREATE INDEX IF NOT EXISTS ${name}_${column} ON fixpoint.${name} (organisation_id, ${column})`)
   return [
     `CREATE INDEX IF NOT EXISTS ${name}_version ON fixpoint.${name} (organisation_id, version)`,
+    `CREATE INDEX IF NOT EXISTS ${name}_gone ON fixpoint.${name} (organisation_id, version) WHERE deleted_at IS NOT NULL`,
     `CREATE INDEX IF NOT EXISTS ${name}_partition ON fixpoint.${name} (organisation_id, partition, ${order})`,
     ...(entity.parent === undefined ? [] : [`CREATE INDEX IF NOT EXISTS ${name}_parent ON fixpoint.${name} (organisation_id, ${order})`]),
     ...byField
@@ -123,6 +124,13 @@ const fixedTables: readonly string[] = [
     day integer NOT NULL,
     bytes bigint NOT NULL,
     PRIMARY KEY (organisation_id, device_id, day)
+  )`,
+  `CREATE TABLE IF NOT EXISTS fixpoint.day_version (
+    organisation_id uuid NOT NULL,
+    day integer NOT NULL,
+    version bigint NOT NULL,
+    raised_at bigint,
+    PRIMARY KEY (organisation_id, day)
   )`
 ]
 
@@ -147,5 +155,6 @@ export const fixedTableNames: readonly string[] = [
   'refresh_token',
   'rescue_key',
   'rescue',
-  'upload_volume'
+  'upload_volume',
+  'day_version'
 ]

@@ -6,6 +6,7 @@ import type { Id } from '#core/kernel/ids.ts'
 import { entities, entityNamed } from '#core/registry.ts'
 import type { WireScope } from '#sync/protocol/rows.ts'
 import { memoryFeed } from './memory-feed.ts'
+import { type DayVersion, purgeMemorySlice, raiseMemoryHorizon } from './memory-purge.ts'
 import { memorySnapshot } from './memory-snapshot.ts'
 import {
   type CommandRecord,
@@ -32,6 +33,7 @@ export interface MemoryOrganisation {
   readonly rows: ReadonlyMap<string, Map<Id, StoredRow>>
   leaves: readonly Leave[]
   commands: readonly CommandRecord[]
+  days: readonly DayVersion[]
 }
 
 /** A `ServerStore` in memory with the doors that tests need. */
@@ -93,6 +95,8 @@ export function createMemoryStore(): MemoryStore {
     snapshot: async (viewer, clients, after, maxBytes) => memorySnapshot(of(viewer.organisationId), viewer, clients, after, maxBytes),
     countRows: async (viewer, clients) =>
       entities.reduce((sum, { name }) => sum + visibleIn(of(viewer.organisationId), viewer, name, clients).length, 0),
+    raiseHorizon: async (organisationId, when) => raiseMemoryHorizon(of(organisationId), when),
+    purgeSlice: async (organisationId, upTo, most) => purgeMemorySlice(of(organisationId), upTo, most),
     markRestored(organisationId, epoch, skip) {
       const held = of(organisationId)
       held.epoch = epoch
@@ -111,7 +115,7 @@ export function visibleIn(held: MemoryOrganisation, viewer: Viewer, entity: stri
 
 function emptyOrganisation(epoch: Id): MemoryOrganisation {
   const rows = new Map(entities.map(({ name }) => [name, new Map<Id, StoredRow>()]))
-  return { epoch, version: 0, horizon: 0, latest: {}, numbers: {}, rows, leaves: [], commands: [] }
+  return { epoch, version: 0, horizon: 0, latest: {}, numbers: {}, rows, leaves: [], commands: [], days: [] }
 }
 
 function rowsOf(held: MemoryOrganisation, entity: string): StoredRow[] {

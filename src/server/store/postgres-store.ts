@@ -57,6 +57,19 @@ export function createPostgresStore(pool: pg.Pool, options: PostgresStoreOptions
       }),
     snapshot: (viewer, clients, after, maxBytes) =>
       inTransaction(pool, viewer, 'walk', (client) => snapshotFromPostgres(client, viewer, checkOf(viewer), { clients, after, maxBytes })),
+    async raiseHorizon(organisationId, { today, keepDays, now, graceMs }) {
+      const values = [organisationId, today, keepDays, now, graceMs]
+      const { rows } = await pool.query<{ version: number }>('SELECT fixpoint.raise_horizon($1, $2, $3, $4, $5) AS version', values)
+      return rows[0]?.version ?? 0
+    },
+    async purgeSlice(organisationId, upTo, most) {
+      const { rows } = await pool.query<{ dropped: number }>('SELECT fixpoint.purge_slice($1, $2, $3) AS dropped', [
+        organisationId,
+        upTo,
+        most
+      ])
+      return rows[0]?.dropped ?? 0
+    },
     countRows: (viewer, clients) =>
       inTransaction(pool, viewer, 'read', (client) => countOnPostgres(client, viewer, checkOf(viewer), clients))
   }

@@ -134,6 +134,14 @@ export interface SnapshotChunk {
   readonly next: SnapshotPosition | null
 }
 
+/** When the horizon is looked at; `now` in UTC milliseconds. */
+export interface HorizonTurn {
+  readonly today: number
+  readonly keepDays: number
+  readonly now: number
+  readonly graceMs: number
+}
+
 /** The server's database. */
 export interface ServerStore {
   /** @throws when there is no such organisation */
@@ -149,6 +157,13 @@ export interface ServerStore {
   snapshot(viewer: Viewer, clients: WireScope, after: SnapshotPosition | null, maxBytes: number): Promise<SnapshotChunk>
   /** How many live rows such a snapshot holds. */
   countRows(viewer: Viewer, clients: WireScope): Promise<number>
+  /**
+   * Notes the version of `today` (days since 1970) and raises the horizon to the version of the newest day that is `keepDays` old.
+   * Answers up to which version deletions may be dropped: where the horizon has stood for `graceMs`.
+   */
+  raiseHorizon(organisationId: Id, when: HorizonTurn): Promise<number>
+  /** Drops at most `most` tombstones and leaves of versions up to `upTo`; answers how many. */
+  purgeSlice(organisationId: Id, upTo: number, most: number): Promise<number>
 }
 
 /** The database can't hold what a decision wanted to write (a value, a place that is taken, a row outside the person's scope). */

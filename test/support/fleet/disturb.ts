@@ -79,7 +79,8 @@ function goBack(device: FleetDevice, what: 'store' | 'profile'): void {
 export function disturbServer({ chance, faults, server }: Disturbed): void {
   if (chance.happens(0.06)) server.backup()
   if (faults.strikes('server-restored', 0.008)) server.restore()
-  if (faults.strikes('tombstones-gone', 0.01)) server.dropTombstones()
+  if (faults.strikes('tombstones-gone', 0.01)) void server.deletions.age()
+  void server.deletions.turn()
   if (faults.isKnown('old-command-form') && chance.happens(0.03)) server.upgradeCommands()
   if (server.protocol() === 1 && faults.strikes('old-protocol', 0.02)) server.upgradeProtocol()
 }

@@ -17,6 +17,7 @@ import { organisationId, simId } from '#test/support/simulation/sim-server.ts'
 import { firstRows } from './first-rows.ts'
 import { type Plant, plantInServerStore, plantInViewer } from './plants.ts'
 import { createLockOuts, type LockOuts } from './lock-outs.ts'
+import { createOldDeletions, type OldDeletions } from './old-deletions.ts'
 import { poisonMark, serverCommand, unreadableMark } from './server-commands.ts'
 import { checkFeed, checkSnapshot } from './wire-scope.ts'
 
@@ -42,8 +43,7 @@ export interface FleetServer {
   backup(): void
   /** The database comes back as it was at the last backup, under a new epoch. */
   restore(): void
-  /** Tombstones and leaves up to now are thrown away: older cursors need a snapshot. */
-  dropTombstones(): void
+  readonly deletions: OldDeletions
   readonly lockOuts: LockOuts
   /** From now on the server knows the commands in a newer form. */
   upgradeCommands(): void
@@ -74,7 +74,7 @@ class ProcessGone extends Error {}
 const processCount = 3
 
 export async function createFleetServer(deps: ServerDeps): Promise<FleetServer> {
-  const { chance, faults, plant, report } = deps
+  const { chance, faults, plant, report, now } = deps
   const store = createMemoryStore()
   store.restore(await firstRows())
   const audit = createAudit()
@@ -87,7 +87,10 @@ export async function createFleetServer(deps: ServerDeps): Promise<FleetServer> 
   }
   const start = (): Process => startProcess(deps, { store, audit, committed, isUpgraded: () => state.isUpgraded })
   const processes = Array.from({ length: processCount }, start)
-  const texts = new WeakMap<object, string>()
+  const endAll = (): void => {
+    for (const process of processes) process.isDead = true
+    processes.splice(0, processCount, ...Array.from({ length: processCount }, start))
+  }
   return {
     store,
     lockOuts,
@@ -111,22 +114,15 @@ export async function createFleetServer(deps: ServerDeps): Promise<FleetServer> 
     },
     registerDevice: () => simId('de01', ++state.devices),
     viewer: async (personId) => plantInViewer(plant, await store.viewer(organisationId, personId)),
-    textOf(row) {
-      const text = texts.get(row) ?? canonicalJson(row.doc)
-      texts.set(row, text)
-      return text
-    },
+    textOf: rememberedText(),
     backup: () => void (state.kept = backup()),
     restore() {
-      for (const [index, process] of processes.entries()) {
-        process.isDead = true
-        processes[index] = start()
-      }
+      endAll()
       store.restore(state.kept.rows)
       audit.restore(state.kept.audit)
       store.markRestored(organisationId, simId('e90c', ++state.epochs), 1000)
     },
-    dropTombstones: () => store.restore(withoutTombstones(store.backup())),
+    deletions: createOldDeletions(store, now),
     upgradeCommands() {
       state.isUpgraded = true
     },
@@ -135,6 +131,16 @@ export async function createFleetServer(deps: ServerDeps): Promise<FleetServer> 
     },
     protocol: () => state.protocol,
     onCommit: (listener) => void listeners.push(listener)
+  }
+}
+
+/** A row's text is made once. */
+function rememberedText(): FleetServer['textOf'] {
+  const texts = new WeakMap<object, string>()
+  return (row) => {
+    const text = texts.get(row) ?? canonicalJson(row.doc)
+    texts.set(row, text)
+    return text
   }
 }
 
@@ -219,25 +225,4 @@ function mortalStore({ faults, report }: ServerDeps, { store, audit, committed }
 function refuseUnreadable(commands: readonly WireCommand[]): void {
   const index = commands.findIndex(({ input }) => String((input as { readonly body?: unknown }).body).startsWith(unreadableMark))
   if (index >= 0) throw new TransportError({ type: 'bad-request', field: `commands.${index}.input`, detail: 'expected something else' })
-}
-
-interface KeptOrganisation {
-  version: number
-  horizon: number
-  leaves: unknown[]
-  rows: [string, [string, { deletedAt: number | null }][]][]
-}
-
-function withoutTombstones(backup: string): string {
-  const kept = JSON.parse(backup) as [string, KeptOrganisation][]
-  const dropped = kept.map(([id, held]) => [
-    id,
-    {
-      ...held,
-      horizon: held.version,
-      leaves: [],
-      rows: held.rows.map(([entity, rows]) => [entity, rows.filter(([, row]) => row.deletedAt === null)])
-    }
-  ])
-  return JSON.stringify(dropped)
 }
