@@ -186,7 +186,7 @@ export const documentWords = {
   eInvoiceSettings: 'Open the seller’s data',
   saveAnyway: 'Save it anyway',
   net: 'Net',
-  tax: (category: string, rate: string) => (rate === '0' ? `Tax ${category}` : `Tax ${rate} %`),
+  tax: (reason: string, rate: string) => (rate === '0' ? `No tax${reason === '' ? '' : ` (${reason})`}` : `Tax ${rate} %`),
   gross: 'Total',
   deposit: (number: string) => `Deposit ${number}`,
   depositSteps: {

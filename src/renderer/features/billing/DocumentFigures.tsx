@@ -3,7 +3,6 @@
 import type { Invoice } from '#core/billing/invoice.entity.ts'
 import { documentWords as words } from '#core/words/rooms-billing.ts'
 import { Figure, Figures, moneyWords } from '#renderer/features/records/index.ts'
-import { calendarDateWords } from '#renderer/ui/moments.ts'
 
 export function DocumentFigures({ row }: { row: Invoice }): React.JSX.Element {
   const money = (minor: number): string => moneyWords(minor, row.currency)
@@ -13,7 +12,6 @@ export function DocumentFigures({ row }: { row: Invoice }): React.JSX.Element {
       <Figure label={words.net}>{money(row.netMinor)}</Figure>
       <Figure label={words.taxSum}>{money(row.taxMinor)}</Figure>
       {row.deposits.length > 0 && <Figure label={words.payable}>{money(row.payableMinor)}</Figure>}
-      {row.dueOn !== null && row.kind !== 'credit-note' && <Figure label={words.due}>{calendarDateWords(row.dueOn)}</Figure>}
     </Figures>
   )
 }

@@ -111,7 +111,7 @@ function Sums({ row, wide }: { row: Invoice; wide: boolean }): React.JSX.Element
   return (
     <>
       {line(words.net, row.netMinor)}
-      {row.taxes.map((tax) => line(words.tax(tax.exemptionReason || tax.category, percentText(tax.rate)), tax.taxMinor))}
+      {row.taxes.map((tax) => line(words.tax(tax.exemptionReason, percentText(tax.rate)), tax.taxMinor))}
       {line(words.gross, row.grossMinor, true)}
       {row.deposits.map(({ number, amountMinor }) =>
         line(words.deposit(number), -amountMinor, false, <DepositWhy row={row} number={number} />)
