@@ -66,7 +66,7 @@ export const runWords = {
   cancelled: 'Stopped. Nothing was changed.',
   running: 'Computing what is owed',
   progress: (done: number, total: number, rate: number) =>
-    `${done.toLocaleString('en')} of ${total.toLocaleString('en')} clients · ${rate.toLocaleString('en')} a second`,
+    `${done.toLocaleString('en')} of ${total.toLocaleString('en')} clients${rate > 0 ? ` · ${rate.toLocaleString('en')} a second` : ''}`,
   left: (seconds: number) => (seconds <= 1 ? 'about a second left' : `about ${String(seconds)} seconds left`),
   lead: 'What was worked, used and agreed and stands on no invoice yet. Every amount opens the steps behind it.',
   startTitle: 'Nothing computed yet',

@@ -21,6 +21,7 @@ export const formWords = {
   removeLine: (what: string) => (what === '' ? 'Remove' : `Remove ${what}`),
   everyClient: 'Every client',
   notSet: 'Not set',
+  entries: (count: number) => `${count.toLocaleString('en')} entries`,
   customGroup: 'More fields',
   expectedDecimal: 'Expected a number such as 12 or 7.5'
 } as const
@@ -30,6 +31,7 @@ export const historyWords = {
   empty: 'Nothing has happened yet.',
   by: (who: string) => `by ${who}`,
   someone: 'somebody',
+  record: 'another record',
   changed: (field: string, from: string, to: string) => `${field}: ${from} → ${to}`,
   more: (count: number) => `${count.toLocaleString('en')} more`,
   showMore: 'Show earlier'
