@@ -1,5 +1,6 @@
 // Signing in and staying in over real HTTP: passwords, backoff, rotation, revocation, origins, rates.
 
+import { asOwner } from '#server/postgres/owner.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createHash } from 'node:crypto'
 import type { Session } from '#sync/protocol/session.ts'
@@ -120,6 +121,25 @@ describe('tokens', () => {
     expect(typeOf((await pull(other.accessToken)).text)).toBe('revoked')
     expect((await tryPassword(emailOf('technician'), testPassword)).status).toBe(401)
     expect((await admin.run('person.activate', { id: small.technician })).type).toBe('applied')
+  })
+
+  it('[NUM5] give a device that has no series of numbers its own when it renews them', async () => {
+    const { deviceId, refreshToken } = await server.signIn('technician')
+    const series = async () => {
+      const text = 'SELECT doc FROM fixpoint.number_series WHERE f_device_id = $1'
+      return asOwner(server.database.owner, async (owner) =>
+        (await owner.query<{ doc: object }>(text, [deviceId])).rows.map(({ doc }) => doc)
+      )
+    }
+    const [granted] = await series()
+    await asOwner(server.database.owner, (owner) => owner.query('DELETE FROM fixpoint.number_series WHERE f_device_id = $1', [deviceId]))
+    const renewed = JSON.parse((await refresh(refreshToken)).text) as Session
+    const again = await series()
+    expect(again).toHaveLength(1)
+    const { prefix } = granted as { prefix: string }
+    expect(again).toMatchObject([{ prefix, deviceId }])
+    await refresh(renewed.refreshToken)
+    expect(await series()).toHaveLength(1)
   })
 
   it('signs out for good', async () => {

@@ -193,7 +193,15 @@ async function refresh(deps: SessionDeps, refreshToken: string): Promise<Session
   }
   if (found?.status !== 'ok') throw new Problem(401, 'signed-out', 'Sign in again', { field: 'refreshToken' })
   const caller = { organisationId: found.organisation_id, personId: found.person_id, deviceId: found.device_id }
+  await grantMissing(deps, caller)
   return sessionOf(deps, caller, await personOf(deps, caller.organisationId, caller.personId), tokens)
+}
+
+/** A device that signed in before there were series of numbers gets its own at its next contact, not only at its next sign-in. [NUM5] */
+async function grantMissing({ pool, store, now }: SessionDeps, caller: DeviceCaller): Promise<void> {
+  const values = [caller.organisationId, caller.deviceId]
+  const { rows } = await pool.query<{ lacks: boolean }>('SELECT fixpoint.lacks_series($1, $2) AS lacks', values)
+  if (rows[0]?.lacks) await registerDevice(store, caller, { name: '', platform: '', now: now() })
 }
 
 interface FoundSession {

@@ -27,6 +27,8 @@ export function deviceFunctionStatements(): readonly string[] {
       END $$`,
     `CREATE OR REPLACE FUNCTION fixpoint.find_rescue(wanted uuid, device uuid) RETURNS SETOF bytea LANGUAGE sql STABLE ${definer} AS $$
       SELECT r.box FROM rescue r WHERE r.organisation_id = wanted AND r.device_id = device ORDER BY r.at, r.digest $$`,
+    `CREATE OR REPLACE FUNCTION fixpoint.lacks_series(wanted uuid, device uuid) RETURNS boolean LANGUAGE sql STABLE ${definer} AS $$
+      SELECT NOT EXISTS (SELECT 1 FROM number_series s WHERE s.organisation_id = wanted AND s.f_device_id = device) $$`,
     // Counts only what still fits; days before yesterday are forgotten on the way.
     `CREATE OR REPLACE FUNCTION fixpoint.count_upload(wanted uuid, device uuid, today integer, more bigint, most bigint)
       RETURNS boolean LANGUAGE plpgsql ${definer} AS $$
