@@ -128,3 +128,22 @@ test('tickets about the same thing are merged into one; the others are closed an
   await user.keyboard('{Control>}z{/Control}')
   expect(await within(list).findByText('Printer jams on thick paper')).toBeTruthy()
 })
+
+test('filters are kept as a view, which is shown at once, renamed and put away', async () => {
+  const { user, address } = await openWindow('/tickets/list/view=all&status=open', { rows: desk() })
+  await screen.findByRole('grid', { name: 'List of tickets' })
+  const menu = async (item: RegExp): Promise<void> => {
+    await user.click(screen.getByRole('button', { name: 'View' }))
+    await user.click(await screen.findByRole('menuitem', { name: item }))
+  }
+  await menu(/^Keep as view/)
+  await user.type(await screen.findByRole('textbox', { name: /^Name of the view/ }), 'Open ones{Enter}')
+  expect(await screen.findByRole('button', { name: /^Open ones/, current: true })).toBeTruthy()
+  expect(address()).toMatch(/saved=.*status=open/)
+  await menu(/^Rename/)
+  await user.type(await screen.findByRole('textbox', { name: /^Name of the view/ }), ' today{Enter}')
+  expect(await screen.findByRole('button', { name: /^Open ones today/, current: true })).toBeTruthy()
+  await menu(/^Put this view away/)
+  expect(await screen.findByRole('button', { name: /^Mine/, current: true })).toBeTruthy()
+  expect(screen.queryByRole('button', { name: /^Open ones/ })).toBeNull()
+})

@@ -31,6 +31,7 @@ export const ticketListWords = {
   columns: 'Columns',
   saveView: 'Keep as view…',
   updateView: 'Keep these filters in the view',
+  renameView: 'Rename this view…',
   viewName: 'Name of the view',
   shared: 'Everybody sees it',
   viewKept: (name: string) => `View “${name}” kept`,

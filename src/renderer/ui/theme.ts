@@ -40,6 +40,9 @@ const quietAccent = {
 /** The list of choices scrolls by itself: a scroll area around it would be a place that the keyboard can't reach. */
 const choices = { defaultProps: { withScrollArea: false }, styles: { options: { maxHeight: 240, overflowY: 'auto' } } } as const
 
+/** Keys mean the room again as soon as a dialog was left: none that is on its way out may swallow them. */
+const goneAtOnce = { duration: 0 } as const
+
 export const theme = createTheme({
   primaryColor: 'petrol',
   colors: { petrol, dark },
@@ -67,9 +70,9 @@ export const theme = createTheme({
   components: {
     Select: choices,
     TagsInput: choices,
+    ModalRoot: { defaultProps: { transitionProps: goneAtOnce } },
     Modal: {
-      // A dialog that is closed is gone at once: the next key is the room's.
-      defaultProps: { closeButtonProps: { 'aria-label': uiWords.close }, transitionProps: { exitDuration: 0 } },
+      defaultProps: { closeButtonProps: { 'aria-label': uiWords.close }, transitionProps: goneAtOnce },
       styles: { title: { fontSize: '1rem', fontWeight: 620 } }
     }
   }

@@ -3,6 +3,8 @@
 import { Button, Checkbox, Menu, Modal, TextInput } from '@mantine/core'
 import { IconBookmark } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
+import { deriveId } from '#core/kernel/ids.ts'
+import type { SavedView } from '#core/organisation/saved-view.entity.ts'
 import { ticketListWords } from '#core/words/rooms-tickets.ts'
 import { uiWords } from '#core/words/rooms-ui.ts'
 import { useAct } from '#renderer/ui/use-act.ts'
@@ -11,7 +13,7 @@ import { useTicketsPart } from './tickets.ui-store.ts'
 import { useSavedViews } from './ViewTabs.tsx'
 
 export function ViewMenu({ viewer }: { viewer: Viewer }): React.JSX.Element {
-  const [naming, setNaming] = useState(false)
+  const [naming, setNaming] = useState<'new' | 'rename' | null>(null)
   const { query, columns, savedViewId, showView } = useTicketsPart('query', 'columns', 'savedViewId', 'showView')
   const act = useAct()
   const current = useSavedViews(viewer).find((view) => view.id === savedViewId)
@@ -24,7 +26,7 @@ export function ViewMenu({ viewer }: { viewer: Viewer }): React.JSX.Element {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={() => setNaming(true)}>{ticketListWords.saveView}</Menu.Item>
+          <Menu.Item onClick={() => setNaming('new')}>{ticketListWords.saveView}</Menu.Item>
           {current !== undefined && (
             <>
               <Menu.Item
@@ -37,6 +39,7 @@ export function ViewMenu({ viewer }: { viewer: Viewer }): React.JSX.Element {
               >
                 {ticketListWords.updateView}
               </Menu.Item>
+              <Menu.Item onClick={() => setNaming('rename')}>{ticketListWords.renameView}</Menu.Item>
               <Menu.Item
                 onClick={() => {
                   showView('mine')
@@ -49,23 +52,35 @@ export function ViewMenu({ viewer }: { viewer: Viewer }): React.JSX.Element {
           )}
         </Menu.Dropdown>
       </Menu>
-      <Modal opened={naming} onClose={() => setNaming(false)} title={ticketListWords.saveView}>
-        {naming && <NameForm onClose={() => setNaming(false)} />}
+      <Modal
+        opened={naming !== null}
+        onClose={() => setNaming(null)}
+        title={naming === 'rename' ? ticketListWords.renameView : ticketListWords.saveView}
+      >
+        {naming !== null && <NameForm renamed={naming === 'rename' ? (current ?? null) : null} onClose={() => setNaming(null)} />}
       </Modal>
     </>
   )
 }
 
-function NameForm({ onClose }: { onClose: () => void }): React.JSX.Element {
-  const [name, setName] = useState('')
+/** @param renamed the view that gets another name; null: what the list shows becomes a view, and is shown as that view */
+function NameForm({ renamed, onClose }: { renamed: SavedView | null; onClose: () => void }): React.JSX.Element {
+  const [name, setName] = useState(renamed?.name ?? '')
   const [shared, setShared] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
-  const { query, columns } = useTicketsPart('query', 'columns')
+  const { query, columns, show } = useTicketsPart('query', 'columns', 'show')
   const act = useAct()
+  const saved = ([commandId]: readonly string[]): void => {
+    if (renamed === null && commandId !== undefined) show({ query, savedViewId: deriveId(commandId, 1) })
+  }
   const save = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
-    const input = { entity: 'ticket', name, query, columns: [...columns], ...(shared ? { ownerId: null } : {}) }
-    const reason = await act({ name: 'saved-view.create', input }, { done: ticketListWords.viewKept(name), quietRefusal: true })
+    const kept = { entity: 'ticket', name, query, columns: [...columns], ...(shared ? { ownerId: null } : {}) }
+    const call =
+      renamed === null
+        ? { name: 'saved-view.create', input: kept }
+        : { name: 'saved-view.edit', input: { id: renamed.id, fields: { name } } }
+    const reason = await act(call, { done: ticketListWords.viewKept(name), saved, quietRefusal: true })
     setProblem(reason)
     if (reason === null) onClose()
   }
@@ -79,7 +94,9 @@ function NameForm({ onClose }: { onClose: () => void }): React.JSX.Element {
         error={problem}
         onChange={(event) => setName(event.currentTarget.value)}
       />
-      <Checkbox label={ticketListWords.shared} checked={shared} onChange={(event) => setShared(event.currentTarget.checked)} />
+      {renamed === null && (
+        <Checkbox label={ticketListWords.shared} checked={shared} onChange={(event) => setShared(event.currentTarget.checked)} />
+      )}
       <Button type="submit">{uiWords.save}</Button>
     </form>
   )

@@ -59,7 +59,7 @@ export function narrowColumns(directory: Directory, twoLines: boolean, last: 'up
       id: 'assignee',
       header: ticketListWords.assignee,
       hideHeader: true,
-      width: 'clamp(0px, 100cqw - 340px, 24px)',
+      width: 'clamp(0px, (100cqw - 380px) * 99, 24px)',
       render: (row) => <Assignee row={row} directory={directory} bare />
     },
     { ...optionalColumnsOf(directory)[last], width: last === 'due' ? '116px' : '84px' }
