@@ -102,7 +102,8 @@ function Sums({ row, wide }: { row: Invoice; wide: boolean }): React.JSX.Element
   const line = (label: string, minor: number, strong = false, why: React.ReactNode = null): React.JSX.Element => (
     <tr key={label}>
       <td colSpan={4} data-figure="true">
-        {strong ? <b>{label}</b> : <Quiet>{label}</Quiet>} {why}
+        {strong ? <b>{label}</b> : <Quiet>{label}</Quiet>}
+        {why !== null && <> {why}</>}
       </td>
       <td data-figure="true">{strong ? <b>{moneyWords(minor, row.currency)}</b> : moneyWords(minor, row.currency)}</td>
       {wide && <td />}
