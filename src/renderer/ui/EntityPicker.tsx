@@ -45,9 +45,9 @@ function markedOption(input: HTMLInputElement): HTMLElement | null {
   return list === null ? null : (document.getElementById(list)?.querySelector<HTMLElement>('[data-combobox-selected]') ?? null)
 }
 
-/** Tab takes the marked option, at once, so that it reaches what opens up only after the choice. Escape gives up. */
-function onKeys(event: KeyboardEvent<HTMLInputElement>, words: string, onCancel: (() => void) | undefined): void {
-  if (event.key === 'Tab' && !event.shiftKey && words !== '') flushSync(() => markedOption(event.currentTarget)?.click())
+/** Tab takes the marked option that was found, at once, so that it reaches what opens up only then; it makes nothing new. Escape gives up. */
+function onKeys(event: KeyboardEvent<HTMLInputElement>, isFound: boolean, onCancel: (() => void) | undefined): void {
+  if (event.key === 'Tab' && !event.shiftKey && isFound) flushSync(() => markedOption(event.currentTarget)?.click())
   if (event.key !== 'Escape' || onCancel === undefined) return
   event.stopPropagation()
   onCancel()
@@ -95,7 +95,7 @@ export function EntityPicker(props: EntityPickerProps): React.JSX.Element {
       nothingFoundMessage={found.loading ? uiWords.loading : uiWords.noMatch}
       error={props.error}
       onBlur={props.onBlur}
-      onKeyDown={(event) => onKeys(event, words, props.onCancel)}
+      onKeyDown={(event) => onKeys(event, words !== '' && found.rows.length > 0, props.onCancel)}
       onChange={(id) => {
         if (id === newOption) newOne?.make(words)
         else props.onChange(id, id === null ? null : (rowsById.get(id) ?? null))
