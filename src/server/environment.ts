@@ -91,6 +91,7 @@ const schema = z.object({
       .max(3650, 'expected days from 1 to 3650')
       .default(90)
   ),
+  FIXPOINT_METRICS_TOKEN: z.preprocess(blank, z.string().min(20, 'expected at least 20 characters').optional()),
   FIXPOINT_RESTORED: flag,
   FIXPOINT_OLDEST_PROTOCOL: z.preprocess(
     blank,
@@ -107,7 +108,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
   if (parsed.success) return parsed.data
   return parsed.error.issues.map((issue) => {
     const name = String(issue.path[0])
-    const given = name.includes('PASSWORD') || name === 'DATABASE_URL' ? '' : `, got ${JSON.stringify(env[name])}`
+    const given = name.includes('PASSWORD') || name.includes('TOKEN') || name === 'DATABASE_URL' ? '' : `, got ${JSON.stringify(env[name])}`
     return `${name}: ${issue.message}${given}`
   })
 }

@@ -40,6 +40,7 @@ async function run(env: Environment): Promise<void> {
       attachmentsFolder: join(env.FIXPOINT_DATA ?? defaultDataFolder(), 'attachments'),
       fileLimits: { organisationBytes: env.FIXPOINT_FILES_GB, deviceBytesADay: env.FIXPOINT_DEVICE_FILES_GB },
       keepDeletedDays: env.FIXPOINT_KEEP_DELETED_DAYS,
+      metricsToken: env.FIXPOINT_METRICS_TOKEN ?? null,
       oldestProtocol: env.FIXPOINT_OLDEST_PROTOCOL,
       sample: env.FIXPOINT_SAMPLE ? () => samplePeople(database.owner) : null,
       log

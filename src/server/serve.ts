@@ -40,6 +40,8 @@ export interface ServeOptions {
   readonly log: FastifyBaseLogger
   readonly limits?: Partial<RateLimits>
   readonly fileLimits?: Partial<FileLimits>
+  /** Who has it reads the counts at `/metrics` from elsewhere. */
+  readonly metricsToken?: string | null
   /** Days for which deletions are kept for devices that were away; 90 where it is left out. */
   readonly keepDeletedDays?: number
   /** Oldest protocol that is still spoken; 1 where it is left out. */
@@ -145,6 +147,14 @@ function contextOf({ options, pool, versions, now, store, contents }: Parts): Se
     sample: options.sample,
     limits: { ...defaultLimits, ...options.limits },
     oldestProtocol: options.oldestProtocol ?? 1,
+    metricsToken: options.metricsToken ?? null,
+    gauges: () => ({
+      protocol: protocolVersion,
+      memory_bytes: process.memoryUsage.rss(),
+      uptime_seconds: process.uptime(),
+      database_connections: pool.totalCount,
+      database_waiting: pool.waitingCount
+    }),
     async health() {
       await pool.query('SELECT 1')
       return { status: 'ok', protocol: protocolVersion }

@@ -41,6 +41,7 @@ export interface TestServer {
 export interface TestServerOptions {
   readonly limits?: Partial<RateLimits>
   readonly fileLimits?: Partial<FileLimits>
+  readonly metricsToken?: string
   readonly origins?: readonly string[]
   readonly trustedProxies?: readonly string[]
   /** Oldest protocol that `address` speaks; `second` speaks them all. */
@@ -73,6 +74,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       log: createLog('info', (line) => log.push(line)),
       limits: options.limits ?? {},
       fileLimits: options.fileLimits ?? {},
+      metricsToken: options.metricsToken ?? null,
       now: () => (options.isStill ? begun : Date.now()) + skewMs
     })
   const server = await start(options.oldestProtocol)

@@ -10,7 +10,8 @@ import { authenticate, createRateCounter, sendJson } from '../http/authenticatio
 import { bodyOf } from '../http/bodies.ts'
 import type { ServerContext } from '../http/context.ts'
 
-const missingRequest = z.strictObject({ ids: z.array(id).max(missingLimit) })
+/** Body of the question. */
+export const missingRequest = z.strictObject({ ids: z.array(id).max(missingLimit) })
 
 /** Adds the route: `POST /v1/attachments/missing` {ids} answers {missing: ids}. [ATT14] */
 export function registerMissingRoute(app: FastifyInstance, context: ServerContext): void {

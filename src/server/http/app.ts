@@ -12,6 +12,8 @@ import { registerBodies } from './bodies.ts'
 import type { ServerContext } from './context.ts'
 import { contentDigest } from './digest.ts'
 import { registerLiveRoute } from './live-route.ts'
+import { registerMetrics } from './metrics.ts'
+import { assertDocumented, openApiDocument } from './openapi.ts'
 import { Problem } from './problem.ts'
 import { clientPolicy, registerClient } from './static-client.ts'
 import { registerRescueRoutes } from './rescue-routes.ts'
@@ -56,7 +58,13 @@ export async function createApp(context: ServerContext): Promise<FastifyInstance
   await app.register(websocket, { options: { maxPayload: 4096, perMessageDeflate } })
   endConnections(app)
   registerBodies(app)
-  app.get('/v1/health', () => context.health())
+  app.addHook('onRoute', ({ method, url }) => {
+    for (const each of [method].flat()) assertDocumented(each, url)
+  })
+  registerMetrics(app, context.metricsToken, context.gauges)
+  for (const path of ['/health', '/v1/health']) app.get(path, () => context.health())
+  const document = openApiDocument()
+  app.get('/v1/openapi.json', () => document)
   registerSessionRoutes(app, context)
   registerRescueRoutes(app, context)
   registerSyncRoutes(app, context)

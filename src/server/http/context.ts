@@ -7,6 +7,7 @@ import type { RescueService } from '../auth/rescue.ts'
 import type { SessionService } from '../auth/session-service.ts'
 import type { PullService } from '../sync/pull-service.ts'
 import type { PushService } from '../sync/push-service.ts'
+import type { Gauges } from './metrics.ts'
 import type { VersionFeed } from './version-feed.ts'
 
 /** Requests a minute. */
@@ -48,6 +49,9 @@ export interface ServerContext {
   /** People of the sample and their password; null outside of sample mode. */
   readonly sample: (() => Promise<readonly SamplePerson[]>) | null
   newestVersion(organisationId: Id): Promise<number>
+  /** Who has it reads the counts from elsewhere; null: only this machine does. */
+  readonly metricsToken: string | null
+  readonly gauges: Gauges
   /** Answers the health end point; rejects when the database is away. */
   health(): Promise<{ readonly status: 'ok'; readonly protocol: number }>
 }

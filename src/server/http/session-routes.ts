@@ -11,8 +11,10 @@ import type { ServerContext } from './context.ts'
 import { Problem } from './problem.ts'
 
 const password = z.string().min(10, 'expected at least 10 characters').max(1024)
-const ownPassword = z.strictObject({ oldPassword: z.string().max(1024), newPassword: password })
-const givenPassword = z.strictObject({ personId: id, password })
+/** Body of `PUT /v1/password`. */
+export const ownPassword = z.strictObject({ oldPassword: z.string().max(1024), newPassword: password })
+/** Body of `PUT /v1/people/password`. */
+export const givenPassword = z.strictObject({ personId: id, password })
 
 /** Adds the routes. */
 export function registerSessionRoutes(app: FastifyInstance, context: ServerContext): void {
