@@ -173,7 +173,11 @@ test.each([
 ])('import: %s is taken for what it is, and a good file after it is read', async (_title, bytes) => {
   await goTo(seat, '/import')
   await chooseFile(bytes)
-  await room.getByRole('alert').or(room.getByText('First rows')).first().waitFor()
+  await room
+    .getByRole('alert')
+    .or(room.getByText('The file', { exact: true }))
+    .first()
+    .waitFor()
   await chooseFile(Buffer.from('Name,Code\nAcme,AC\nBeta,BE\n'))
   await room.getByText('good.csv · 2 rows').waitFor()
 })

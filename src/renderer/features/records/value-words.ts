@@ -9,7 +9,7 @@ export function valueWords(value: unknown, field = ''): string {
   if (typeof value === 'boolean') return value ? formWords.yes : formWords.no
   if (typeof value === 'number' && /(At|Since|From|To)$/.test(field)) return fullMoment(value)
   if (Array.isArray(value)) return listWords(value)
-  const text = typeof value === 'object' ? recordWords(value) : String(value)
+  const text = typeof value === 'object' ? recordWords(value) : typeof value === 'string' ? value : JSON.stringify(value)
   return text.length > 400 ? `${text.slice(0, 399)}…` : text
 }
 
