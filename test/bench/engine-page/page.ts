@@ -2,6 +2,7 @@
 // Without the worker's work the same is measured as the floor of this machine.
 
 import type { EngineTask, TaskResult } from './engine-worker.ts'
+import { fillStore, openStore, runInStore } from './store-run.ts'
 // oxlint-disable-next-line import/default -- Vite gives the worker's constructor
 import EngineWorker from './engine-worker.ts?worker'
 
@@ -48,6 +49,16 @@ const engineBench = {
   /** Runs one task in the worker. */
   async run(task: EngineTask): Promise<Measured> {
     const { value, longestFrame } = await whileFramesRun(() => ask(task))
+    return { ...value, longestFrame }
+  },
+  /** Puts the desk into a profile and opens the store on it. */
+  async prepareStore(): Promise<void> {
+    await fillStore()
+    await openStore()
+  },
+  /** One run through the store. */
+  async runInStore(): Promise<Measured> {
+    const { value, longestFrame } = await whileFramesRun(runInStore)
     return { ...value, longestFrame }
   },
   /** The longest frame while nothing is computed, over this many milliseconds. */

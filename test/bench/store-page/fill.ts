@@ -33,12 +33,18 @@ export async function fillProfile(profile: string): Promise<Record<string, numbe
   }
   await store.commit({ putPages: pages })
   await store.close()
-  const vault = createDatabaseVault(`fixpoint-keys-${profile}`)
-  await vault.write(`session:${profile}`, JSON.stringify(testSession(personId, 'administrator', Date.now())))
+  await signIn(profile, personId)
   return counts
 }
 
-function pagesOf(name: string, clientId: string | null, docs: readonly Doc[]): StoredPage[] {
+/** Leaves a session behind, as signing in does. */
+export async function signIn(profile: string, personId: string): Promise<void> {
+  const vault = createDatabaseVault(`fixpoint-keys-${profile}`)
+  await vault.write(`session:${profile}`, JSON.stringify(testSession(personId, 'administrator', Date.now())))
+}
+
+/** Rows of one entity and client as pages, in their order. */
+export function pagesOf(name: string, clientId: string | null, docs: readonly Doc[]): StoredPage[] {
   const entity = entityNamed(name)
   const sorted = docs.map((doc) => ({ doc, key: sortKeyOf(entity, doc) })).sort((a, b) => (a.key < b.key ? -1 : 1))
   const pages: StoredPage[] = []
