@@ -128,7 +128,7 @@ const counted: Readonly<Record<string, string>> = { string: ' characters', array
 /** A limit as people say it; every other issue says itself. */
 function expectation(issue: z.core.$ZodIssue): string {
   if (issue.code === 'too_big') return `at most ${issue.maximum.toLocaleString('en')}${counted[issue.origin] ?? ''}`
-  if (issue.code === 'too_small' && /^Too small/.test(issue.message))
+  if (issue.code === 'too_small' && issue.message.startsWith('Too small'))
     return `at least ${issue.minimum.toLocaleString('en')}${counted[issue.origin] ?? ''}`
   return issue.message
 }
