@@ -1,5 +1,6 @@
 // What a run owes after parts of a document were credited: what was given away stays given away, and nothing is given back twice.
 
+import { fc } from '#test/support/cases.ts'
 import { describe, expect, it } from 'vitest'
 import { creditableLines, creditLines, type CreditPart } from '#core/billing/credit-note.ts'
 import type { Invoice } from '#core/billing/invoice.entity.ts'
@@ -7,7 +8,7 @@ import { clientCharges, type ClientFacts } from '#core/charges/client-charges.ts
 import { draftsOf, lineOf } from '#core/charges/invoice-drafts.ts'
 import { issuedRow } from '#test/unit/core/documents/random-invoices.ts'
 import { idOf } from '#test/unit/core/support/world.ts'
-import { bookOf, client, contractOf, entryOf, factsOf, post } from './desk.ts'
+import { blockOf, bookOf, client, contractOf, entryOf, factsOf, post } from './desk.ts'
 
 const november = { from: '2026-11-01', to: '2026-11-30' }
 const december = { from: '2026-12-01', to: '2026-12-31' }
@@ -16,11 +17,11 @@ const at = Date.parse('2026-11-02T10:00:00Z')
 const book = bookOf()
 
 /** The facts with an issued invoice of all that a month owes, on charges where it was posted. */
-function billed(facts: ClientFacts, isPosted: boolean): ClientFacts {
-  const computed = clientCharges(book, facts, november)
+function billed(facts: ClientFacts, isPosted: boolean, prices = book): ClientFacts {
+  const computed = clientCharges(prices, facts, november)
   const after = isPosted ? post(facts, computed, november.from, november.to) : facts
   const lines = isPosted
-    ? draftsOf(clientCharges(book, after, november), { organisation: {}, client, invoices: [] }, november).flatMap(
+    ? draftsOf(clientCharges(prices, after, november), { organisation: {}, client, invoices: [] }, november).flatMap(
         ({ input }) => input.lines
       )
     : computed.lines.filter(({ netMinor }) => netMinor !== 0).map(lineOf)
@@ -42,8 +43,8 @@ function credited(facts: ClientFacts, part: Omit<CreditPart, 'lineId'>, place = 
   }
 }
 
-const netsOf = (facts: ClientFacts, range: typeof november): readonly number[] =>
-  clientCharges(book, facts, range)
+const netsOf = (facts: ClientFacts, range: typeof november, prices = book): readonly number[] =>
+  clientCharges(prices, facts, range)
     .lines.map(({ netMinor }) => netMinor)
     .filter((netMinor) => netMinor !== 0)
 
@@ -96,4 +97,90 @@ describe('a line of several charges', () => {
     expect(netsOf({ ...credited(joined, {}), entries: voided }, december)).toEqual([])
     expect(sum(netsOf({ ...credited(joined, { amountMinor: 10_000 }), entries: voided }, december))).toBe(-4400)
   })
+})
+
+const month = fc.record({
+  works: fc.array(
+    fc.record({
+      ticket: fc.integer({ min: 1, max: 3 }),
+      hours: fc.nat(400),
+      minutes: fc.integer({ min: 1, max: 200 }),
+      onSite: fc.boolean()
+    }),
+    { minLength: 1, maxLength: 8 }
+  ),
+  prices: fc.record({
+    callOutMinor: fc.constantFrom(null, 4999),
+    timeCapMinor: fc.constantFrom(null, 20_000),
+    incidentMinor: fc.constantFrom(null, 15_000)
+  }),
+  startsOn: fc.constantFrom('2026-11-01', '2026-11-12'),
+  moneyMinor: fc.constantFrom(null, 6000),
+  isPosted: fc.boolean(),
+  credits: fc.array(fc.record({ line: fc.nat(20), share: fc.integer({ min: 1, max: 100 }) }), { maxLength: 5 })
+})
+
+type Month = typeof month extends fc.Arbitrary<infer Value> ? Value : never
+
+/** A month of made-up work, a fee, a block that is charged, and maybe money paid ahead. */
+function factsFrom({ works, startsOn, moneyMinor }: Month): ClientFacts {
+  const money = { kind: 'money' as const, minutes: null, amountMinor: moneyMinor }
+  return factsOf({
+    contracts: [contractOf({ feeMinor: 33_333, startsOn })],
+    blocks: [
+      blockOf('bought', 600, { isCharged: true, priceMinor: 70_001, boughtOn: '2026-11-03' }),
+      ...(moneyMinor === null ? [] : [blockOf('money', 1, money)])
+    ],
+    entries: works.map(({ ticket, hours, minutes, onSite }, index) =>
+      entryOf(String(index), at + hours * 3_600_000, minutes, {
+        ticketId: idOf(`ticket/${ticket}`),
+        kind: onSite ? 'on-site' : 'remote'
+      })
+    )
+  })
+}
+
+/** The facts after a note over a share of what is left of a line; as they were where nothing is. */
+function tryCredit(facts: ClientFacts, place: number, share: number): ClientFacts {
+  const [row, ...notes] = facts.invoices as [Invoice, ...Invoice[]]
+  const index = place % row.lines.length
+  // A discount by itself would make a note that charges, which is refused.
+  const left = Math.max(0, creditableLines(row, notes)[index]?.netMinor ?? 0)
+  const amountMinor = Math.ceil((left * share) / 100)
+  return amountMinor === 0 ? facts : credited(facts, { amountMinor }, index)
+}
+
+it('whatever parts of a document are credited, the runs that follow owe what they owed without it, and nothing twice', () => {
+  fc.assert(
+    fc.property(month, (made) => {
+      const priced = bookOf(made.prices)
+      const facts = billed(factsFrom(made), made.isPosted, priced)
+      const before = netsOf(facts, december, priced)
+      expect(netsOf(facts, november, priced)).toEqual([])
+      let less = facts
+      for (const { line, share } of made.credits) less = tryCredit(less, line, share)
+      expect(netsOf(less, november, priced)).toEqual([])
+      expect(netsOf(less, december, priced)).toEqual(before)
+    }),
+    { numRuns: 400 }
+  )
+})
+
+it('what is credited to be billed anew is owed anew, to the cent', () => {
+  fc.assert(
+    fc.property(month, fc.nat(20), (made, place) => {
+      const priced = bookOf(made.prices)
+      const facts = billed(factsFrom(made), false, priced)
+      const [row] = facts.invoices as [Invoice]
+      const line = row.lines[place % row.lines.length]
+      if (!line || line.netMinor < 0) return
+      const id = idOf('note/again')
+      const lines = creditLines(id, creditableLines(row, []), [{ lineId: line.id }], true)
+      if (!lines.ok) throw new Error(JSON.stringify(lines.error))
+      const note = { ...row, id, kind: 'credit-note' as const, creditsId: row.id, lines: lines.value, rebill: true }
+      const again = netsOf({ ...facts, invoices: [row, note] }, november, priced)
+      expect(again.reduce((sum, net) => sum + net, 0)).toBe(line.netMinor)
+    }),
+    { numRuns: 400 }
+  )
 })
