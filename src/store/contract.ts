@@ -88,7 +88,7 @@ export interface SearchHit {
 
 /** What became of `run`: saved locally with its ids, or refused with the reason (nothing is lost: the caller keeps the input). */
 export type RunResult =
-  | { readonly ok: true; readonly commandId: string; readonly canUndo: boolean }
+  | { readonly ok: true; readonly commandId: string; readonly canUndo: boolean; readonly unchanged: boolean }
   | {
       readonly ok: false
       readonly refusal: {

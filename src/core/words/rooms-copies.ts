@@ -24,7 +24,7 @@ export const copyWords = {
   cachedFiles: 'Also take the files that are kept here and that the server has',
   passphrase: 'Passphrase',
   passphraseHint: (shortest: number) =>
-    `Optional, at least ${shortest} characters. Without it the backup can’t be opened; nobody can recover it.`,
+    `Optional, at least ${shortest} characters. Locked with it, the backup opens with it alone: nobody can recover it.`,
   passphraseAgain: 'Passphrase once more',
   passphraseShort: (shortest: number) => `The passphrase: expected at least ${shortest} characters, or none.`,
   passphraseDiffers: 'The two passphrases differ.',
