@@ -240,7 +240,8 @@ export const importWords = {
   reason: 'Reason',
   more: (count: number) => `and ${count.toLocaleString('en')} more in the report`,
   outcome: { refused: 'Row left out', note: 'Note' },
-  forbidden: 'Importing needs a permission that your role doesn’t have.',
+  forbidden: 'Importing needs a permission that your role doesn’t have',
+  forbiddenText: 'Help-desk agents, dispatchers, managers and administrators bring files in.',
   profileKept: 'Columns are kept for the next file of this form',
   show: 'Show them',
   problemFailed: 'The import stopped'
