@@ -121,6 +121,8 @@ export interface OutboxItem {
 /** Always-visible state of sync. `problem` says what was seen when something is wrong. */
 export interface SyncStatus {
   readonly state: 'starting' | 'signed-out' | 'offline' | 'syncing' | 'up-to-date' | 'needs-you'
+  /** Nobody is reached, also while something needs the person. */
+  readonly offline: boolean
   readonly waiting: number
   readonly refused: number
   readonly parked: number

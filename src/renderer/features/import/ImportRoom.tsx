@@ -24,7 +24,7 @@ import { TrialPanel } from './TrialPanel.tsx'
 export function ImportRoom(): React.JSX.Element {
   const { session, loading } = useSession()
   const organisation = useQuery<Organisation>({ entity: 'organisation', limit: 1 })
-  const offline = useStatus()?.state === 'offline'
+  const offline = useStatus()?.offline === true
   const { phase, file, analysis, questions, failure } = useImportState()
   const { currency = 'EUR', timeZone } = organisation.rows[0] ?? {}
   const zone = timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone

@@ -33,7 +33,7 @@ interface Line {
 export function OrderList(): React.JSX.Element {
   const stock = useStock(null)
   const places = usePlaces()
-  const offline = useStatus()?.state === 'offline'
+  const offline = useStatus()?.offline === true
   const mayMove = useMay('stock.move')
   const parts = useQuery<Part>({ entity: 'part', where: [{ op: 'empty', field: 'archivedAt' }], limit: 2000 })
   const [receiving, setReceiving] = useState<Line | null>(null)
