@@ -8,6 +8,7 @@ import type { ImportTarget } from '../imports/targets.ts'
 export const importReasonWords: Readonly<Record<ImportReason, string>> = {
   'no-date': 'expected a date',
   'no-such-day': 'there is no such day in this order of day and month',
+  'no-such-year': 'expected a date from 1970 to 2200',
   'no-such-time': 'there is no such time of day',
   'unknown-zone': 'names a zone by letters that can mean several; expected UTC or an offset such as +01:00',
   'bare-number': 'is a bare number, as spreadsheets count days; give the column the form of a date before saving it as CSV',
