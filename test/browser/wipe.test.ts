@@ -23,7 +23,14 @@ const blob: KeptBlob = {
   unsent: true,
   usedAt: 1
 }
-const memo = { at: 1, token: 't', sealed: 's', commands: 1, lostFiles: 0, isCleared: false }
+const memo = {
+  at: 1,
+  boxes: [{ token: 't', sealed: 's', commands: 1 }],
+  commands: 1,
+  lostFiles: 0,
+  isCleared: false,
+  isOver: false
+}
 
 async function fill(profile: string): Promise<ReturnType<typeof createDatabaseVault>> {
   const store = createDexieLocalStore(profile)
@@ -64,9 +71,10 @@ test('[WIPE1] rows, drafts, files, second copies, journal and keys are gone; the
     own: vault,
     vault,
     keeper: { forget: async () => void told.push('session') },
-    api: { rescue: async () => undefined }
+    api: { rescue: async () => undefined },
+    files: async () => []
   })
-  await wipe.memo.write(memo)
+  await wipe.memo.change(() => memo)
   await wipe.clear()
   // It may have died right before it was told to be done.
   await wipe.clear()
@@ -74,7 +82,7 @@ test('[WIPE1] rows, drafts, files, second copies, journal and keys are gone; the
   expect(await found('beside', other)).toEqual({ drafts: 1, blobs: 1, pins: 1, piece: true, copies: 1, key: 'a key' })
   expect(told).toEqual(['journal', 'session', 'journal', 'session'])
   expect(await wipe.memo.read()).toEqual(memo)
-  await wipe.memo.write(null)
+  await wipe.memo.change(() => null)
   expect(await wipe.memo.read()).toBeNull()
 })
 

@@ -1,7 +1,7 @@
 // When, during work, hours of cover begin or end. Only clauses that could match the work count, so most work has no such moment.
 
 import type { HoursBook } from '../sla/hours-book.ts'
-import type { OpeningHours } from '../sla/opening-hours.ts'
+import { daysBetween, type OpeningHours } from '../sla/opening-hours.ts'
 import type { CoverageQuestion } from './coverage-facts.ts'
 import { isInForce, missOf, type PreparedClause } from './prepared-clauses.ts'
 
@@ -34,8 +34,8 @@ const none: readonly number[] = []
 /** Instants after `from` and before `to` at which hours begin or end. */
 function edgesWithin(opening: OpeningHours, from: number, to: number): readonly number[] {
   let edges: number[] | null = null
-  const last = opening.dayOf(to)
-  for (let day = opening.dayOf(from); day <= last; day += 1)
+  const { first, last } = daysBetween(opening, from, to)
+  for (let day = first; day <= last; day += 1)
     for (const span of opening.spansOn(day)) {
       if (from < span.from && span.from < to) (edges ??= []).push(span.from)
       if (from < span.to && span.to < to) (edges ??= []).push(span.to)

@@ -3,7 +3,7 @@
 
 import { type Refusal, refuse } from '../kernel/refusal.ts'
 import { ok, type Result } from '../kernel/result.ts'
-import { joinSpans, type OpeningHours, type Span, subtractSpans } from './opening-hours.ts'
+import { daysBetween, joinSpans, type OpeningHours, type Span, subtractSpans } from './opening-hours.ts'
 
 /** How far a walk looks before it gives up, in days: fifty years. */
 const horizonDays = 18_262
@@ -31,9 +31,9 @@ export function nextOpening(hours: OpeningHours, at: number): number | null {
 export function businessMs(hours: OpeningHours, from: number, to: number, pauses: readonly Span[] = []): number {
   if (to <= from) return 0
   const closed = pauses.length === 0 ? pauses : joinSpans(pauses)
-  const last = hours.dayOf(to)
+  const { first, last } = daysBetween(hours, from, to)
   let total = 0
-  for (let day = hours.dayOf(from); day <= last; day += 1) {
+  for (let day = first; day <= last; day += 1) {
     for (const span of subtractSpans(hours.spansOn(day), closed)) {
       const open = Math.min(span.to, to) - Math.max(span.from, from)
       if (open > 0) total += open

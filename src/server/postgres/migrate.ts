@@ -54,6 +54,6 @@ const grants: readonly string[] = [
     fixpoint.rows_present, fixpoint.rows_following, fixpoint.commit_decision, fixpoint.begin_sign_in, fixpoint.end_sign_in,
     fixpoint.organisation_name, fixpoint.set_password, fixpoint.begin_password_change, fixpoint.close_person, fixpoint.open_session, fixpoint.find_session, fixpoint.spend_refresh,
     fixpoint.close_device, fixpoint.is_device_revoked, fixpoint.find_rescue_key, fixpoint.keep_rescue_key, fixpoint.keep_rescue,
-    fixpoint.find_rescue, fixpoint.any_administrator, fixpoint.count_upload, fixpoint.lacks_series,
+    fixpoint.find_rescue, fixpoint.rescued_commands, fixpoint.any_administrator, fixpoint.count_upload, fixpoint.lacks_series,
     fixpoint.known_organisations, fixpoint.raise_horizon, fixpoint.purge_slice TO ${appRole}`
 ]
