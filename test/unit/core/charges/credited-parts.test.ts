@@ -6,6 +6,7 @@ import { creditableLines, creditLines, type CreditPart } from '#core/billing/cre
 import type { Invoice } from '#core/billing/invoice.entity.ts'
 import { clientCharges, type ClientFacts } from '#core/charges/client-charges.ts'
 import { draftsOf, lineOf } from '#core/charges/invoice-drafts.ts'
+import { addDays, addMonths } from '#core/sla/calendar-date.ts'
 import { issuedRow } from '#test/unit/core/documents/random-invoices.ts'
 import { idOf } from '#test/unit/core/support/world.ts'
 import { blockOf, bookOf, client, contractOf, entryOf, factsOf, post } from './desk.ts'
@@ -182,5 +183,31 @@ it('what is credited to be billed anew is owed anew, to the cent', () => {
       expect(again.reduce((sum, net) => sum + net, 0)).toBe(line.netMinor)
     }),
     { numRuns: 400 }
+  )
+})
+
+it('a fee whose units change again and again between credits is paid at least to nothing, at most at its dearest, and settles', () => {
+  const step = fc.record({ units: fc.integer({ min: 0, max: 20 }), amountMinor: fc.integer({ min: 0, max: 4000 }) })
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 1, maxLength: 8 }), (steps) => {
+      const row = contractOf({ model: 'per-user', feeMinor: 1000, units: 10, interval: 'yearly', startsOn: '2026-11-01' })
+      let facts = billed(factsOf({ contracts: [row] }), true)
+      let givenMinor = 0
+      for (const [index, { units, amountMinor }] of steps.entries()) {
+        const month = { from: addMonths('2026-12-01', index), to: addDays(addMonths('2027-01-01', index), -1) }
+        if (amountMinor > 0 && givenMinor + amountMinor <= 10_000) {
+          facts = credited(facts, { amountMinor })
+          givenMinor += amountMinor
+        }
+        facts = { ...facts, contracts: [{ ...row, unitSteps: [{ from: '2026-11-01', units }] }] }
+        facts = post(facts, clientCharges(book, facts, month), month.from, month.to)
+        const paidMinor = facts.charges.reduce((sum, { netMinor }) => sum + netMinor, 0) - givenMinor
+        const wantedMinor = units * 1000
+        expect(paidMinor).toBeGreaterThanOrEqual(Math.max(0, wantedMinor - givenMinor))
+        expect(paidMinor).toBeLessThanOrEqual(wantedMinor)
+        expect(netsOf(facts, month)).toEqual([])
+      }
+    }),
+    { numRuns: 500 }
   )
 })
