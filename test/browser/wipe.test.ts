@@ -3,6 +3,9 @@
 import { expect, test } from 'vitest'
 import { createDexieLocalStore } from '#store/adapters/dexie-local-store.ts'
 import { createDexieBlobStore } from '#store/attachments/dexie-blob-store.ts'
+import { createClientKeys } from '#store/attachments/client-keys.ts'
+import { FileVault } from '#store/attachments/file-vault.ts'
+import { readUnsentFiles } from '#store/attachments/profile-files.ts'
 import { createPrivateCopies } from '#store/attachments/private-copies.ts'
 import type { KeptBlob } from '#store/attachments/blob-store.ts'
 import { createDatabaseVault } from '#store/service/key-vault.ts'
@@ -84,6 +87,25 @@ test('[WIPE1] rows, drafts, files, second copies, journal and keys are gone; the
   expect(await wipe.memo.read()).toEqual(memo)
   await wipe.memo.change(() => null)
   expect(await wipe.memo.read()).toBeNull()
+})
+
+test('[WIPE1] files that only this device has are read also where nobody is signed in and no row is open', async () => {
+  const vault = createDatabaseVault('fixpoint-keys-signed-out')
+  const files = new FileVault({
+    store: createDexieBlobStore('signed-out'),
+    keys: createClientKeys(vault, 'files:signed-out'),
+    now: () => 1,
+    randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+    room: async () => null
+  })
+  await files.open()
+  const place = { clientId: idOf(1), ticketId: idOf(2) }
+  const { sha256 } = await files.add(new Blob(['a picture of the fault']), place)
+  const sent = await files.add(new Blob(['the server has this one']), place)
+  await files.sent(sent)
+  await files.close()
+  const unsent = await readUnsentFiles({ profile: 'signed-out', vault, isVaultLossy: false })
+  expect(unsent).toEqual([{ ticketId: idOf(2), sha256, size: 22, contentBase64: btoa('a picture of the fault') }])
 })
 
 test('[WIPE1] a sealed box opens for nobody without the private key: not even twice the same text gives the same box', async () => {

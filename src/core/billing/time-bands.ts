@@ -55,7 +55,9 @@ export function billSegments(segments: readonly TimeSegment[], billedSeconds: nu
     segments.map((segment) => segment.to - segment.from)
   )
   return segments.map((segment, index) => ({
-    ...segment,
+    from: segment.from,
+    to: segment.to,
+    inHours: segment.inHours,
     billedSeconds: parts[index] ?? 0,
     multiplier: multiplierOf(segment.inHours, multipliers)
   }))

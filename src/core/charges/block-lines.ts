@@ -4,16 +4,15 @@ import type { PrepaidBlockRow } from '../billing/prepaid-block.entity.ts'
 import type { Contract } from '../contracts/contract.entity.ts'
 import { type ChargeLine, reason } from './charge-line.ts'
 import { unitQuantity } from './line-quantity.ts'
-import { finishLine, isInRun, openKey, type RunScope } from './run-scope.ts'
+import { finishLine, isCharged, isInRun, type RunScope } from './run-scope.ts'
 
 /** Lines for the prices of blocks. A block that was put away, or whose price is charged elsewhere, costs nothing here. */
 export function blockLines(scope: RunScope, blocks: readonly PrepaidBlockRow[], contracts: readonly Contract[]): readonly ChargeLine[] {
   return blocks.flatMap((row) => {
+    const key = `block/${row.id}`
     const { priceMinor, boughtOn, contractId, kind, name, minutes, amountMinor } = row
-    if (row.isCharged !== true || row.archivedAt !== null || priceMinor === 0 || !isInRun(scope, boughtOn)) return []
-    // A block that was put away and taken up again is owed again.
-    const key = openKey(scope, `block/${row.id}`)
-    if (key === null) return []
+    if (row.isCharged !== true || row.archivedAt !== null || priceMinor === 0 || !isInRun(scope, boughtOn) || isCharged(scope, key))
+      return []
     const held = kind === 'hours' ? { minutes } : { heldMinor: amountMinor }
     const line = finishLine(scope, {
       key,

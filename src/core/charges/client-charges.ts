@@ -72,7 +72,7 @@ export function clientCharges(book: PriceBook, facts: ClientFacts, range: DateRa
   const hasMoney = facts.blocks.some(({ kind }) => kind === 'money')
   const taxRateId = client.taxRateId ?? null
   const dateOf = (entry: TimeEntry): string => book.dateAt(zoneOf(facts.tickets.get(entry.ticketId)?.siteId ?? null), entry.startedAt)
-  const gone = goneWork(fixed, { entries: facts.entries, parts: facts.parts, blocks: facts.blocks, dateOf })
+  const gone = goneWork(fixed, { entries: facts.entries, parts: facts.parts, dateOf })
   const goneIds = new Set(gone.charges.map(({ id }) => id))
   const words = lineWords[documentLanguageOf(client, book.organisation)]
   const scope: RunScope = { clientId: client.id, range, fixed, book, taxRateId, words, hasMoney, goneIds, problems: [...ready.problems] }

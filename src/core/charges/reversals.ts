@@ -1,7 +1,6 @@
-// What was charged and is gone: a voided entry, a part that came back, a block that was put away unused, an incident or a stay of which no work
-// is left. The charge stays as it was; a line of the same amount with the other sign takes it back, once, unless it was credited already.
+// What was charged and is gone: a voided entry, a part that came back, an incident or a stay of which no work is left. The charge stays as
+// it was; a line of the same amount with the other sign takes it back, once, unless its document was credited already.
 
-import type { PrepaidBlockRow } from '../billing/prepaid-block.entity.ts'
 import type { Id } from '../kernel/ids.ts'
 import type { PartUse } from '../work/part-use.entity.ts'
 import type { TimeEntry } from '../work/time-entry.entity.ts'
@@ -15,12 +14,11 @@ import { type GoneWork, stayKey } from './stay.ts'
 export interface ChargeGrounds {
   readonly entries: readonly TimeEntry[]
   readonly parts: readonly PartUse[]
-  readonly blocks: readonly Pick<PrepaidBlockRow, 'id' | 'archivedAt'>[]
   readonly dateOf: (entry: TimeEntry) => string
 }
 
 /** What is gone of what was charged, whether it was taken back already or not. */
-export function goneWork({ charges, ...fixed }: Pick<Fixed, 'charges' | 'hourDraws' | 'moneyDraws'>, grounds: ChargeGrounds): GoneWork {
+export function goneWork({ charges }: Pick<Fixed, 'charges'>, grounds: ChargeGrounds): GoneWork {
   const open = charges.filter(({ adjustsId }) => adjustsId === null)
   const metres = new Map<string, number>()
   const ticketIds = new Set<Id>()
@@ -31,7 +29,7 @@ export function goneWork({ charges, ...fixed }: Pick<Fixed, 'charges' | 'hourDra
     metres.set(key, (metres.get(key) ?? 0) + entry.travelMetres)
     ticketIds.add(entry.ticketId)
   }
-  return { charges: open.filter(goneTest(grounds, unusedBlocks(grounds.blocks, fixed))), metres, ticketIds }
+  return { charges: open.filter(goneTest(grounds)), metres, ticketIds }
 }
 
 /** Lines that take charges back whose ground is gone. */
@@ -77,20 +75,8 @@ function negativeOf({ quantity, unit, unitMinor }: FixedCharge): LineQuantity {
   return { quantity: quantity.startsWith('-') ? quantity.slice(1) : `-${quantity}`, unit, unitMinor }
 }
 
-/** Blocks that were put away before anything that stands was drawn from them; one that paid for work was bought for good. */
-function unusedBlocks(
-  blocks: ChargeGrounds['blocks'],
-  { hourDraws, moneyDraws }: Pick<Fixed, 'hourDraws' | 'moneyDraws'>
-): ReadonlySet<Id> {
-  const away = blocks.filter(({ archivedAt }) => archivedAt !== null).map(({ id }) => id)
-  if (away.length === 0) return new Set()
-  const left = new Map<Id, number>()
-  for (const { blockId, seconds } of [...hourDraws, ...moneyDraws]) if (blockId) left.set(blockId, (left.get(blockId) ?? 0) + seconds)
-  return new Set(away.filter((id) => (left.get(id) ?? 0) === 0))
-}
-
 /** Builds the question whether what a charge was for is gone. A source that isn't here at all is not known to be gone. */
-function goneTest({ entries, parts, dateOf }: ChargeGrounds, unused: ReadonlySet<Id>): (charge: FixedCharge) => boolean {
+function goneTest({ entries, parts, dateOf }: ChargeGrounds): (charge: FixedCharge) => boolean {
   const voided = new Set(entries.filter(({ voidedAt }) => voidedAt !== null).map(({ id }) => id))
   const returned = new Set(parts.filter(({ returnedAt }) => returnedAt !== null).map(({ id }) => id))
   const known = new Set(entries.map(({ ticketId }) => ticketId))
@@ -104,7 +90,6 @@ function goneTest({ entries, parts, dateOf }: ChargeGrounds, unused: ReadonlySet
     if (sourceId === null) return false
     if (sourceEntity === 'time_entry') return voided.has(sourceId)
     if (sourceEntity === 'part_use') return returned.has(sourceId)
-    if (sourceEntity === 'prepaid_block') return unused.has(sourceId)
     if (ticketId === null || !known.has(ticketId)) return false
     if (kind === 'incident' || kind === 'cap') return !worked.has(ticketId)
     const stay = steps.find(({ type }) => type === 'stay')?.values

@@ -53,6 +53,9 @@ export function openingHours(calendar: Calendar): OpeningHours {
     return start
   }
 
+  // Questions about one moment come one after the other, so the day that was found last is mostly asked for again.
+  let latest = { day: 0, from: 0, to: 0 }
+
   return {
     timeZone,
     spansOn(day) {
@@ -64,9 +67,11 @@ export function openingHours(calendar: Calendar): OpeningHours {
       return spans
     },
     dayOf(at) {
+      if (latest.from <= at && at < latest.to) return latest.day
       let day = Math.floor(at / dayMs)
       while (startOf(day) > at) day -= 1
       while (startOf(day + 1) <= at) day += 1
+      latest = { day, from: startOf(day), to: startOf(day + 1) }
       return day
     }
   }
@@ -122,7 +127,8 @@ export function joinSpans(spans: readonly Span[]): readonly Span[] {
 
 /** What is left of sorted, disjoint spans without the closed ones (sorted and disjoint too). */
 export function subtractSpans(spans: readonly Span[], closed: readonly Span[]): readonly Span[] {
-  if (closed.length === 0) return spans
+  // Most days have no pause; their stretches are handed on as they are.
+  if (!closed.some((gap) => spans.some((span) => gap.from < span.to && span.from < gap.to))) return spans
   const left: Span[] = []
   for (const span of spans) {
     let from = span.from

@@ -18,7 +18,7 @@ export interface RescueService {
   ownerOf(token: string): Promise<RescueOwner>
   /** Keeps a box and notes on the device that it was wiped. @throws `Problem` 409 when the device has handed in too much */
   keep(owner: RescueOwner, request: RescueRequest): Promise<void>
-  /** What a device handed in, as the JSON texts that were sealed. @throws `Problem` 403 */
+  /** What a device handed in, as the JSON texts that were sealed; a box that does not open as it came. @throws `Problem` 403 */
   read(viewer: Viewer, deviceId: Id): Promise<readonly string[]>
 }
 
@@ -69,8 +69,10 @@ export function createRescueService({ pool, store, now }: RescueDeps): RescueSer
       }
       const values = [viewer.organisationId, deviceId]
       const { rows } = await pool.query<{ box: Buffer }>('SELECT box FROM fixpoint.find_rescue($1, $2) AS box', values)
-      const texts = await Promise.all(rows.map(({ box }) => openBox(pool, viewer.organisationId, box)))
-      return texts.filter((text) => text !== null)
+      const openedOr = async (box: Buffer): Promise<string> =>
+        // Sealed for another key, or damaged: it is still all that there is of that work.
+        (await openBox(pool, viewer.organisationId, box)) ?? JSON.stringify({ form: 'fixpoint-sealed-1', sealed: box.toString('base64') })
+      return Promise.all(rows.map(({ box }) => openedOr(box)))
     }
   }
 }

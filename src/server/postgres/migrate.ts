@@ -10,6 +10,7 @@ import { policyStatements } from './policies.ts'
 import { purgeFunctionStatements } from './purge-functions.ts'
 import { appRole } from './roles.ts'
 import { tableStatements } from './tables.ts'
+import { withdrawPrivateStatements } from './withdraw-private.ts'
 
 const migrationLock = 7_266_301
 
@@ -21,7 +22,7 @@ export async function migrate(ownerUrl: string): Promise<void> {
     ...deviceFunctionStatements(),
     ...purgeFunctionStatements()
   ]
-  const statements = [...tableStatements(), ...policyStatements(), ...functions, ...grants]
+  const statements = [...tableStatements(), ...policyStatements(), ...functions, ...grants, ...withdrawPrivateStatements]
   const fingerprint = createHash('sha256').update(statements.join(';\n')).digest('hex')
   const owner = new pg.Client({ connectionString: ownerUrl })
   await owner.connect()

@@ -1,14 +1,17 @@
 // What may go wrong around a wipe: somebody signs in again while it is not done, words that are no word to wipe by, and more unsent work than
 // one request holds.
 
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CommandEnvelope } from '#core/kernel/command.ts'
+import { asOwner } from '#server/postgres/owner.ts'
 import type { Profile } from '#store/service/profile.ts'
+import { sealForRescue } from '#store/wipe/seal-for-rescue.ts'
 import { boxesOf as boxesForWork } from '#store/wipe/unsent-work.ts'
 import { startTestServer, testPassword, type TestServer } from '../../support/server.ts'
 import { emailOf, small } from '../../support/small-organisation.ts'
 import { TestDevice } from '../../support/test-device.ts'
-import { boxesOf, createMachine, isWiped, type Machine, revoke, signedIn, writeOffline } from '../../support/wipe-machine.ts'
+import { boxesOf, createMachine, deviceRow, isWiped, type Machine, revoke, signedIn, writeOffline } from '../../support/wipe-machine.ts'
 
 let server: TestServer
 let admin: TestDevice
@@ -134,6 +137,52 @@ describe('a word that would wipe', () => {
       expect(profile.rows()).not.toBeNull()
     }
     await profile.close()
+  })
+})
+
+describe('a box on the server', () => {
+  const boxOf = async (machine: Machine) => {
+    const profile = await signedIn(machine)
+    const deviceId = await revoke(admin, profile)
+    await profile.close()
+    const refused = await new TestDevice(server.address, JSON.parse(machine.world.kept.get('session') ?? '{}')).post('/v1/sync/pull', {})
+    const { rescue } = (JSON.parse(refused.text) as { error: { rescue: { key: string; token: string } } }).error
+    const door = new TestDevice(server.address, { ...admin.session, accessToken: rescue.token })
+    return { deviceId, rescue, send: (sealed: string) => door.post('/v1/rescue', { sealed, commands: 2 }) }
+  }
+
+  it('[WIPE2] is noted on the device also when the server had ended between keeping and noting it', async () => {
+    const { deviceId, rescue, send } = await boxOf(createMachine(server.address))
+    const sealed = await sealForRescue(rescue.key, '{}')
+    const bytes = Buffer.from(sealed, 'base64')
+    const digest = createHash('sha256').update(bytes).digest()
+    await asOwner(server.database.owner, (client) =>
+      client.query('SELECT fixpoint.keep_rescue($1, $2, $3, 1, $4, 2, 16)', [small.organisation, deviceId, digest, bytes])
+    )
+    expect(await deviceRow(admin, deviceId)).not.toMatchObject({ rescuedCommands: 2 })
+    const answers = await Promise.all([send(sealed), send(sealed), send(sealed)])
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
+    expect(await deviceRow(admin, deviceId)).toMatchObject({ wipedAt: expect.any(Number), rescuedCommands: 2 })
+  })
+
+  it('[WIPE2] stays as it came where it does not open, and the same box at one moment is one', async () => {
+    const { deviceId, send } = await boxOf(createMachine(server.address))
+    const sealed = Buffer.alloc(200, 7).toString('base64')
+    const answers = await Promise.all([1, 2, 3, 4].map(() => send(sealed)))
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200])
+    expect(await boxesOf(admin, deviceId)).toEqual([{ form: 'fixpoint-sealed-1', sealed }])
+    expect(await deviceRow(admin, deviceId)).toMatchObject({ rescuedCommands: 2 })
+  })
+
+  it('[WIPE2] is sealed for a key that every organisation had before its first lock-out, so that older copies of the database open it', async () => {
+    const fresh = await startTestServer()
+    const count = await asOwner(fresh.database.owner, (client) =>
+      client.query(
+        'SELECT count(*)::int AS missing FROM fixpoint.counter c WHERE NOT EXISTS (SELECT 1 FROM fixpoint.rescue_key k WHERE k.organisation_id = c.organisation_id)'
+      )
+    )
+    await fresh.close()
+    expect(count.rows).toEqual([{ missing: 0 }])
   })
 })
 

@@ -76,10 +76,14 @@ export interface FullDesk {
 /** A command to send; what is left out is usual. */
 export type Sent = { readonly name: string; readonly input: unknown } & Partial<WireCommand>
 
+/** Made once: finding a plain value for each field is dear. */
+let firstRows: readonly (readonly [string, Doc])[] | undefined
+
 /** Makes one. */
 export async function openFullDesk(): Promise<FullDesk> {
   const store = createMemoryStore()
-  await fill(store, full.organisation, [...kindRows(), ...people()])
+  firstRows ??= [...kindRows(), ...people()]
+  await fill(store, full.organisation, firstRows)
   const stranger = rowOf('person', { id: idOf(3), clientId: null, role: 'administrator', clientIds: null, active: true })
   await fill(store, full.neighbour, [['person', stranger]])
   const poisoned: string[] = []
@@ -170,23 +174,28 @@ async function fill(store: MemoryStore, organisationId: string, rows: readonly (
 /** Ids that stand in a command's input under a field's name, of one client. */
 export function idsFor({ name }: CommandDefinition, client: 'north' | 'south'): (field: string) => readonly string[] {
   const own = (name.startsWith('import.') ? name.slice(7) : (name.split('.')[0] ?? '')).replaceAll('-', '_')
-  const kinds = new Set(entities.map((entity) => entity.name))
   return (field) => {
-    const said = field.replace(/Ids?$/, '').replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
-    const kind = field === 'id' ? (ownKinds[own] ?? own) : (otherNames[said] ?? said)
-    if (kind === 'person') return [personOf('technician', client), personOf('agent', client)]
-    return kinds.has(kind) && (field === 'id' || /Ids?$/.test(field)) ? [rowIdOf(kind, client)] : []
+    if (field !== 'id' && !/Ids?$/.test(field)) return []
+    const kind =
+      field === 'id' ? kindOf(own) : kindOf(field.replace(/Ids?$/, '').replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`))
+    if (kind === undefined) return [idOf(7)]
+    return kind === 'person' ? [personOf('technician', client), personOf('agent', client)] : [rowIdOf(kind, client)]
   }
 }
 
-/** Commands whose row is of a kind with another name. */
-const ownKinds: Readonly<Record<string, string>> = { time: 'time_entry', stock: 'stock_move' }
-/** Fields that name a row of a kind with another name. */
+/** The kind of record that a word means: `from_client` a client, `series` a number series. */
+function kindOf(word: string): string | undefined {
+  const said = otherNames[word] ?? word
+  const names = entities.map((entity) => entity.name)
+  return names.find((name) => name === said) ?? names.find((name) => said.endsWith(`_${name}`) || name.endsWith(`_${said}`))
+}
+
+/** Words of fields and commands for records with another name. */
 const otherNames: Readonly<Record<string, string>> = {
   assignee: 'person',
   owner: 'person',
   duplicate_of: 'ticket',
   parent: 'ticket',
-  policy: 'sla_policy',
-  place: 'stock_place'
+  time: 'time_entry',
+  stock: 'stock_move'
 }

@@ -80,7 +80,7 @@ export type Familiar = (field: string) => readonly string[]
 /** Makes one. */
 export function createHostile(seed: number, familiar: Familiar): Hostile {
   const chance = createChance(seed)
-  const words = ['x', 'Printer', 'EUR', 'UTC', 'a@b.example', '2026-01-05', '09:00', 'a'.repeat(64)]
+  const words = ['x', 'Printer', 'EUR', 'UTC', 'a@b.example', '2026-01-05', '09:00', '1.25', 'image/png', 'a'.repeat(64)]
   const value = (): unknown => {
     if (chance.happens(0.8)) return chance.pick(nasty)
     if (chance.happens(0.5)) return Array.from({ length: chance.between(0, 3) }, value)
@@ -173,7 +173,7 @@ const plain: readonly unknown[] = [null, [], {}, false, true, 0, 1, 2, 60, 100]
 /** Puts other values where the schema found something wrong, as long as it does. */
 function repaired(schema: z.ZodType, first: unknown, other: (field: string) => unknown): unknown {
   let value = structuredClone(first)
-  for (let round = 0; round < 60; round++) {
+  for (let round = 0; round < 300; round++) {
     const issue = schema.safeParse(value).error?.issues[0]
     if (issue === undefined) break
     const { path } = issue

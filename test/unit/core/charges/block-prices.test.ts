@@ -30,6 +30,13 @@ describe('the price of a block', () => {
     expect(clientCharges(book, facts, december).lines).toEqual([])
   })
 
+  it('is named in the language of the client', () => {
+    const half = { ...sold, minutes: 150 }
+    const german = { ...facts, blocks: [half], client: { ...facts.client, language: 'de' } }
+    expect(clientCharges(book, german, november).lines[0]?.description).toBe('Ten hours (2,5 h)')
+    expect(clientCharges(book, { ...facts, blocks: [half] }, november).lines[0]?.description).toBe('Ten hours (2.5 h)')
+  })
+
   it('is charged once: posted, or on a document, or late when its day was posted before', () => {
     const posted = post(facts, clientCharges(book, facts, november), november.from, november.to)
     expect(clientCharges(book, posted, december).lines).toEqual([])
@@ -46,25 +53,8 @@ describe('the price of a block', () => {
       expect(clientCharges(book, { ...facts, blocks: [{ ...sold, ...fields }] }, november).lines, JSON.stringify(fields)).toEqual([])
   })
 
-  it('is given back where the block is put away unused after it was charged, and is owed again when that was a mistake', () => {
-    const away = { blocks: [{ ...sold, archivedAt: 1 }] }
+  it('stays charged where the block is put away afterwards: it may have expired, and only a person knows whether to credit it', () => {
     const charged = post(facts, clientCharges(book, facts, november), november.from, november.to)
-    const back = clientCharges(book, { ...charged, ...away }, december)
-    expect(back.lines).toMatchObject([{ kind: 'adjustment', netMinor: -90_000, contractId: idOf('contract') }])
-    const given = post({ ...charged, ...away }, back, december.from, december.to)
-    const january = { from: '2027-01-01', to: '2027-01-31' }
-    expect(clientCharges(book, given, january).lines).toEqual([])
-    const again = { ...given, blocks: [sold] }
-    const owed = clientCharges(book, again, january)
-    expect(owed.lines).toMatchObject([{ kind: 'block', netMinor: 90_000, isLate: true }])
-    expect(clientCharges(book, post(again, owed, january.from, january.to), january).lines).toEqual([])
-  })
-
-  it('stays charged where its hours paid for work that was posted', () => {
-    const entries = [entryOf('a', Date.parse('2026-11-12T10:00:00Z'), 60)]
-    const judge = () => ({ ...billable, type: 'drawn' as const, contractId: idOf('contract') })
-    const used = { ...facts, entries, judge }
-    const charged = post(used, clientCharges(book, used, november), november.from, november.to)
     expect(clientCharges(book, { ...charged, blocks: [{ ...sold, archivedAt: 1 }] }, december).lines).toEqual([])
   })
 
