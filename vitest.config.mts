@@ -63,8 +63,6 @@ export default defineConfig({
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
           environment: 'node',
-          // The simulated worlds take all cores themselves.
-          fileParallelism: false,
           globalSetup: ['test/support/postgres-setup.ts']
         }
       },

@@ -1,9 +1,10 @@
-// Tests against a running browser depend on more than the code: a file that failed is run once more, alone. If it passes then, its tests count as
-// passed and are named, so that what is weak is seen; if it fails again, it failed. Here: which files, and what both runs come to.
+// Tests against running browsers, servers and processes depend on more than the code: a file that failed is run once more, alone. If it passes
+// then, its tests count as passed and are named, so that what is weak is seen; if it fails again, it failed. Here: which files, and what both
+// runs come to.
 import { relative } from 'node:path'
 
 /** Kinds of test whose failed files are run once more. */
-export const kindsRunTwice = ['browser', 'e2e']
+export const kindsRunTwice = ['dom', 'contract', 'integration', 'browser', 'e2e']
 
 const isFailed = ({ status, assertionResults }) => status === 'failed' || assertionResults.some((test) => test.status === 'failed')
 

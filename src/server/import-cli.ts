@@ -91,7 +91,10 @@ function tell(result: ImportResult, options: ImportOptions): number {
     ([name, count]) => `${count.toLocaleString('en')} ${importWords.countsOf[name]?.[count === 1 ? 0 : 1] ?? name}`
   )
   if (result.events > 0) counts.push(`${result.events.toLocaleString('en')} steps of history`)
-  console.log(`${options.dryRun ? 'Would come in' : 'Came in'}: ${counts.length === 0 ? 'nothing' : counts.join(', ')}`)
+  const { unchanged } = result
+  if (unchanged > 0 && counts.length === 0) console.log(importWords.nothingChanged(unchanged))
+  else console.log(`${options.dryRun ? 'Would come in' : 'Came in'}: ${counts.length === 0 ? 'nothing' : counts.join(', ')}`)
+  if (unchanged > 0 && counts.length > 0) console.log(importWords.unchanged(unchanged))
   for (const problem of result.problems.slice(0, shownProblems))
     console.error(
       `line ${problem.line}${problem.column === '' ? '' : `, ${problem.column}`}: ${JSON.stringify(problem.value)} ${reasonOf(problem)}`

@@ -11,6 +11,7 @@ import { type ContentStore, createContentStore } from './attachments/content-sto
 import { expireUploads } from './attachments/expire-uploads.ts'
 import { createUploadQuota, defaultFileLimits, type FileLimits } from './attachments/upload-quota.ts'
 import { createRescueService } from './auth/rescue.ts'
+import { makeRescueKeys } from './auth/rescue-key.ts'
 import { createSessionService } from './auth/session-service.ts'
 import { createApp } from './http/app.ts'
 import { defaultLimits, type RateLimits, type ServerContext } from './http/context.ts'
@@ -72,6 +73,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     await pool.end()
   }
   try {
+    await makeRescueKeys(pool, await organisationsOn(pool))
     const app = await createApp(contextOf(parts))
     await app.listen({ host: options.host, port: options.port })
     const { port } = app.server.address() as AddressInfo
@@ -103,6 +105,11 @@ function partsOf(options: ServeOptions, pool: pg.Pool, versions: VersionFeed): P
   return { options, pool, versions, now, store: createPostgresStore(pool), contents: createContentStore(options.attachmentsFolder) }
 }
 
+async function organisationsOn(pool: pg.Pool): Promise<readonly Id[]> {
+  const { rows } = await pool.query<{ id: Id }>('SELECT fixpoint.known_organisations() AS id')
+  return rows.map(({ id }) => id)
+}
+
 /** What is done from time to time; the returned function ends it. */
 function startJobs({ options, pool, store, contents, now }: Parts): () => void {
   const { log, keepDeletedDays = 90 } = options
@@ -111,10 +118,7 @@ function startJobs({ options, pool, store, contents, now }: Parts): () => void {
     store,
     keepDays: keepDeletedDays,
     now,
-    async organisations() {
-      const { rows } = await pool.query<{ id: Id }>('SELECT fixpoint.known_organisations() AS id')
-      return rows.map(({ id }) => id)
-    },
+    organisations: () => organisationsOn(pool),
     onTrouble: (error) => log.warn({ err: error }, 'could not drop old deletions')
   })
   return () => {

@@ -88,7 +88,7 @@ export interface SearchHit {
 
 /** What became of `run`: saved locally with its ids, or refused with the reason (nothing is lost: the caller keeps the input). */
 export type RunResult =
-  | { readonly ok: true; readonly commandId: string; readonly canUndo: boolean }
+  | { readonly ok: true; readonly commandId: string; readonly canUndo: boolean; readonly unchanged: boolean }
   | {
       readonly ok: false
       readonly refusal: {
@@ -121,6 +121,8 @@ export interface OutboxItem {
 /** Always-visible state of sync. `problem` says what was seen when something is wrong. */
 export interface SyncStatus {
   readonly state: 'starting' | 'signed-out' | 'offline' | 'syncing' | 'up-to-date' | 'needs-you'
+  /** Nobody is reached, also while something needs the person. */
+  readonly offline: boolean
   readonly waiting: number
   readonly refused: number
   readonly parked: number

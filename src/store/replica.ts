@@ -10,9 +10,9 @@ import type { Refusal } from '#core/kernel/refusal.ts'
 import type { Clock, Draft, Identity, Journal, LocalStore, OutboxEntry, SyncReplica } from '#sync/ports.ts'
 import type { BackupContents, CopySource } from './replica/copies.ts'
 
-/** What `run` answers: saved durably, or refused with the reason (nothing was kept). */
+/** What `run` answers: saved durably, or refused with the reason (nothing was kept). `unchanged`: everything stood here already. */
 export type RunOutcome =
-  | { readonly ok: true; readonly commandId: Id; readonly canUndo: boolean }
+  | { readonly ok: true; readonly commandId: Id; readonly canUndo: boolean; readonly unchanged: boolean }
   | { readonly ok: false; readonly refusal: Refusal }
 
 /**

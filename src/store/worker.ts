@@ -3,7 +3,7 @@
 
 import { entities } from '#core/registry.ts'
 import { createSessionApi } from '#sync/http-session.ts'
-import { openProfileFiles } from './attachments/profile-files.ts'
+import { openProfileFiles, readUnsentFiles } from './attachments/profile-files.ts'
 import { createDexieLocalStore } from './adapters/dexie-local-store.ts'
 import { browserClock, browserHttp, connectServer } from './service/connect-server.ts'
 import { createHostCanary } from './service/host-canary.ts'
@@ -41,6 +41,8 @@ async function openProfile({ serverUrl, profile: name, journal }: Input<'open'>)
   const own = createDatabaseVault(`fixpoint-keys-${name}`)
   const vault = journal === 'main' ? createHostVault(host, own) : own
   const keeper = createSessionKeeper(`session:${name}`, vault, api, browserClock.now)
+  const isVaultLossy = journal !== 'main'
+  const files = (): ReturnType<typeof readUnsentFiles> => readUnsentFiles({ profile: name, vault, isVaultLossy })
   const profile = createProfile({
     clock: browserClock,
     entities,
@@ -51,8 +53,8 @@ async function openProfile({ serverUrl, profile: name, journal }: Input<'open'>)
     hasRoom: async () => journal === 'none' || (await host['room.prepare']({})).isEnough,
     keeper,
     api,
-    openFiles: (replica) => openProfileFiles({ profile: name, serverUrl, vault, keeper, replica, isVaultLossy: journal !== 'main' }),
-    wipe: createBrowserWipe({ profile: name, host: journal === 'none' ? null : host, own, vault, keeper, api }),
+    openFiles: (replica) => openProfileFiles({ profile: name, serverUrl, vault, keeper, replica, isVaultLossy }),
+    wipe: createBrowserWipe({ profile: name, host: journal === 'none' ? null : host, own, vault, keeper, api, files }),
     link: (replica, onState, onRevoked) => connectServer(http, keeper, replica, onState, onRevoked)
   })
   opened.profile = profile

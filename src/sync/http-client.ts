@@ -92,7 +92,7 @@ export function problemOfRefusal({ status, error, retryAfterMs }: HttpRefused): 
   const detail = [error.field, error.message, error.expected].filter(Boolean).join(': ')
   if (error.type === 'corrupted' || error.type === 'digest-missing') return { type: 'garbage', detail: 'a request was changed on the way' }
   if (error.type === 'too-old' || status === 426) return { type: 'too-old', serverProtocol: null }
-  if (error.type === 'device-revoked' && error.rescue) return { type: 'device-revoked', rescue: error.rescue }
+  if (status === 401 && error.type === 'device-revoked' && error.rescue) return { type: 'device-revoked', rescue: error.rescue }
   if (error.type === 'revoked') return { type: 'revoked' }
   if (status === 401) return { type: 'signed-out' }
   if (status === 429 || status === 503) return { type: 'busy', retryAfterMs }

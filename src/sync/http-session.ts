@@ -75,7 +75,7 @@ function refusedSignIn(error: unknown): unknown {
   if (!(error instanceof HttpRefused)) return error
   const problem = problemOfRefusal(error)
   if (problem.type === 'garbage' || problem.type === 'server-error' || problem.type === 'too-old') return new TransportError(problem)
-  return new SignInRefused(error.error.type, error.error.field, error.error.rescue)
+  return new SignInRefused(error.error.type, error.error.field, problem.type === 'device-revoked' ? problem.rescue : undefined)
 }
 
 function rethrow(error: unknown): never {

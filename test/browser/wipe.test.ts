@@ -3,6 +3,9 @@
 import { expect, test } from 'vitest'
 import { createDexieLocalStore } from '#store/adapters/dexie-local-store.ts'
 import { createDexieBlobStore } from '#store/attachments/dexie-blob-store.ts'
+import { createClientKeys } from '#store/attachments/client-keys.ts'
+import { FileVault } from '#store/attachments/file-vault.ts'
+import { readUnsentFiles } from '#store/attachments/profile-files.ts'
 import { createPrivateCopies } from '#store/attachments/private-copies.ts'
 import type { KeptBlob } from '#store/attachments/blob-store.ts'
 import { createDatabaseVault } from '#store/service/key-vault.ts'
@@ -23,7 +26,14 @@ const blob: KeptBlob = {
   unsent: true,
   usedAt: 1
 }
-const memo = { at: 1, token: 't', sealed: 's', commands: 1, lostFiles: 0, isCleared: false }
+const memo = {
+  at: 1,
+  boxes: [{ token: 't', sealed: 's', commands: 1 }],
+  commands: 1,
+  lostFiles: 0,
+  isCleared: false,
+  isOver: false
+}
 
 async function fill(profile: string): Promise<ReturnType<typeof createDatabaseVault>> {
   const store = createDexieLocalStore(profile)
@@ -64,9 +74,10 @@ test('[WIPE1] rows, drafts, files, second copies, journal and keys are gone; the
     own: vault,
     vault,
     keeper: { forget: async () => void told.push('session') },
-    api: { rescue: async () => undefined }
+    api: { rescue: async () => undefined },
+    files: async () => []
   })
-  await wipe.memo.write(memo)
+  await wipe.memo.change(() => memo)
   await wipe.clear()
   // It may have died right before it was told to be done.
   await wipe.clear()
@@ -74,8 +85,27 @@ test('[WIPE1] rows, drafts, files, second copies, journal and keys are gone; the
   expect(await found('beside', other)).toEqual({ drafts: 1, blobs: 1, pins: 1, piece: true, copies: 1, key: 'a key' })
   expect(told).toEqual(['journal', 'session', 'journal', 'session'])
   expect(await wipe.memo.read()).toEqual(memo)
-  await wipe.memo.write(null)
+  await wipe.memo.change(() => null)
   expect(await wipe.memo.read()).toBeNull()
+})
+
+test('[WIPE1] files that only this device has are read also where nobody is signed in and no row is open', async () => {
+  const vault = createDatabaseVault('fixpoint-keys-signed-out')
+  const files = new FileVault({
+    store: createDexieBlobStore('signed-out'),
+    keys: createClientKeys(vault, 'files:signed-out'),
+    now: () => 1,
+    randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+    room: async () => null
+  })
+  await files.open()
+  const place = { clientId: idOf(1), ticketId: idOf(2) }
+  const { sha256 } = await files.add(new Blob(['a picture of the fault']), place)
+  const sent = await files.add(new Blob(['the server has this one']), place)
+  await files.sent(sent)
+  await files.close()
+  const unsent = await readUnsentFiles({ profile: 'signed-out', vault, isVaultLossy: false })
+  expect(unsent).toEqual([{ ticketId: idOf(2), sha256, size: 22, contentBase64: btoa('a picture of the fault') }])
 })
 
 test('[WIPE1] a sealed box opens for nobody without the private key: not even twice the same text gives the same box', async () => {

@@ -102,3 +102,40 @@ test('an empty room says what belongs here and how to fill it', async () => {
   expect(await screen.findByText('Your clients live here')).toBeTruthy()
   expect(screen.getByRole('button', { name: 'Import from a file' })).toBeTruthy()
 })
+
+test('fields that the organisation added are asked of clients, their places and their people, and stand where they are read', async () => {
+  const field = (n: number, entity: string, fields: object) =>
+    rowOf('custom_field', { id: idOf(90 + n), clientId: null, entity, kind: 'text', ...fields })
+  const custom_field = [
+    field(0, 'client', { label: 'Account manager' }),
+    field(1, 'site', { label: 'Parking', kind: 'choice', options: ['Yard', 'Street'] }),
+    field(2, 'contact', { label: 'Desk number', kind: 'number' })
+  ]
+  const { user } = await openWindow(`/clients/${harbour}`, { rows: { ...desk(), custom_field } })
+  const open = async (opener: string): Promise<HTMLElement> => {
+    await user.click(await screen.findByRole('button', { name: opener }))
+    return screen.findByRole('dialog')
+  }
+  const save = (): Promise<void> => user.click(screen.getByRole('button', { name: 'Save' }))
+  const closed = (): Promise<void> => waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+
+  await user.click(await within(await open('Edit')).findByRole('textbox', { name: /^Account manager/ }))
+  await user.paste('Ines')
+  await save()
+  await closed()
+  expect(await screen.findByText('Ines')).toBeTruthy()
+  await user.click(await within(await open('Edit Quay 3')).findByRole('combobox', { name: /^Parking/ }))
+  await user.click(await screen.findByRole('option', { name: 'Yard' }))
+  await save()
+  await closed()
+  expect(await screen.findByText('Parking: Yard')).toBeTruthy()
+  await user.click(await within(await open('Edit Ida Holm')).findByRole('textbox', { name: /^Desk number/ }))
+  await user.paste('a lot')
+  await save()
+  expect(await screen.findByText('Expected a number such as 12 or 7.5')).toBeTruthy()
+  await user.clear(screen.getByRole('textbox', { name: /^Desk number/ }))
+  await user.paste('14')
+  await save()
+  await closed()
+  expect(await screen.findByText('Desk number: 14')).toBeTruthy()
+})

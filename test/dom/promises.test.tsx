@@ -126,8 +126,10 @@ test('a ticket shows its clocks; each opens the steps of its deadline', async ()
   const first = within(clocks).getByText('First response').closest('li') as HTMLElement
   expect(within(first).getByText('Overdue')).toBeTruthy()
   // The clocks go on while a slow machine works: the ten minutes are named, the last digit is not.
-  expect(within(first).getByText(/3\d min late/)).toBeTruthy()
-  expect(within(within(clocks).getByText('Resolution').closest('li') as HTMLElement).getByText(/6 h (30|2\d) min left/)).toBeTruthy()
+  expect(within(first).getByText(/3\d min of opening hours late/)).toBeTruthy()
+  expect(
+    within(within(clocks).getByText('Resolution').closest('li') as HTMLElement).getByText(/6 h (30|2\d) min of opening hours left/)
+  ).toBeTruthy()
   await user.click(within(first).getByRole('button', { name: /First response: how the deadline came about/ }))
   const steps = await screen.findByRole('dialog', { name: /^First response/ })
   expect(within(steps).getByText('The clock began when the ticket was opened')).toBeTruthy()

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import type { OutboxItem } from '#store/contract.ts'
 import { textsOf, withTexts } from '#renderer/features/sync/EditRefused.tsx'
 import { groupOutbox } from '#renderer/features/sync/outbox-groups.ts'
+import { typedLines } from '#renderer/features/sync/typed-lines.ts'
 import { openWindow } from '../support/dom.tsx'
 import { testIds } from '../support/memory-store.ts'
 import { idOf, rowOf } from '../support/rows.ts'
@@ -117,6 +118,27 @@ test('groups refusals under their cause, and hides none whose cause is gone', ()
     ['d', []]
   ])
   expect(groups.waiting.map((one) => one.commandId)).toEqual(['e'])
+})
+
+test('what was typed and refused is said in the words of its record, without what is empty or only a number of a record', () => {
+  const input = {
+    clientId,
+    name: 'Zebra',
+    code: 'ZEB',
+    industry: '',
+    size: null,
+    tags: [],
+    budgetMinor: 125_000,
+    currency: 'EUR',
+    custom: {}
+  }
+  const lines = typedLines({ name: 'client.create', input, subject: null })
+  expect(lines.map(({ label, text }) => [label, text])).toEqual([
+    ['Name', 'Zebra'],
+    ['Code', 'ZEB'],
+    ['Budget per month', '€1,250.00'],
+    ['Currency', 'EUR']
+  ])
 })
 
 test('a refused command is changed text by text; references stay', () => {

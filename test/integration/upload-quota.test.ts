@@ -87,7 +87,17 @@ describe('uploads', () => {
     expect(problem).toBeInstanceOf(FileRefused)
     const sentence = fileProblemSentence((problem as FileRefused).type)
     expect(sentence).toMatch(/^Your organisation has no room left for files.*\(at most 420 KB of files, of which 27\d KB are taken\)$/)
-    const { answer: small_ } = await begun(other, 100_000)
-    expect(small_.status).toBe(201)
+    const [one, two] = [await begun(other, 100_000), await begun(other, 100_000)]
+    expect([one.answer.status, two.answer.status]).toEqual([201, 201])
+    expect((await one.patch(0, 100_000)).status).toBe(204)
+    // Both were admitted to the room that only one of them has.
+    expect(await two.patch(0, 100_000)).toMatchObject({
+      status: 507,
+      error: {
+        type: 'organisation-quota',
+        field: 'body',
+        expected: expect.stringMatching(/^at most 420000 bytes of files, of which 37\d{4} are taken$/)
+      }
+    })
   })
 })

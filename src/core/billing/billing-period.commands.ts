@@ -9,7 +9,7 @@ import { defineCommand } from '../kernel/command.ts'
 import type { Id } from '../kernel/ids.ts'
 import { type Refusal, refuse } from '../kernel/refusal.ts'
 import { ok, type Result } from '../kernel/result.ts'
-import { calendarDate, currency, id, text } from '../kernel/schema.ts'
+import { currency, givenDate, id, text } from '../kernel/schema.ts'
 import { type BillingPeriod, billingPeriod, postedDraw } from './billing-period.entity.ts'
 import { billedLine, type Charge, charge } from './charge.entity.ts'
 import { loadBooks } from './invoice-charges.ts'
@@ -30,8 +30,8 @@ export const postBillingPeriod = defineCommand({
   requires: 'billing.post',
   input: z.strictObject({
     clientId: id,
-    from: calendarDate.nullable().optional(),
-    through: calendarDate,
+    from: givenDate.nullable().optional(),
+    through: givenDate,
     draws: z.array(postedDraw).max(100_000).optional(),
     charges: z.array(fixedLine).max(20_000).optional(),
     note: text(2000).optional()

@@ -5,7 +5,7 @@ import { client } from '../clients/client.entity.ts'
 import { defineCommand } from '../kernel/command.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { ok } from '../kernel/result.ts'
-import { calendarDate, currency, id, line, minor, text } from '../kernel/schema.ts'
+import { currency, givenDate, id, line, minor, text } from '../kernel/schema.ts'
 import { organisation } from '../organisation/organisation.entity.ts'
 import { isArchived } from '../records/edit-record.ts'
 import { ticket } from '../tickets/ticket.entity.ts'
@@ -23,7 +23,7 @@ export const addCharge = defineCommand({
   requires: 'billing.edit',
   input: z.strictObject({
     clientId: id,
-    date: calendarDate,
+    date: givenDate,
     description: line(2000),
     quantity,
     unit: z.literal([...chargeUnits]).optional(),

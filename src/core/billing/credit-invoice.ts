@@ -10,7 +10,7 @@ import { ok, type Result } from '../kernel/result.ts'
 import { id, minor, text } from '../kernel/schema.ts'
 import { creditTitle } from '../words/charges.ts'
 import { quantity } from './charge.entity.ts'
-import { creditableLines, creditedLines, creditLines, creditSums, notesOf } from './credit-note.ts'
+import { checkBalance, creditableLines, creditedLines, creditLines, creditSums, isComplete, notesOf } from './credit-note.ts'
 import { type ClientBooks, loadBooks, releaseLines } from './invoice-charges.ts'
 import { type Invoice, invoice } from './invoice.entity.ts'
 
@@ -50,11 +50,12 @@ export const creditInvoice = defineCommand({
     const drafted = { ...blankNote(row, noteId, input.reason ?? '', context), lines: lines.value }
     const isAtOnce = others.length === 0 && input.parts === undefined
     const note = { ...drafted, ...creditSums(drafted, row, others), rebill: isAtOnce || !rebill ? null : true }
-    const isComplete = creditableLines(row, [...others, note]).every(({ netMinor }) => netMinor === 0)
+    const unbalanced = checkBalance(note, row, others)
+    if (unbalanced) return unbalanced
     return ok({
       changes: [
         { type: 'create', entity: invoice.name, row: note },
-        patch(row, isComplete ? { creditedById: noteId, rebill: isAtOnce && rebill } : {}, context.now),
+        patch(row, isComplete(row, [...others, note]) ? { creditedById: noteId, rebill: isAtOnce && rebill } : {}, context.now),
         ...(rebill ? releaseLines(row.id, creditedLines(note, row), books) : [])
       ],
       events: [told('invoice.credited', row), told('invoice.drafted', note)]

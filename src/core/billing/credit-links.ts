@@ -5,7 +5,7 @@ import type { Change } from '../kernel/change.ts'
 import { type Refusal, refuse } from '../kernel/refusal.ts'
 import type { Result } from '../kernel/result.ts'
 import { charge } from './charge.entity.ts'
-import { creditableLines, creditedLines, creditLineId, notesOf } from './credit-note.ts'
+import { creditableLines, creditedLines, creditLineId, isComplete, notesOf } from './credit-note.ts'
 import { checkBooks, type ClientBooks } from './invoice-charges.ts'
 import { type Invoice, type InvoiceLine, invoice } from './invoice.entity.ts'
 
@@ -24,8 +24,11 @@ export function uncredit(note: Invoice, books: ClientBooks): readonly Change[] {
   if (!credited) return []
   const named = new Set(reopened(note, credited).flatMap(({ chargeIds }) => chargeIds))
   const free = books.charges.filter(({ id, invoiceId }) => named.has(id) && invoiceId === null)
+  // Also where another note completed the credit: without this one something is left again, and may be credited.
+  const isOpen =
+    credited.creditedById === note.id || (credited.creditedById !== null && !isComplete(credited, othersOf(note, credited, books)))
   return [
-    ...(credited.creditedById === note.id ? [patch(credited.id, { creditedById: null, rebill: null })] : []),
+    ...(isOpen ? [patch(credited.id, { creditedById: null, rebill: null })] : []),
     ...free.map((each): Change => ({ type: 'patch', entity: charge.name, id: each.id, fields: { invoiceId: credited.id } }))
   ]
 }
@@ -46,10 +49,10 @@ export function checkRecredit(note: Invoice, books: ClientBooks): Result<never, 
 export function recredit(note: Invoice, books: ClientBooks): readonly Change[] {
   const credited = documentOf(note, books)
   if (!credited || credited.creditedById !== null) return []
-  const notes = [...othersOf(note, credited, books), note]
-  const isComplete = creditableLines(credited, notes).every(({ netMinor }) => netMinor === 0)
   return [
-    ...(isComplete ? [patch(credited.id, { creditedById: note.id, rebill: false })] : []),
+    ...(isComplete(credited, [...othersOf(note, credited, books), note])
+      ? [patch(credited.id, { creditedById: note.id, rebill: false })]
+      : []),
     ...(note.rebill === true ? [patch(note.id, { rebill: false })] : [])
   ]
 }

@@ -1,8 +1,8 @@
 // Credit notes take back a document, all of it or some: whole lines, quantities or amounts. Invariant: over all its notes a line gives back no
-// more than it charged, and the taxes of a document's notes add up to its tax, because the note that completes a rate takes the rest.
+// more than it charged, and the taxes of a document's notes add up to its tax, because each takes what the tax of all of them grew by.
 
 import { Big } from 'big.js'
-import { lump } from '../charges/line-quantity.ts'
+import { isDepositLine, lump } from '../charges/line-quantity.ts'
 import { type Id, sourceId } from '../kernel/ids.ts'
 import { type Refusal, refuse } from '../kernel/refusal.ts'
 import { ok, type Result } from '../kernel/result.ts'
@@ -36,7 +36,7 @@ export function notesOf(row: Pick<Invoice, 'id'>, invoices: readonly Invoice[]):
 }
 
 /** Lines of a document with what its notes have left of them. */
-export function creditableLines(row: Invoice, notes: readonly Invoice[]): readonly CreditableLine[] {
+export function creditableLines(row: Pick<Invoice, 'lines'>, notes: readonly Pick<Invoice, 'id' | 'lines'>[]): readonly CreditableLine[] {
   const byId = new Map(notes.flatMap((note) => note.lines.map((line) => [line.id, line] as const)))
   return row.lines.map((line) => {
     const taken = notes.flatMap((note) => byId.get(creditLineId(note.id, line.id)) ?? [])
@@ -74,18 +74,44 @@ export function creditLines(
   return lines.length === 0 ? refuse('wrong-state', { field: 'id', expected: 'something that was not credited yet' }) : ok(lines)
 }
 
-/** Sums of a note: its own, but where it completes a tax of its document it takes what the other notes left of that tax. */
-export function creditSums(note: Pick<Invoice, 'lines' | 'taxRounding'>, row: Invoice, others: readonly Invoice[]): InvoiceSums {
+/**
+ * Refuses a note that charges, or that gives back more than the document charged: what a discount took off goes back with the lines that it was
+ * taken off. A deposit that was taken off as a line is money that the client paid, so it is no discount.
+ */
+export function checkBalance(note: Pick<Invoice, 'id' | 'lines' | 'grossMinor'>, row: Invoice, others: readonly Invoice[]): Refused {
+  const sign = row.grossMinor < 0 ? -1 : 1
+  const left = creditableLines(row, [...others, note]).filter(({ line }) => !isDepositLine(line))
+  const leftMinor = left.reduce((sum, { netMinor }) => sum + netMinor, 0)
+  const isBelow = leftMinor * sign < 0 && left.reduce((sum, { line }) => sum + line.netMinor, 0) * sign >= 0
+  return isBelow || note.grossMinor * sign > 0
+    ? refuse('invalid-input', {
+        field: 'parts',
+        expected: 'no more than the document charged: discounts go back with what they were taken off'
+      })
+    : null
+}
+
+type Refused = Result<never, Refusal> | null
+
+/** True when nothing of a document is left to be credited. */
+export function isComplete(row: Pick<Invoice, 'lines'>, notes: readonly Pick<Invoice, 'id' | 'lines'>[]): boolean {
+  return creditableLines(row, notes).every(({ netMinor }) => netMinor === 0)
+}
+
+/**
+ * Sums of a note. Its tax is the tax of all that was taken back up to now, less what the other notes took of it: so each lies within its
+ * rounding, however many there are, and the one that completes the document completes its tax.
+ */
+export function creditSums(note: Pick<Invoice, 'id' | 'lines' | 'taxRounding'>, row: Invoice, others: readonly Invoice[]): InvoiceSums {
   const own = invoiceSums({ ...note, deposits: [] })
+  const taken = creditableLines(row, [...others, note]).map(({ line, netMinor }) => ({ ...line, netMinor: netMinor - line.netMinor }))
+  const together = invoiceSums({ lines: taken, deposits: [], taxRounding: note.taxRounding })
   const taxes = own.taxes.map((tax) => {
-    const same = (each: Invoice): Invoice['taxes'] =>
+    const same = (each: Pick<Invoice, 'taxes'>): Invoice['taxes'] =>
       each.taxes.filter(({ category, rate }) => category === tax.category && rate === tax.rate)
-    const charged = same(row)
-    const before = others.flatMap(same)
-    const isComplete = sumOf([...charged, ...before], 'taxableMinor') + tax.taxableMinor === 0
-    return isComplete ? { ...tax, taxMinor: -sumOf([...charged, ...before], 'taxMinor') + 0 } : tax
+    return { ...tax, taxMinor: taxOf(same(together)) - taxOf(others.flatMap(same)) + 0 }
   })
-  const taxMinor = sumOf(taxes, 'taxMinor')
+  const taxMinor = taxOf(taxes)
   const grossMinor = own.netMinor + taxMinor
   return { taxes, netMinor: own.netMinor, taxMinor, grossMinor, payableMinor: grossMinor }
 }
@@ -157,6 +183,6 @@ function creditLine(noteId: Id, { line, isWhole }: CreditableLine, taken: Taken)
   }
 }
 
-function sumOf<Field extends 'taxableMinor' | 'taxMinor'>(taxes: readonly Readonly<Record<Field, number>>[], field: Field): number {
-  return taxes.reduce((sum, tax) => sum + tax[field], 0)
+function taxOf(taxes: readonly Pick<Invoice['taxes'][number], 'taxMinor'>[]): number {
+  return taxes.reduce((sum, { taxMinor }) => sum + taxMinor, 0)
 }

@@ -5,7 +5,7 @@ import { client } from '../clients/client.entity.ts'
 import { defineCommand } from '../kernel/command.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { ok } from '../kernel/result.ts'
-import { calendarDate, currency, id, line, minor } from '../kernel/schema.ts'
+import { currency, givenDate, id, line, minor } from '../kernel/schema.ts'
 import { organisation } from '../organisation/organisation.entity.ts'
 import { documentLanguageOf } from '../words/document-language.ts'
 import { blankInvoice } from './blank-invoice.ts'
@@ -24,7 +24,7 @@ export const draftDeposit = defineCommand({
     title: line(200),
     netMinor: minor.positive('expected an amount above zero'),
     taxRateId: id,
-    date: calendarDate,
+    date: givenDate,
     currency: currency.optional(),
     contractId: id.nullable().optional()
   }),

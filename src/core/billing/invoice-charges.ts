@@ -3,6 +3,7 @@
 
 import { gatherFixed } from '../charges/fixed-work.ts'
 import { depositLeft, depositsOf, depositsUsed } from '../charges/deposits.ts'
+import { isDepositLine } from '../charges/line-quantity.ts'
 import type { Change } from '../kernel/change.ts'
 import type { Reader } from '../kernel/command.ts'
 import type { Id } from '../kernel/ids.ts'
@@ -67,7 +68,8 @@ function checkLines(row: Invoice, books: ClientBooks): Result<never, Refusal> | 
       if (fixed.documentedIds.has(chargeId) || (found.invoiceId !== null && found.invoiceId !== row.id))
         return refuse('already-exists', { field: `lines.${index}.chargeIds`, values: { entity: charge.name, id: chargeId } })
     }
-    if (line.chargeIds.length === 0 && line.sourceId !== null && fixed.chargeIds.has(line.id))
+    // A deposit may be taken off by several documents, one part each: how much is left of it is checked for itself.
+    if (line.chargeIds.length === 0 && line.sourceId !== null && !isDepositLine(line) && fixed.chargeIds.has(line.id))
       return refuse('already-exists', { field: `lines.${index}`, values: { entity: line.sourceEntity ?? '', id: line.sourceId } })
   }
   return null

@@ -8,7 +8,7 @@ import { buyerParty, sellerParty } from '../documents/parties.ts'
 import { defineCommand } from '../kernel/command.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { ok } from '../kernel/result.ts'
-import { calendarDate, id } from '../kernel/schema.ts'
+import { givenDate, id } from '../kernel/schema.ts'
 import { organisation } from '../organisation/organisation.entity.ts'
 import { addDays } from '../sla/calendar-date.ts'
 import { printedNumber } from './device-series.ts'
@@ -24,7 +24,7 @@ export const issueInvoice = defineCommand({
   name: 'invoice.issue',
   version: 1,
   requires: 'billing.post',
-  input: z.strictObject({ id, issuedOn: calendarDate, seriesId: id.optional() }),
+  input: z.strictObject({ id, issuedOn: givenDate, seriesId: id.optional() }),
   async load(input, reader, { organisationId }) {
     const row = await reader.need(invoice, input.id)
     return {

@@ -2,7 +2,7 @@
 // The split never changes the minutes: billed time is rounded first, then shared out by the clock.
 
 import { isOpenAt } from '../sla/business-time.ts'
-import type { OpeningHours } from '../sla/opening-hours.ts'
+import { daysBetween, type OpeningHours } from '../sla/opening-hours.ts'
 import { apportion, multiplyRatio } from './rounding.ts'
 
 /** Multipliers in basis points, 10,000 is once the rate. `emergency` applies whatever the hour and is null for ordinary work. */
@@ -33,7 +33,8 @@ export function splitAtBoundaries(hours: OpeningHours, from: number, to: number)
   if (to <= from) return [{ from, to: from, inHours: isOpenAt(hours, from) }]
   const segments: TimeSegment[] = []
   let at = from
-  for (let day = hours.dayOf(from); day <= hours.dayOf(to); day += 1) {
+  const { first, last } = daysBetween(hours, from, to)
+  for (let day = first; day <= last; day += 1) {
     for (const span of hours.spansOn(day)) {
       const open = Math.max(span.from, at)
       const close = Math.min(span.to, to)
@@ -54,7 +55,9 @@ export function billSegments(segments: readonly TimeSegment[], billedSeconds: nu
     segments.map((segment) => segment.to - segment.from)
   )
   return segments.map((segment, index) => ({
-    ...segment,
+    from: segment.from,
+    to: segment.to,
+    inHours: segment.inHours,
     billedSeconds: parts[index] ?? 0,
     multiplier: multiplierOf(segment.inHours, multipliers)
   }))

@@ -53,14 +53,23 @@ export function chargeTime(entries: readonly ChargeableTime[], rule: TimeChargeR
       emergency: entry.isEmergency ? rule.emergency : null,
       combine: rule.combine
     })
-    const parts = segments.map((segment) => ({
-      ...segment,
-      rateMinor: entry.rateMinor,
-      amountMinor: segmentAmount(segment, entry.rateMinor)
-    }))
+    const parts = pricedSegments(segments, entry.rateMinor)
     const amountMinor = parts.reduce((sum, part) => sum + part.amountMinor, 0)
     return [{ id, realSeconds, billedSeconds, weightedSeconds: weightedSeconds(segments), amountMinor, parts }]
   })
+}
+
+/** Parts at an hourly rate, each rounded once. */
+export function pricedSegments(segments: readonly BilledSegment[], rateMinor: number): readonly ChargePart[] {
+  return segments.map((segment) => ({
+    from: segment.from,
+    to: segment.to,
+    inHours: segment.inHours,
+    billedSeconds: segment.billedSeconds,
+    multiplier: segment.multiplier,
+    rateMinor,
+    amountMinor: segmentAmount(segment, rateMinor)
+  }))
 }
 
 /** Price of time that costs more beyond a threshold: two lines, each rounded, in minor units. */

@@ -94,9 +94,8 @@ export function readyWork(book: PriceBook, facts: WorkFacts, through: string): R
     }
     const judgedAt = (startedAt: number): WorkVerdict => facts.judge(ticket, { kind: entry.kind, startedAt }, date)
     for (const part of partsOf(entry, facts.fixed.get(entry.id) ?? null, facts.turns(ticket, entry, date), judgedAt)) {
-      const settled: SettledWork = { ...part, entry, ticket, date }
-      const priced = isSettled(part.verdict) ? null : withPrices(book, settled, zone)
-      if (priced === null) ready.settled.push(settled)
+      const priced = isSettled(part.verdict) ? null : withPrices(book, part, { entry, ticket, date }, zone)
+      if (priced === null) ready.settled.push({ ...part, entry, ticket, date })
       else if (typeof priced === 'string') ready.problems.push(problemOf(priced, entry, date))
       else ready.works.push(priced)
     }
@@ -113,13 +112,29 @@ function problemOf(type: BillingProblem['type'], { clientId, id: sourceId }: Tim
   return { type, clientId, sourceEntity: 'time_entry', sourceId, date }
 }
 
-function withPrices(book: PriceBook, work: SettledWork, zone: string): BillableWork | BillingProblem['type'] {
-  const { entry, verdict, date } = work
+/** Field by field: spreading a hundred thousand pieces of work costs more than pricing them. */
+function withPrices(
+  book: PriceBook,
+  part: WorkPart,
+  { entry, ticket, date }: Pick<SettledWork, 'entry' | 'ticket' | 'date'>,
+  zone: string
+): BillableWork | BillingProblem['type'] {
+  const { verdict } = part
   if (verdict.priceListId === null) return 'no-price-list'
   const prices = book.pricesOn(verdict.priceListId, date)
   if (!prices) return 'no-price-on-date'
   return {
-    ...work,
+    id: part.id,
+    verdict,
+    from: part.from,
+    stretches: part.stretches,
+    seconds: part.seconds,
+    split: part.split,
+    isArrival: part.isArrival,
+    fixed: part.fixed,
+    entry,
+    ticket,
+    date,
     prices,
     hours: book.hoursAt(prices.list.calendarId, zone),
     rate: rateOf(book, entry, verdict, prices, date),

@@ -7,7 +7,7 @@ import type { Invoice, InvoiceLine } from '../billing/invoice.entity.ts'
 import { invoiceSums } from '../billing/invoice.rules.ts'
 import { type Id, sourceId } from '../kernel/ids.ts'
 import { reason } from './charge-line.ts'
-import { lump } from './line-quantity.ts'
+import { isDepositLine, lump } from './line-quantity.ts'
 
 /** How deposits are taken off: with their tax from what is to be paid, or without it from what is taxed. */
 export type DepositTax = 'gross' | 'net'
@@ -20,11 +20,6 @@ export interface OpenDeposit {
 
 /** Lines and deductions of a document once deposits were taken off. */
 export type WithDeposits = Pick<Invoice, 'lines' | 'deposits'>
-
-/** True for the line that takes a deposit off without its tax. */
-export function isDepositLine({ kind, sourceEntity }: Pick<InvoiceLine, 'kind' | 'sourceEntity'>): boolean {
-  return kind === 'deposit' && sourceEntity === 'invoice'
-}
 
 /** What a document takes off for each deposit invoice, minor units with tax; a credit note gives lines back. */
 export function depositsOf({ kind, deposits, lines }: Pick<Invoice, 'kind' | 'deposits' | 'lines'>): ReadonlyMap<Id, number> {
@@ -82,10 +77,12 @@ export function takeDeposits(
   const lines = [...document.lines]
   const deposits = [...(document.deposits ?? [])]
   for (const each of open) {
-    const line = how === 'net' ? depositLine(each, lines) : null
-    if (line) lines.push(line)
+    const { payableMinor } = invoiceSums({ lines, deposits, taxRounding: document.taxRounding })
+    const line = how === 'net' && payableMinor > 0 ? depositLine(each, lines) : null
+    const isWithin =
+      line !== null && invoiceSums({ lines: [...lines, line], deposits, taxRounding: document.taxRounding }).payableMinor >= 0
+    if (line && isWithin) lines.push(line)
     else {
-      const { payableMinor } = invoiceSums({ lines, deposits, taxRounding: document.taxRounding })
       const amountMinor = Math.min(payableMinor, each.leftMinor)
       if (amountMinor > 0) deposits.push({ invoiceId: each.row.id, number: each.row.number ?? '', amountMinor })
     }

@@ -7,7 +7,7 @@ import { addDays, daysInclusive } from '../sla/calendar-date.ts'
 import { type ReasonStep, reason } from './charge-line.ts'
 import { type ChargedFee, type ChargedPart, chargedFee, contractCharges } from './charged-fees.ts'
 import { fullFee, isPerUnit, partAmounts } from './fees.ts'
-import { type FixedCharge, isCredited, standingMinor } from './fixed-work.ts'
+import { creditedOf, type FixedCharge, isCredited } from './fixed-work.ts'
 import { lump } from './line-quantity.ts'
 import type { LineDraft, RunScope } from './run-scope.ts'
 
@@ -36,8 +36,10 @@ function changeOf(
   const amounts = partAmounts(stretches, fee.days)
   const wantedMinor = amounts.reduce((sum, amount) => sum + amount, 0)
   const before = own.filter(({ adjustsId }) => adjustsId === charge.id)
-  const chargedMinor = [charge, ...before].reduce((sum, each) => sum + standingMinor(scope.fixed, each), 0)
-  const netMinor = wantedMinor - chargedMinor
+  const standing = [charge, ...before].map((each) => ({ netMinor: each.netMinor, creditedMinor: creditedOf(scope.fixed, each) }))
+  const chargedMinor = standing.reduce((sum, each) => sum + each.netMinor, 0)
+  const creditedMinor = standing.reduce((sum, each) => sum + each.creditedMinor, 0)
+  const netMinor = stillOwed(standing, wantedMinor)
   if (netMinor === 0) return null
   const end = lastDay(row)
   const isEnded = end !== null && end < (fee.parts.at(-1)?.to ?? fee.to)
@@ -55,9 +57,32 @@ function changeOf(
     steps: [
       ...(isEnded ? [reason('ended', { contractId: row.id, endsOn: end, chargeId: charge.id })] : []),
       ...stretches.map((stretch, index) => partStep(stretch, amounts[index] ?? 0)),
-      reason('fee-changed', { contractId: row.id, chargeId: charge.id, chargedMinor, wantedMinor })
+      reason('fee-changed', {
+        contractId: row.id,
+        chargeId: charge.id,
+        chargedMinor,
+        wantedMinor,
+        ...(creditedMinor === 0 ? {} : { creditedMinor, netMinor })
+      })
     ]
   }
+}
+
+/**
+ * What is owed beside what was charged. What credit notes gave back stays given back: it is neither charged again, nor given back a second
+ * time with days or units that fall away. Charges lie on each other like layers; what falls away is taken off the top one first.
+ */
+function stillOwed(charges: readonly { readonly netMinor: number; readonly creditedMinor: number }[], wantedMinor: number): number {
+  let topMinor = 0
+  let owedMinor = 0
+  for (const { netMinor, creditedMinor } of charges) {
+    owedMinor -= netMinor
+    if (netMinor <= 0) continue
+    const keptMinor = Math.min(Math.max(wantedMinor - topMinor, 0), netMinor)
+    owedMinor += creditedMinor + Math.min(keptMinor, netMinor - creditedMinor)
+    topMinor += netMinor
+  }
+  return owedMinor + Math.max(wantedMinor - topMinor, 0)
 }
 
 /** The days on which the contract is in force by now, cut where the charged price or the number of units changes. */

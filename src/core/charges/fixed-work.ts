@@ -58,7 +58,7 @@ export interface FixedFacts {
 /** Gathers what a client's charges, documents and postings fixed. */
 export function gatherFixed({ charges, periods, invoices }: FixedFacts): Fixed {
   const rows: FixedCharge[] = charges.filter(({ voidedAt }) => voidedAt === null)
-  const credits = gatherCredits(invoices)
+  const credits = gatherCredits(invoices, rows)
   const standing = [...rows, ...invoices.flatMap((row) => linesOf(row, credits))].sort((a, b) => (a.id < b.id ? -1 : 1))
   const ordered = periods.toSorted((a, b) => (a.through < b.through ? -1 : a.through > b.through ? 1 : a.id < b.id ? -1 : 1))
   // What a document fixed before any posting stands in the reason of its line.
@@ -113,9 +113,14 @@ export function isCredited(
   return (invoiceId !== null && creditedIds.has(invoiceId)) || (netMinor !== 0 && creditedMinor.get(id) === netMinor)
 }
 
+/** What credit notes gave back of a charge, minor units with its sign. */
+export function creditedOf({ creditedMinor }: Pick<Fixed, 'creditedMinor'>, { id }: FixedCharge): number {
+  return creditedMinor.get(id) ?? 0
+}
+
 /** What of a charge's net amount still stands, minor units. */
-export function standingMinor({ creditedMinor }: Pick<Fixed, 'creditedMinor'>, { id, netMinor }: FixedCharge): number {
-  return netMinor - (creditedMinor.get(id) ?? 0)
+export function standingMinor(fixed: Pick<Fixed, 'creditedMinor'>, charge: FixedCharge): number {
+  return charge.netMinor - creditedOf(fixed, charge)
 }
 
 /** What a charge came to before money that was paid ahead was taken off, minor units. */

@@ -12,9 +12,10 @@ import { documentTitle } from '../words/charges.ts'
 import { documentLanguageOf } from '../words/document-language.ts'
 import { type ChargeLine, chargeIdOf } from './charge-line.ts'
 import type { ClientCharges } from './client-charges.ts'
-import { isDepositLine, openDeposits, takeDeposits } from './deposits.ts'
+import { openDeposits, takeDeposits } from './deposits.ts'
 import type { DateRange } from './fee-periods.ts'
 import type { FixedCharge } from './fixed-work.ts'
+import { isDepositLine } from './line-quantity.ts'
 
 /** Input of `invoice.draft`. */
 export type DraftInput = Pick<
@@ -63,7 +64,8 @@ export function draftsOf(
     for (let start = 0; start < members.length; start += mostLines) {
       const part = members.slice(start, start + mostLines).map(({ line }) => line)
       const draft = draftOf(parties, currency, part, range)
-      if (draft.sums.grossMinor > 0 || draft.input.lines.some(isDepositLine)) drafts.push(draft)
+      const isPaidAhead = draft.sums.grossMinor === 0 && draft.input.lines.some(isDepositLine)
+      if (draft.sums.grossMinor > 0 || isPaidAhead) drafts.push(draft)
     }
   }
   return drafts

@@ -31,3 +31,8 @@ export function decimalOfHundredths(hundredths: number): string {
   const fraction = digits.slice(-2).replace(/0+$/, '')
   return `${sign}${digits.slice(0, -2)}${fraction === '' ? '' : `.${fraction}`}`
 }
+
+/** True for the line that takes a deposit off without its tax. */
+export function isDepositLine({ kind, sourceEntity }: Pick<Charge, 'kind' | 'sourceEntity'>): boolean {
+  return kind === 'deposit' && sourceEntity === 'invoice'
+}

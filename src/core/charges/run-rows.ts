@@ -110,9 +110,15 @@ export function openRunBook(rows: RunRows): RunBook {
 function judgeBy(coverage: Coverage, { assets, sites, organisation }: RunRows): { readonly judge: Judge; readonly turns: Turns } {
   const byId = new Map(assets.map((asset) => [asset.id, asset]))
   const zones = new Map(sites.map(({ id, timeZone }) => [id, timeZone]))
+  // Turns and verdict of an entry ask about the same ticket one after the other.
+  let latest: { readonly ticket: Ticket; readonly assets: readonly Asset[] } | null = null
+  const assetsOf = (ticket: Ticket): readonly Asset[] => {
+    if (latest?.ticket !== ticket) latest = { ticket, assets: ticket.assetIds.flatMap((id) => byId.get(id) ?? []) }
+    return latest.assets
+  }
   const questionOf = (ticket: Ticket, entry: Pick<TimeEntry, 'kind' | 'startedAt'>, date: string): CoverageQuestion => ({
     clientId: ticket.clientId,
-    assets: ticket.assetIds.flatMap((id) => byId.get(id) ?? []),
+    assets: assetsOf(ticket),
     siteId: ticket.siteId,
     zone: zones.get(ticket.siteId ?? '') ?? organisation.timeZone,
     ticketKind: ticket.kind,

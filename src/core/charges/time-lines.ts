@@ -25,7 +25,24 @@ export function settledLines(scope: RunScope, works: readonly SettledWork[], cur
   return works.flatMap((work) => {
     if (work.fixed || !isInRun(scope, work.date)) return []
     const steps = [verdictStep(work), ...splitSteps(work), reason('worked', { seconds: work.seconds })]
-    const line = finishLine(scope, { ...placeOf(scope, work), ...lump(0), currency, netMinor: 0, steps, taxRateIds: [] })
+    const { quantity, unit, unitMinor } = lump(0)
+    const line = finishLine(scope, {
+      key: `time/${work.id}`,
+      kind: 'time',
+      date: work.date,
+      description: descriptionOf(scope, work),
+      contractId: work.verdict.contractId,
+      ticketId: work.ticket.id,
+      sourceEntity: 'time_entry',
+      sourceId: work.entry.id,
+      quantity,
+      unit,
+      unitMinor,
+      currency,
+      netMinor: 0,
+      steps,
+      taxRateIds: []
+    })
     return line ? [line] : []
   })
 }
@@ -60,10 +77,19 @@ function uncoveredSeconds(work: PricedWork, drawn: readonly Draw[]): number {
 
 function lineOf(scope: RunScope, work: PricedWork, drawn: readonly Draw[]): ChargeLine | null {
   const netMinor = owedMinor(work, drawn)
+  const { quantity, unit, unitMinor } = quantityOf(work, drawn, netMinor)
   return finishLine(scope, {
-    ...placeOf(scope, work),
+    key: `time/${work.id}`,
     kind: isPaidWay(work) ? 'travel' : 'time',
-    ...quantityOf(work, drawn, netMinor),
+    date: work.date,
+    description: descriptionOf(scope, work),
+    contractId: work.verdict.contractId,
+    ticketId: work.ticket.id,
+    sourceEntity: 'time_entry',
+    sourceId: work.entry.id,
+    quantity,
+    unit,
+    unitMinor,
     currency: work.rate.currency,
     netMinor,
     steps: stepsOf(work, drawn, netMinor),
@@ -71,18 +97,9 @@ function lineOf(scope: RunScope, work: PricedWork, drawn: readonly Draw[]): Char
   })
 }
 
-function placeOf(scope: RunScope, { id, entry, ticket, verdict, date, split, seconds }: SettledWork) {
+function descriptionOf({ words }: RunScope, { entry, ticket, split, seconds }: SettledWork): string {
   const share = split === null ? null : { minutes: Math.round(seconds / 60), ofMinutes: entry.rawMinutes }
-  return {
-    key: `time/${id}`,
-    kind: 'time' as const,
-    date,
-    description: scope.words.time(entry.kind, ticket, entry.note, share).slice(0, 2000),
-    contractId: verdict.contractId,
-    ticketId: ticket.id,
-    sourceEntity: 'time_entry',
-    sourceId: entry.id
-  }
+  return words.time(entry.kind, ticket, entry.note, share).slice(0, 2000)
 }
 
 function quantityOf(work: PricedWork, drawn: readonly Draw[], netMinor: number): ReturnType<typeof lump> {

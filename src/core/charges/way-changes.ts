@@ -13,6 +13,7 @@ import type { Stay } from './stay.ts'
  * @param goneMetres ways of voided entries, by stay
  */
 export function wayChanges(scope: RunScope, stays: readonly Stay[], goneMetres: ReadonlyMap<string, number>): readonly LineDraft[] {
+  if (scope.fixed.chargeIds.size === 0) return []
   return stays.flatMap((stay) => {
     const chargeId = chargeIdOf(scope.clientId, `way/${stay.key}`)
     if (!scope.fixed.chargeIds.has(chargeId) || scope.fixed.adjustedIds.has(chargeId)) return []

@@ -14,7 +14,7 @@ import { workKinds } from '../work/time-entry.entity.ts'
 import { criteriaOf } from './clause-rank.ts'
 import type { CoverageFacts, CoverageQuestion, CoverageStep, CoverageVerdict, TermsSource } from './coverage-facts.ts'
 import { hourTurns } from './hour-turns.ts'
-import { isInForce, missOf, type PreparedClause, prepareClauses } from './prepared-clauses.ts'
+import { decidingClause, isInForce, missOf, type PreparedClause, prepareClauses } from './prepared-clauses.ts'
 
 /** Coverage of all clients, ready for many questions. */
 export interface Coverage {
@@ -34,6 +34,7 @@ export interface Coverage {
 interface ClientCover {
   readonly covers: readonly ContractCover[]
   readonly clauses: readonly PreparedClause[]
+  readonly namesWorkKinds: boolean
   readonly blocks: CoverageFacts['blocks']
   readonly client: CoverageFacts['clients'][number] | null
 }
@@ -103,6 +104,7 @@ function layOut(facts: CoverageFacts): Book {
       found = {
         covers: own,
         clauses: prepareClauses(own, policyOf, calendarOf, facts.organisation.calendarId ?? null),
+        namesWorkKinds: own.some(({ clauses }) => clauses.some((clause) => clause.workKinds.length > 0)),
         blocks: (blocks.get(clientId) ?? []).filter(({ archivedAt }) => archivedAt === null).toSorted(byUse),
         client: clients.get(clientId) ?? null
       }
@@ -119,7 +121,7 @@ function judge(book: Book, question: CoverageQuestion, steps: CoverageStep[] | n
   const date = dateOf(book, question)
   steps?.push({ type: 'moment', date, zone: question.zone, at: question.at })
   if (steps) tellContracts(own, date, steps)
-  const decided = own.clauses.find((each) => isInForce(each.cover, date) && missOf(each, question, date, book.hours) === null) ?? null
+  const decided = decidingClause(own.clauses, question, date, book.hours)
   if (steps) tellClauses(book, own, decided, question, date, steps)
   const type = decided?.clause.verdict ?? 'billable'
   const cover = decided?.cover ?? own.covers.find((each) => isInForce(each, date)) ?? null
@@ -203,9 +205,11 @@ function priceOf(
  */
 function promiseFor(book: Book, question: CoverageQuestion, date: string): { policyId: Id; source: TermsSource } | null {
   const own = book.clientOf(question.clientId)
-  for (const asked of question.workKind === null ? workKinds.map((workKind) => ({ ...question, workKind })) : [question]) {
-    const decided = own.clauses.find((each) => isInForce(each.cover, date) && missOf(each, asked, date, null) === null) ?? null
-    const found = policyFor(book, own, decided)
+  const { workKind } = question
+  // Where no clause names a kind of work, all kinds have one answer.
+  for (const asked of workKind !== null || !own.namesWorkKinds ? [workKind] : workKinds) {
+    const decided = decidingClause(own.clauses, question, date, null, asked)
+    const found = decided && policyFor(book, own, decided)
     if (found?.source === 'clause' || found?.source === 'contract') return found
   }
   return policyFor(book, own, null)

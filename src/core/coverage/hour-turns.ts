@@ -1,6 +1,7 @@
 // When, during work, hours of cover begin or end. Only clauses that could match the work count, so most work has no such moment.
 
 import type { HoursBook } from '../sla/hours-book.ts'
+import { daysBetween, type OpeningHours } from '../sla/opening-hours.ts'
 import type { CoverageQuestion } from './coverage-facts.ts'
 import { isInForce, missOf, type PreparedClause } from './prepared-clauses.ts'
 
@@ -15,21 +16,29 @@ export function hourTurns(
   date: string,
   to: number
 ): readonly number[] {
-  const calendarIds = new Set<string>()
+  let turns: Set<number> | null = null
   for (const each of clauses) {
-    if (each.clause.hours !== 'business' || each.calendarId === null || calendarIds.has(each.calendarId)) continue
-    if (isInForce(each.cover, date) && missOf(each, question, date, null) === null) calendarIds.add(each.calendarId)
+    if (each.clause.hours !== 'business' || each.calendarId === null) continue
+    const opening = hours.hoursAt(each.calendarId, question.zone)
+    // Most work lies within one stretch, so the cheap question goes first.
+    const within = opening === null ? [] : edgesWithin(opening, question.at, to)
+    if (within.length === 0 || !isInForce(each.cover, date) || missOf(each, question, date, null) !== null) continue
+    turns ??= new Set()
+    for (const turn of within) turns.add(turn)
   }
-  if (calendarIds.size === 0) return []
-  const turns = new Set<number>()
-  for (const calendarId of calendarIds) {
-    const opening = hours.hoursAt(calendarId, question.zone)
-    if (opening === null) continue
-    for (let day = opening.dayOf(question.at); day <= opening.dayOf(to); day += 1)
-      for (const { from, to: end } of opening.spansOn(day)) {
-        if (question.at < from && from < to) turns.add(from)
-        if (question.at < end && end < to) turns.add(end)
-      }
-  }
-  return [...turns].sort((a, b) => a - b)
+  return turns === null ? none : [...turns].sort((a, b) => a - b)
+}
+
+const none: readonly number[] = []
+
+/** Instants after `from` and before `to` at which hours begin or end. */
+function edgesWithin(opening: OpeningHours, from: number, to: number): readonly number[] {
+  let edges: number[] | null = null
+  const { first, last } = daysBetween(opening, from, to)
+  for (let day = first; day <= last; day += 1)
+    for (const span of opening.spansOn(day)) {
+      if (from < span.from && span.from < to) (edges ??= []).push(span.from)
+      if (from < span.to && span.to < to) (edges ??= []).push(span.to)
+    }
+  return edges ?? none
 }

@@ -63,11 +63,30 @@ export function isInForce(cover: ContractCover, date: string): boolean {
   return cover.archivedAt === null && cover.startsOn <= date && (cover.endsOn === null || date <= cover.endsOn)
 }
 
+/** The first clause in force that matches, see missOf. */
+export function decidingClause(
+  clauses: readonly PreparedClause[],
+  question: CoverageQuestion,
+  date: string,
+  hours: HoursBook | null,
+  workKind: CoverageQuestion['workKind'] = question.workKind
+): PreparedClause | null {
+  for (const each of clauses) if (isInForce(each.cover, date) && missOf(each, question, date, hours, workKind) === null) return each
+  return null
+}
+
 /**
  * Why a clause does not match a question on a date of the site; null when it matches.
+ * @param workKind asked about instead of the question's own
  * @param hours null leaves the hours of cover out: a promise holds at night too, its calendar stops the clock
  */
-export function missOf(prepared: PreparedClause, question: CoverageQuestion, date: string, hours: HoursBook | null): MissReason | null {
+export function missOf(
+  prepared: PreparedClause,
+  question: CoverageQuestion,
+  date: string,
+  hours: HoursBook | null,
+  workKind: CoverageQuestion['workKind'] = question.workKind
+): MissReason | null {
   const { clause } = prepared
   if ((clause.validFrom && date < clause.validFrom) || (clause.validTo && date > clause.validTo)) return 'dates'
   const asset = assetMiss(clause, question)
@@ -75,7 +94,7 @@ export function missOf(prepared: PreparedClause, question: CoverageQuestion, dat
   if (clause.siteIds.length > 0 && (question.siteId === null || !clause.siteIds.includes(question.siteId))) return 'sites'
   if (prepared.services.size > 0 && !prepared.services.has(serviceKey(question.service ?? ''))) return 'services'
   if (clause.ticketKinds && clause.ticketKinds.length > 0 && !clause.ticketKinds.includes(question.ticketKind)) return 'ticket-kinds'
-  if (clause.workKinds.length > 0 && question.workKind !== null && !clause.workKinds.includes(question.workKind)) return 'work-kinds'
+  if (clause.workKinds.length > 0 && workKind !== null && !clause.workKinds.includes(workKind)) return 'work-kinds'
   return hours && clause.hours === 'business' && !isOpen(prepared, question, hours) ? 'hours' : null
 }
 

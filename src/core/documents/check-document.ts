@@ -25,7 +25,10 @@ export function checkSums(document: CheckedSums): Result<never, Refusal> | null 
   return checkTaxes(lines, taxes, document.kind === 'credit-note' ? creditSlack : 0)
 }
 
-/** How far the tax of a credit note may lie off its own rounding, minor units: the last one takes what is left of its document's tax. */
+/**
+ * How far the tax of a credit note may lie off its own rounding, minor units: it takes what the tax of all its document's notes grew by, and one
+ * that was counted on may be discarded.
+ */
 const creditSlack = 99
 
 /** Every category and rate of the lines has one tax over exactly these lines; it may differ by the rounding of each line. */

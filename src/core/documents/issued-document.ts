@@ -16,7 +16,8 @@ export type DocumentTax = Invoice['taxes'][number]
 
 /**
  * An issued document. Amounts in minor units of `currency`. A credit note's amounts are what is given back, so they are positive.
- * `prepaidMinor`: deposits that are taken off what is to be paid. `preceding`: the invoice that a credit note takes back.
+ * `prepaidMinor`: deposits that are taken off what is to be paid. `preceding`: the invoice that a credit note takes back;
+ * `isPart` when it takes back less than all of it.
  */
 export interface IssuedDocument {
   readonly kind: Invoice['kind']
@@ -41,7 +42,7 @@ export interface IssuedDocument {
   readonly deposits: Invoice['deposits']
   readonly prepaidMinor: number
   readonly payableMinor: number
-  readonly preceding: { readonly number: string; readonly issuedOn: string } | null
+  readonly preceding: { readonly number: string; readonly issuedOn: string; readonly isPart: boolean } | null
 }
 
 /**
@@ -51,7 +52,8 @@ export interface IssuedDocument {
 export function issuedDocument(row: Invoice, credited: Invoice | null): IssuedDocument | null {
   const { number, issuedOn, dueOn, seller, buyer } = row
   if (row.status !== 'issued' || !number || issuedOn === null || seller === null || buyer === null) return null
-  const isGivenBack = row.kind === 'credit-note' && row.grossMinor < 0
+  // A note keeps its document's lines with the other sign; also one over a document that itself came to nothing, or gave something back.
+  const isGivenBack = row.kind === 'credit-note' && (row.grossMinor < 0 || (credited !== null && credited.grossMinor <= 0))
   const signed = isGivenBack ? (minor: number) => -minor + 0 : (minor: number) => minor
   return {
     kind: row.kind,
@@ -86,6 +88,9 @@ export function issuedDocument(row: Invoice, credited: Invoice | null): IssuedDo
     deposits: row.deposits,
     prepaidMinor: signed(row.grossMinor - row.payableMinor),
     payableMinor: signed(row.payableMinor),
-    preceding: credited?.number && credited.issuedOn ? { number: credited.number, issuedOn: credited.issuedOn } : null
+    preceding:
+      credited?.number && credited.issuedOn
+        ? { number: credited.number, issuedOn: credited.issuedOn, isPart: row.netMinor !== -credited.netMinor + 0 }
+        : null
   }
 }

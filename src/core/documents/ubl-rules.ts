@@ -64,7 +64,7 @@ function identityChecks({ seller, buyer, taxes }: IssuedDocument): readonly Chec
 
 /**
  * The norm's own schema takes a tax that lies less than one unit of the currency off its product (BR-CO-17). We use that for credit notes only,
- * whose last one takes what is left of its document's tax.
+ * each of which takes what the tax of all its document's notes grew by.
  */
 function taxChecks({ taxes, kind, currency }: IssuedDocument): readonly Check[] {
   const slack = kind === 'credit-note' ? 10 ** minorDigitsOf(currency) - 1 : 0

@@ -2,6 +2,7 @@
 // a wrong guess would shift half of a history without an error. Times without a zone are wall times of a zone that is asked for.
 
 import { Temporal } from 'temporal-polyfill'
+import { knownYears } from '../kernel/schema.ts'
 
 /** What comes first in a date. Dates that begin with the year, and those that name the month, are clear in every order. */
 export const dateOrders = ['day-first', 'month-first', 'year-first'] as const
@@ -30,7 +31,7 @@ export interface WallTime {
 }
 
 /** Why a text is no date. */
-export type DateProblem = 'no-date' | 'no-such-day' | 'no-such-time' | 'unknown-zone' | 'bare-number'
+export type DateProblem = 'no-date' | 'no-such-day' | 'no-such-year' | 'no-such-time' | 'unknown-zone' | 'bare-number'
 
 const time = String.raw`(?:(?:T|,?\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([AaPp])?\.?(?:[Mm]\.?)?)?\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?`
 const yearFirst = new RegExp(String.raw`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})${time}$`)
@@ -116,6 +117,7 @@ function wallTime(
   const [hourText, minuteText, secondText, half, zone] = rest
   const fullYear = Number(year) + (year?.length === 2 ? (Number(year) < 70 ? 2000 : 1900) : 0)
   const wall = { year: fullYear, month: Number(month), day: Number(day) }
+  if (wall.year < knownYears.first || wall.year > knownYears.last) return 'no-such-year'
   if (!isDay(wall.year, wall.month, wall.day)) return 'no-such-day'
   const hour = hourOf(Number(hourText ?? 0), half)
   const minute = Number(minuteText ?? 0)

@@ -35,6 +35,11 @@ export function names(list: string): readonly string[] {
   return list.split(' | ')
 }
 
+/** What a table says of a word that stands in a file: `constructor` is a word there like any other. */
+export function saidOf<Value>(table: Readonly<Record<string, Value>> | undefined, word: string): Value | undefined {
+  return table !== undefined && Object.hasOwn(table, word) ? table[word] : undefined
+}
+
 /** Turns value → `what | others | say` round, so that each of their words finds the value. */
 export function synonymsOf(table: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(table).flatMap(([value, others]) => names(others).map((other) => [other, value])))

@@ -3,6 +3,7 @@
 
 import type { Ticket } from '../tickets/ticket.entity.ts'
 import type { createInstantReader } from './dates.ts'
+import { saidOf } from './field.ts'
 import type { SourceStep } from './incident-steps.ts'
 import type { ImportReason } from './problem.ts'
 import { ticketFields } from './ticket-fields.ts'
@@ -111,7 +112,7 @@ function subjectOf(number: string, step: SourceStep): string {
 
 function channelOf(text: string): Ticket['channel'] {
   const word = text.trim().toLowerCase()
-  return (channels?.choices?.find((choice) => choice === word) ?? channels?.synonyms?.[word] ?? 'import') as Ticket['channel']
+  return (channels?.choices?.find((choice) => choice === word) ?? saidOf(channels?.synonyms, word) ?? 'import') as Ticket['channel']
 }
 
 function instantOr(value: number | string): number | null {

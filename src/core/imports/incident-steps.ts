@@ -4,6 +4,7 @@
 import type { FieldChange } from '../kernel/change.ts'
 import type { Json } from '../kernel/canonical.ts'
 import type { Ticket } from '../tickets/ticket.entity.ts'
+import { saidOf } from './field.ts'
 import { ticketFields } from './ticket-fields.ts'
 import { yesOrNo } from './values.ts'
 
@@ -20,7 +21,7 @@ const stateField = ticketFields.find((field) => field.key === 'status')
 /** Our status of a source's state; null when it is none. */
 export function stateOf(state: string): Ticket['status'] | null {
   const word = state.trim().toLowerCase()
-  const found = stateField?.choices?.find((choice) => choice === word) ?? stateField?.synonyms?.[word]
+  const found = stateField?.choices?.find((choice) => choice === word) ?? saidOf(stateField?.synonyms, word)
   return (found as Ticket['status'] | undefined) ?? null
 }
 

@@ -1,7 +1,7 @@
 // Which column means which field. Guessed from the header and a kept profile, corrected by a person, kept again by the column's
 // name, so that the next file of the same system maps itself even when its columns moved.
 
-import type { ImportField } from './field.ts'
+import { type ImportField, saidOf } from './field.ts'
 import { fieldsOf, type ImportTarget, importTargets } from './targets.ts'
 
 /** Field key → index of its column. What isn't in it isn't imported. */
@@ -21,7 +21,7 @@ export function guessMapping(target: ImportTarget, header: readonly string[], ke
   }
   const fields = fieldsOf(target)
   for (const [column, name] of header.entries()) {
-    const key = kept[name]
+    const key = saidOf(kept, name)
     if (key === '') taken.add(column)
     if (key !== undefined && fields.some((field) => field.key === key)) put(key, column)
   }
@@ -90,7 +90,7 @@ const fileWords: Readonly<Record<string, ImportTarget>> = {
 function namedTarget(fileName: string): ImportTarget | null {
   const name = fileName.split(/[\\/]/).at(-1) ?? ''
   const words = name.toLowerCase().split(/[^a-z]+/)
-  const hits = words.flatMap((word) => fileWords[word.replace(/s$/, '')] ?? [])
+  const hits = words.flatMap((word) => saidOf(fileWords, word.replace(/s$/, '')) ?? [])
   return hits.at(-1) ?? null
 }
 

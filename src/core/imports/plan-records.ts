@@ -94,7 +94,8 @@ interface RowStep {
 function planClient({ row, values, answers, context }: RowStep): PlanStep {
   const name = String(values['name'])
   const code = values['code']
-  const key = typeof code === 'string' ? code : fold(name)
+  // A name of signs alone folds to nothing.
+  const key = typeof code === 'string' ? code : fold(name) || name
   const id = importedId('client', answers.source, key)
   const known = context.directory.client(typeof code === 'string' ? code : name) ?? context.directory.client(name)
   if (known !== null && known !== id) return { calls: [], problems: [problemAt(row.line, '', name, 'made-by-hand', 'note')] }

@@ -2,6 +2,7 @@
 
 import { importedId } from '../records/import-record.ts'
 import type { Directory } from './directory.ts'
+import { saidOf } from './field.ts'
 import { fold } from './mapping.ts'
 import type { ImportAnswers, PlannedCall } from './plan.ts'
 
@@ -36,7 +37,7 @@ export function createResolver(answers: ImportAnswers, directory: Directory): Re
       const { client } = answers
       if (client.type === 'one') return { ok: true, clientId: client.clientId, calls: [] }
       if (name === null || name.trim() === '') return { ok: false, reason: 'no-client' }
-      const choice = client.choices[name]
+      const choice = saidOf(client.choices, name)
       if (choice?.type === 'existing') return { ok: true, clientId: choice.clientId, calls: [] }
       const known = choice === undefined ? directory.client(name) : null
       if (known !== null) return { ok: true, clientId: known, calls: [] }

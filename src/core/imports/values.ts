@@ -3,7 +3,7 @@
 
 import type { DateOrder, DateProblem } from './dates.ts'
 import { createInstantReader, readCalendarDate } from './dates.ts'
-import type { ImportField } from './field.ts'
+import { type ImportField, saidOf } from './field.ts'
 
 /** Why a value was not taken. Words for each stand in the catalogue of the import room. */
 export type ValueProblem =
@@ -182,7 +182,7 @@ function readChoice(field: ImportField, cell: string): ValueRead {
   const word = cell.trim().toLowerCase()
   const dashed = word.replaceAll(/[\s_]+/g, '-')
   const choices = field.choices ?? []
-  const found = choices.find((choice) => choice === word || choice === dashed) ?? field.synonyms?.[word.replaceAll('_', ' ')]
+  const found = choices.find((choice) => choice === word || choice === dashed) ?? saidOf(field.synonyms, word.replaceAll('_', ' '))
   return found === undefined ? fail('unknown-choice') : read(found)
 }
 
@@ -192,7 +192,7 @@ function readScale(cell: string, wordsToLevel: Readonly<Record<string, number>>,
   const match = /^p?(\d)?\s*[-–:.]?\s*([a-z]*)/.exec(text)
   const digit = match?.[1] === undefined ? null : Number(match[1])
   if (digit !== null) return digit >= 1 && digit <= lowest ? read(digit) : fail('unknown-level')
-  const level = wordsToLevel[match?.[2] ?? '']
+  const level = saidOf(wordsToLevel, match?.[2] ?? '')
   return level === undefined ? fail('unknown-level') : read(level)
 }
 

@@ -53,6 +53,15 @@ export function isCanonical(value: unknown): boolean {
   return Object.entries(value).every(([key, member]) => member === undefined || (isCanonical(key) && isCanonical(member)))
 }
 
+/** Where in a value the first part stands that has no canonical form, as names joined by dots; null: there is none. */
+export function uncanonicalPlace(value: unknown): string | null {
+  if (isCanonical(value)) return null
+  if (typeof value !== 'object' || value === null) return ''
+  const [name = '', member] = Object.entries(value).find((entry) => entry[1] !== undefined && !isCanonical(entry)) ?? []
+  const inner = uncanonicalPlace(member)
+  return inner === null || inner === '' ? name : `${name}.${inner}`
+}
+
 const encoder = new TextEncoder()
 
 // oxlint-disable-next-line no-control-regex -- the whole range of ASCII is meant

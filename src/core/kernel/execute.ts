@@ -1,7 +1,6 @@
 // Runs one command: load → merge the asserted fields against their base → decide → effects. The same function serves
 // the device (optimistic), the device's replay and the server (the authority); what differs comes in by `ExecuteDeps`.
 
-import type { z } from 'zod'
 import { assert } from './assert.ts'
 import type { Json } from './canonical.ts'
 import type { Change, Decision, FieldChange } from './change.ts'
@@ -9,6 +8,7 @@ import type { Actor, Base, CommandCall, CommandDefinition, CommandEnvelope, Deci
 import { type BaseRow, type EntityDefinition, mergeRuleOf, privateOwnerOf } from './entity.ts'
 import { deriveId, type Id } from './ids.ts'
 import { type Clash, isEqual, mergeFields, type Stamp } from './merge.ts'
+import { parseInput } from './parse-input.ts'
 import { isAllowed } from './permission.ts'
 import { type Refusal, refuse } from './refusal.ts'
 import { ok, type Result } from './result.ts'
@@ -107,35 +107,6 @@ async function decideOn(
   const rows = await applyChanges(decided.value, deps, tracked)
   const inverse = definition.invert?.(state, input, context) ?? []
   return ok({ rows: [...rows, ...eventRows(decided.value, rows, envelope, deps)], clashes, reads: [...tracked.keys], inverse })
-}
-
-function parseInput(definition: CommandDefinition, envelope: CommandEnvelope): Result<unknown, Refusal> {
-  if (envelope.version > definition.version)
-    return refuse('unsupported-version', { field: 'version', expected: `at most ${definition.version}` })
-  if (envelope.version < definition.version && !definition.upgrade)
-    return refuse('unsupported-version', { field: 'version', expected: String(definition.version) })
-  const raw = envelope.version < definition.version ? definition.upgrade?.(envelope.input, envelope.version) : envelope.input
-  const parsed = definition.input.safeParse(raw)
-  if (parsed.success) return ok(parsed.data)
-  const issue = parsed.error.issues[0]
-  if (issue?.code === 'unrecognized_keys' && issue.path[0] === 'fields')
-    return refuse('field-not-editable', { field: brief([...issue.path, issue.keys[0] ?? ''].join('.')) })
-  return refuse('invalid-input', { field: brief(issue?.path.join('.') ?? ''), expected: brief(issue ? expectation(issue) : 'valid input') })
-}
-
-const counted: Readonly<Record<string, string>> = { string: ' characters', array: ' entries', set: ' entries' }
-
-/** A limit as people say it; every other issue says itself. */
-function expectation(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'too_big') return `at most ${issue.maximum.toLocaleString('en')}${counted[issue.origin] ?? ''}`
-  if (issue.code === 'too_small' && /^Too small/.test(issue.message))
-    return `at least ${issue.minimum.toLocaleString('en')}${counted[issue.origin] ?? ''}`
-  return issue.message
-}
-
-/** Names that a stranger chose stand in refusals, which are kept: cut short, and as text that every database holds. */
-function brief(words: string): string {
-  return words.slice(0, 500).replaceAll('\u0000', '').toWellFormed()
 }
 
 function baseOf(definition: CommandDefinition, { version, base }: CommandEnvelope): Base {

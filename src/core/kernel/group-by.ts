@@ -1,13 +1,7 @@
-// Rows by a key, each group in the order in which its rows came.
+// Rows by a key, each group in the order in which its rows came. The engine's own grouping: lists written as literals here would be kept where
+// long-lived ones lie, because some of them are, and all that a short-lived group names would then outlive many collections of garbage.
 
 /** Groups items by a key. */
 export function groupBy<T, Key>(items: Iterable<T>, keyOf: (item: T) => Key): Map<Key, T[]> {
-  const groups = new Map<Key, T[]>()
-  for (const item of items) {
-    const key = keyOf(item)
-    const group = groups.get(key)
-    if (group) group.push(item)
-    else groups.set(key, [item])
-  }
-  return groups
+  return Map.groupBy(items, keyOf)
 }

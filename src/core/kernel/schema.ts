@@ -13,6 +13,33 @@ export const instant = z.int().min(-8_640_000_000_000_000).max(8_640_000_000_000
 /** A calendar date without zone, YYYY-MM-DD. */
 export const calendarDate = z.iso.date()
 
+/** Years in which what people and files tell of can lie; a day of slack on both sides, because a day begins at another instant in each zone. */
+export const knownYears = { first: 1970, last: 2200 } as const
+const dayMs = 86_400_000
+const firstInstant = Date.UTC(knownYears.first, 0, 1) - dayMs
+const lastInstant = Date.UTC(knownYears.last + 1, 0, 1) + dayMs
+const expectedYears = `expected a date from ${knownYears.first} to ${knownYears.last}`
+
+/** An instant that somebody gives: rows keep whatever came before, but nobody means the year 1 or 9999. */
+export const givenInstant = instant.refine((at) => firstInstant <= at && at <= lastInstant, expectedYears)
+
+/** A calendar date that somebody gives. */
+export const givenDate = calendarDate.refine((date) => {
+  const year = Number(date.slice(0, 4))
+  return year >= knownYears.first && year <= knownYears.last
+}, expectedYears)
+
+/** The same field as people and files may give it: instants and dates within the known years. */
+export function asGiven(field: z.ZodType): z.ZodType {
+  if (field === instant) return givenInstant
+  if (field === calendarDate) return givenDate
+  if (!(field instanceof z.ZodNullable || field instanceof z.ZodOptional)) return field
+  const inner = field.unwrap() as z.ZodType
+  const given = asGiven(inner)
+  if (given === inner) return field
+  return field instanceof z.ZodNullable ? given.nullable() : given.optional()
+}
+
 /** An amount in minor units of its currency (integer; may be negative). */
 export const minor = z.int()
 

@@ -4,6 +4,7 @@
 import { z } from 'zod'
 import type { BaseRow, EntityDefinition } from '../kernel/entity.ts'
 import { isEqual } from '../kernel/merge.ts'
+import { asGiven } from '../kernel/schema.ts'
 
 /** Values by field. */
 export type Fields = Readonly<Record<string, unknown>>
@@ -35,7 +36,8 @@ export function fieldShape(
     names.map((name) => {
       const field = shape[name]
       if (!field) throw new Error(`${entity.name} has no field ${name}`)
-      return [name, required.includes(name) ? field : field.optional()]
+      const given = asGiven(field)
+      return [name, required.includes(name) ? given : given.optional()]
     })
   )
 }

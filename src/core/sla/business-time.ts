@@ -3,7 +3,7 @@
 
 import { type Refusal, refuse } from '../kernel/refusal.ts'
 import { ok, type Result } from '../kernel/result.ts'
-import { joinSpans, type OpeningHours, type Span, subtractSpans } from './opening-hours.ts'
+import { daysBetween, joinSpans, type OpeningHours, type Span, subtractSpans } from './opening-hours.ts'
 
 /** How far a walk looks before it gives up, in days: fifty years. */
 const horizonDays = 18_262
@@ -30,10 +30,10 @@ export function nextOpening(hours: OpeningHours, at: number): number | null {
  */
 export function businessMs(hours: OpeningHours, from: number, to: number, pauses: readonly Span[] = []): number {
   if (to <= from) return 0
-  const closed = joinSpans(pauses)
-  const last = hours.dayOf(to)
+  const closed = pauses.length === 0 ? pauses : joinSpans(pauses)
+  const { first, last } = daysBetween(hours, from, to)
   let total = 0
-  for (let day = hours.dayOf(from); day <= last; day += 1) {
+  for (let day = first; day <= last; day += 1) {
     for (const span of subtractSpans(hours.spansOn(day), closed)) {
       const open = Math.min(span.to, to) - Math.max(span.from, from)
       if (open > 0) total += open
@@ -104,11 +104,35 @@ export function budgetPieces(hours: OpeningHours, start: number, budgetMs: numbe
   return pieces
 }
 
-/** Walks open time until the budget is spent; `closed` must be sorted and disjoint. Null beyond the horizon. */
-function walkForward(hours: OpeningHours, start: number, budgetMs: number, closed: readonly Span[]): number | null {
-  const first = hours.dayOf(start)
+/**
+ * `deadlineAfter` of two budgets from one start, in one walk: a warning and the deadline that it warns of.
+ * @param soonMs not more than `budgetMs`; both are durations above zero
+ * @returns UTC milliseconds; null for what is beyond fifty years or can't be counted
+ */
+export function deadlinesAfter(
+  hours: OpeningHours,
+  start: number,
+  soonMs: number,
+  budgetMs: number,
+  pauses: readonly Span[]
+): { readonly soon: number | null; readonly due: number | null } {
+  if (faultOf(start, budgetMs)) return { soon: null, due: null }
+  const closed = joinSpans(pauses)
+  const last = hours.dayOf(start) + horizonDays
+  const soon = walkForward(hours, start, soonMs, closed, last)
+  return { soon, due: soon === null || soonMs === budgetMs ? soon : walkForward(hours, soon, budgetMs - soonMs, closed, last) }
+}
+
+/** Walks open time until the budget is spent; `closed` must be sorted and disjoint. Null beyond the last day. */
+function walkForward(
+  hours: OpeningHours,
+  start: number,
+  budgetMs: number,
+  closed: readonly Span[],
+  last = hours.dayOf(start) + horizonDays
+): number | null {
   let left = budgetMs
-  for (let day = first; day <= first + horizonDays; day += 1) {
+  for (let day = hours.dayOf(start); day <= last; day += 1) {
     for (const span of subtractSpans(hours.spansOn(day), closed)) {
       const from = Math.max(span.from, start)
       if (from >= span.to) continue

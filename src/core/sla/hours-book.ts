@@ -3,10 +3,11 @@
 import type { Id } from '../kernel/ids.ts'
 import { rememberPairs } from '../kernel/remember-pairs.ts'
 import type { Calendar } from './calendar.ts'
-import { dateOfDay } from './calendar-date.ts'
+import { dateOfDay, dayNumber } from './calendar-date.ts'
 import type { CalendarRow } from './calendar.entity.ts'
 import { calendarAt } from './calendar.rules.ts'
 import { type OpeningHours, openingHours } from './opening-hours.ts'
+import { startOfDay } from './wall-time.ts'
 
 /** Opening hours and dates by zone. */
 export interface HoursBook {
@@ -16,6 +17,8 @@ export interface HoursBook {
   alwaysAt(zone: string): OpeningHours
   /** Calendar date of an instant in a zone. */
   dateAt(zone: string, at: number): string
+  /** First instant of a calendar date in a zone, UTC milliseconds. */
+  startOf(zone: string, date: string): number
 }
 
 /** Lays calendars out. Archived ones still count: what refers to them keeps its hours. */
@@ -40,6 +43,7 @@ export function openHoursBook(calendars: readonly CalendarRow[]): HoursBook {
       const calendar = row ? calendarAt(row, zone) : null
       return calendar?.ok ? openingHours(calendar.value) : null
     }),
+    startOf: rememberPairs((zone, date) => startOfDay(zone, dayNumber(date))),
     dateAt(zone, at) {
       const day = alwaysAt(zone).dayOf(at)
       let date = dates.get(day)

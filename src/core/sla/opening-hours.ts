@@ -2,8 +2,9 @@
 // Within a day they are ascending, disjoint and inside the day; touching ones are joined. Same calendar, same stretches: the memory is no state.
 
 import { assert } from '../kernel/assert.ts'
+import { knownYears } from '../kernel/schema.ts'
 import { type Calendar, isHoliday, minutesOfTime, type OpeningInterval, weekdays } from './calendar.ts'
-import { dateOfDay, dayMs, weekdayOfDay } from './calendar-date.ts'
+import { dateOfDay, dayMs, dayNumber, weekdayOfDay } from './calendar-date.ts'
 import { secondsOfDay, startOfDay, wallToInstant } from './wall-time.ts'
 
 /** A stretch of time, UTC milliseconds, half open. */
@@ -21,6 +22,21 @@ export interface OpeningHours {
   dayOf(at: number): number
 }
 
+/**
+ * The days from one instant to another, first and last, within the years that anything can lie in: whatever a row says, a walk over days
+ * ends, and nothing is open before or after.
+ */
+export function daysBetween(hours: OpeningHours, from: number, to: number): { readonly first: number; readonly last: number } {
+  return { first: Math.max(earliestDay, hours.dayOf(from)), last: Math.min(latestDay, hours.dayOf(to)) }
+}
+
+const earliestDay = dayNumber(`${knownYears.first}-01-01`) - 1
+const latestDay = dayNumber(`${knownYears.last + 1}-01-01`)
+
+function isKnown(day: number): boolean {
+  return earliestDay <= day && day <= latestDay
+}
+
 /** Makes a valid calendar ready for arithmetic. Keep the result: it remembers every day it was asked about. */
 export function openingHours(calendar: Calendar): OpeningHours {
   const { timeZone } = calendar
@@ -30,26 +46,32 @@ export function openingHours(calendar: Calendar): OpeningHours {
   function startOf(day: number): number {
     let start = starts.get(day)
     if (start === undefined) {
-      start = startOfDay(timeZone, day)
+      // Zones have no rules for days that nobody means, and not every one of them can be written as a date.
+      start = isKnown(day) ? startOfDay(timeZone, day) : day * dayMs
       starts.set(day, start)
     }
     return start
   }
+
+  // Questions about one moment come one after the other, so the day that was found last is mostly asked for again.
+  let latest = { day: 0, from: 0, to: 0 }
 
   return {
     timeZone,
     spansOn(day) {
       let spans = spansByDay.get(day)
       if (!spans) {
-        spans = spansOfDay(calendar, day, startOf(day), startOf(day + 1))
+        spans = isKnown(day) ? spansOfDay(calendar, day, startOf(day), startOf(day + 1)) : []
         spansByDay.set(day, spans)
       }
       return spans
     },
     dayOf(at) {
+      if (latest.from <= at && at < latest.to) return latest.day
       let day = Math.floor(at / dayMs)
       while (startOf(day) > at) day -= 1
       while (startOf(day + 1) <= at) day += 1
+      latest = { day, from: startOf(day), to: startOf(day + 1) }
       return day
     }
   }
@@ -105,7 +127,8 @@ export function joinSpans(spans: readonly Span[]): readonly Span[] {
 
 /** What is left of sorted, disjoint spans without the closed ones (sorted and disjoint too). */
 export function subtractSpans(spans: readonly Span[], closed: readonly Span[]): readonly Span[] {
-  if (closed.length === 0) return spans
+  // Most days have no pause; their stretches are handed on as they are.
+  if (!closed.some((gap) => spans.some((span) => gap.from < span.to && span.from < gap.to))) return spans
   const left: Span[] = []
   for (const span of spans) {
     let from = span.from

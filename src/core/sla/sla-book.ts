@@ -1,6 +1,7 @@
 // SLA policies with their calendars made ready, by policy and zone. Same rows, same terms: what it remembers is no state.
 
 import type { Id } from '../kernel/ids.ts'
+import { rememberPairs } from '../kernel/remember-pairs.ts'
 import type { HoursBook } from './hours-book.ts'
 import type { SlaPolicyRow } from './sla-policy.entity.ts'
 import type { SlaTerms } from './sla-terms.ts'
@@ -15,19 +16,12 @@ export interface SlaBook {
 /** Lays policies out. Archived ones still count: what refers to them keeps its promise. */
 export function openSlaBook(policies: readonly SlaPolicyRow[], hours: HoursBook): SlaBook {
   const rows = new Map(policies.map((row) => [row.id, row]))
-  const terms = new Map<string, SlaTerms | null>()
   return {
     hours,
-    termsAt(policyId, zone) {
-      const key = `${policyId} ${zone}`
-      let found = terms.get(key)
-      if (found === undefined) {
-        const policy = rows.get(policyId)
-        const opening = policy ? hours.hoursAt(policy.calendarId, zone) : null
-        found = policy && opening ? { policy, hours: opening } : null
-        terms.set(key, found)
-      }
-      return found
-    }
+    termsAt: rememberPairs((policyId, zone): SlaTerms | null => {
+      const policy = rows.get(policyId)
+      const opening = policy ? hours.hoursAt(policy.calendarId, zone) : null
+      return policy && opening ? { policy, hours: opening } : null
+    })
   }
 }

@@ -1,7 +1,7 @@
 // The SLA clocks of a ticket, recomputed from its log every time: nothing here is ever stored and patched (domain.md, rules 3 and 4).
 // A running clock is judged by what is promised now, from its start and with the same pauses; a stopped one by what was promised when it stopped.
 
-import { businessMs, deadlineAfter } from './business-time.ts'
+import { businessMs, deadlineAfter, deadlinesAfter } from './business-time.ts'
 import type { Span } from './opening-hours.ts'
 import { type ClockKind, type ClockStatus, type SlaTerms, targetMs } from './sla-terms.ts'
 import { type Exchange, isDone, type Promised, replayTicket, type TicketHistory, type TicketLog } from './ticket-log.ts'
@@ -156,8 +156,9 @@ function clock(history: TicketHistory, input: ClockInput): TicketClock | null {
   const { hours, policy } = terms
   const stoppedAt = input.stop?.at ?? null
   const { closed, open, spans } = pausesOf(history, input.kind, terms, input.startedAt, stoppedAt)
-  const due = dueUnlessPaused(deadlineAfter(hours, input.startedAt, target, closed), open)
-  const warn = dueUnlessPaused(deadlineAfter(hours, input.startedAt, Math.round((target * policy.warnAt) / 10_000), closed), open)
+  const ends = deadlinesAfter(hours, input.startedAt, Math.round((target * policy.warnAt) / 10_000), target, closed)
+  const due = dueUnlessPaused(ends.due, open)
+  const warn = dueUnlessPaused(ends.soon, open)
   const until = stoppedAt ?? open
   const spentMs = until === null ? null : businessMs(hours, input.startedAt, until, closed)
   const pauses = spans.map((span): ClockStep => ({ type: 'paused', ...span, ms: businessMs(hours, span.from, span.to ?? span.from) }))
@@ -179,9 +180,8 @@ function clock(history: TicketHistory, input: ClockInput): TicketClock | null {
 }
 
 /** A deadline that lies beyond the moment at which the clock was paused is not known yet. */
-function dueUnlessPaused(due: ReturnType<typeof deadlineAfter>, pausedSince: number | null): number | null {
-  if (!due.ok) return null
-  return pausedSince !== null && due.value > pausedSince ? null : due.value
+function dueUnlessPaused(due: number | null, pausedSince: number | null): number | null {
+  return due !== null && pausedSince !== null && due > pausedSince ? null : due
 }
 
 function outcomeOf(history: TicketHistory, input: ClockInput, due: number | null): TicketClock['outcome'] {

@@ -10,7 +10,7 @@ import type { Change, EventDraft } from '../kernel/change.ts'
 import { defineCommand, type Reader } from '../kernel/command.ts'
 import { type Id, sourceId } from '../kernel/ids.ts'
 import { ok } from '../kernel/result.ts'
-import { id, instant, line, text } from '../kernel/schema.ts'
+import { givenInstant, id, line, text } from '../kernel/schema.ts'
 import { person } from '../organisation/person.entity.ts'
 import { team } from '../organisation/team.entity.ts'
 import type { Start } from '../records/create-record.ts'
@@ -29,7 +29,7 @@ const importedEvent = z.strictObject({
   key: line(200),
   /** Such as `ticket.status-changed`, `ticket.assigned`, `ticket.reopened`, `ticket.opened`, `ticket.edited`. */
   kind: line(64),
-  at: instant,
+  at: givenInstant,
   /** The actor's name at the source; left out: the source's name. */
   actorName: text(200).optional(),
   changes: z.array(z.strictObject({ field: text(64), from: z.json(), to: z.json() })).max(100),
@@ -38,7 +38,7 @@ const importedEvent = z.strictObject({
 
 const importedComment = z.strictObject({
   key: line(200),
-  at: instant,
+  at: givenInstant,
   authorName: text(200),
   visibility: z.literal(['public', 'internal']),
   body: text(65_536)

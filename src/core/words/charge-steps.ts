@@ -166,7 +166,12 @@ const sayings: Readonly<Record<string, Say>> = {
   }),
   'fee-changed': (values, { money }) => ({
     text: `${money(values.number('wantedMinor'))} instead of ${money(values.number('chargedMinor'))} that was charged`,
-    value: money(values.number('wantedMinor') - values.number('chargedMinor')),
+    ...(values.number('creditedMinor') === 0
+      ? { value: money(values.number('wantedMinor') - values.number('chargedMinor')) }
+      : {
+          value: money(values.number('netMinor')),
+          note: `Credit notes gave back ${money(values.number('creditedMinor'))} of it: that is neither charged again nor given back twice.`
+        }),
     decisive: true
   }),
   'deposit-net': (values, { money }) => ({

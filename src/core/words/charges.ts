@@ -83,14 +83,15 @@ function shared(language: DocumentLanguage): Pick<LineWords, 'time' | 'part' | '
       const work = `${workWords[language][kind]}, ${named(ticket)}${!share ? '' : `, ${shareWords(share, language)}`}`
       return note === '' ? work : `${work} – ${note}`
     },
-    block: (name, minutes) => (minutes === null ? name : `${name} (${hoursWords(minutes)} h)`),
+    block: (name, minutes) => (minutes === null ? name : `${name} (${hoursWords(minutes, language)} h)`),
     part: (description, sku) => (sku === '' ? description : `${description} (${sku})`),
     fee: (contract, from, to) => (from === to ? contract : `${contract}, ${documentPeriod(from, to, language)}`)
   }
 }
 
-function hoursWords(minutes: number): string {
-  return String(Math.round((minutes * 100) / 60) / 100)
+function hoursWords(minutes: number, language: DocumentLanguage): string {
+  const hours = String(Math.round((minutes * 100) / 60) / 100)
+  return language === 'de' ? hours.replace('.', ',') : hours
 }
 
 function shareWords({ minutes, ofMinutes }: WorkShare, language: DocumentLanguage): string {

@@ -32,6 +32,7 @@ export const paperWordsDe: PaperWords = {
     payable: 'Zu zahlen',
     givenBack: 'Gutgeschrieben',
     credits: (number, date) => `Hebt die Rechnung ${number} vom ${date} auf.`,
+    creditsPart: (number, date) => `Gutschrift eines Teils der Rechnung ${number} vom ${date}.`,
     pay: (amount, date, number) => `Bitte überweisen Sie ${amount} bis zum ${date} mit dem Verwendungszweck ${number}.`,
     account: 'Bankverbindung',
     contact: 'Kontakt'

@@ -37,6 +37,7 @@ export const paperWordsEn = {
     payable: 'To pay',
     givenBack: 'Given back',
     credits: (number: string, date: string) => `Takes back invoice ${number} of ${date}.`,
+    creditsPart: (number: string, date: string) => `Takes back a part of invoice ${number} of ${date}.`,
     pay: (amount: string, date: string, number: string) => `Please pay ${amount} by ${date}, quoting ${number}.`,
     account: 'Bank',
     contact: 'Contact'

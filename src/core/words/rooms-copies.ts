@@ -24,7 +24,7 @@ export const copyWords = {
   cachedFiles: 'Also take the files that are kept here and that the server has',
   passphrase: 'Passphrase',
   passphraseHint: (shortest: number) =>
-    `Optional, at least ${shortest} characters. Without it the backup can’t be opened; nobody can recover it.`,
+    `Optional, at least ${shortest} characters. Locked with it, the backup opens with it alone: nobody can recover it.`,
   passphraseAgain: 'Passphrase once more',
   passphraseShort: (shortest: number) => `The passphrase: expected at least ${shortest} characters, or none.`,
   passphraseDiffers: 'The two passphrases differ.',
@@ -38,9 +38,10 @@ export const copyWords = {
   unreadable: (place: string) => `The file is not a whole backup (${place}). Nothing of it was used.`,
   otherPerson: 'The backup belongs to another person. Nothing of it was used.',
   restored: (commands: number, drafts: number, pages: number, files: number) => {
+    if (commands + drafts + pages + files === 0) return 'Nothing was missing: all that the backup holds is here already'
     const parts = [
-      `${commands.toLocaleString('en')} unsent ${commands === 1 ? 'command' : 'commands'}`,
-      `${drafts.toLocaleString('en')} ${drafts === 1 ? 'draft' : 'drafts'}`,
+      ...(commands > 0 ? [`${commands.toLocaleString('en')} unsent ${commands === 1 ? 'command' : 'commands'}`] : []),
+      ...(drafts > 0 ? [`${drafts.toLocaleString('en')} ${drafts === 1 ? 'draft' : 'drafts'}`] : []),
       ...(pages > 0 ? ['all rows'] : []),
       ...(files > 0 ? [`${files.toLocaleString('en')} ${files === 1 ? 'file' : 'files'}`] : [])
     ]

@@ -8,6 +8,7 @@ import type { ImportTarget } from '../imports/targets.ts'
 export const importReasonWords: Readonly<Record<ImportReason, string>> = {
   'no-date': 'expected a date',
   'no-such-day': 'there is no such day in this order of day and month',
+  'no-such-year': 'expected a date from 1970 to 2200',
   'no-such-time': 'there is no such time of day',
   'unknown-zone': 'names a zone by letters that can mean several; expected UTC or an offset such as +01:00',
   'bare-number': 'is a bare number, as spreadsheets count days; give the column the form of a date before saving it as CSV',
@@ -211,7 +212,7 @@ export const importWords = {
   events: 'Steps of history',
   refusedRows: 'Rows refused',
   notes: 'Notes',
-  known: (count: number) => `${count.toLocaleString('en')} here already: brought up to date`,
+  known: (count: number) => `${count.toLocaleString('en')} here already: brought up to date where the file has changed`,
   run: (count: number) => (count === 1 ? 'Import 1 record' : `Import ${count.toLocaleString('en')} records`),
   nothingToRun: 'No row can come in: see the reasons above.',
   running: 'Importing…',
@@ -223,6 +224,13 @@ export const importWords = {
   done: 'Imported',
   stopped: 'Stopped',
   result: (done: number) => (done === 1 ? '1 record came in.' : `${done.toLocaleString('en')} records came in.`),
+  unchanged: (count: number) =>
+    count === 1 ? '1 was here already and is unchanged.' : `${count.toLocaleString('en')} were here already and are unchanged.`,
+  nothingChanged: (count: number) =>
+    count === 1
+      ? 'Nothing changed: the record was here already, as the file has it.'
+      : `Nothing changed: all ${count.toLocaleString('en')} records were here already, as the file has them.`,
+  nothingNew: 'Nothing new',
   resultRefused: (count: number) => (count === 1 ? '1 was refused.' : `${count.toLocaleString('en')} were refused.`),
   goOn: 'Go on where it stopped',
   save: 'Save the report',
@@ -233,7 +241,8 @@ export const importWords = {
   reason: 'Reason',
   more: (count: number) => `and ${count.toLocaleString('en')} more in the report`,
   outcome: { refused: 'Row left out', note: 'Note' },
-  forbidden: 'Importing needs a permission that your role doesn’t have.',
+  forbidden: 'Importing needs a permission that your role doesn’t have',
+  forbiddenText: 'Help-desk agents, dispatchers, managers and administrators bring files in.',
   profileKept: 'Columns are kept for the next file of this form',
   show: 'Show them',
   problemFailed: 'The import stopped'

@@ -28,7 +28,7 @@ export const formWords = {
 
 /** Words of histories. */
 export const historyWords = {
-  empty: 'Nothing has happened yet.',
+  empty: 'No change is on record.',
   by: (who: string) => `by ${who}`,
   someone: 'somebody',
   record: 'another record',

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { defineCommand } from '../kernel/command.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { ok } from '../kernel/result.ts'
-import { id, instant, text } from '../kernel/schema.ts'
+import { givenInstant, id, text } from '../kernel/schema.ts'
 import { person } from '../organisation/person.entity.ts'
 import { ticket } from '../tickets/ticket.entity.ts'
 import { timeEntry, workKinds } from './time-entry.entity.ts'
@@ -21,8 +21,8 @@ export const logTime = defineCommand({
   input: z.strictObject({
     ticketId: id,
     personId: id.optional(),
-    startedAt: instant,
-    endedAt: instant,
+    startedAt: givenInstant,
+    endedAt: givenInstant,
     minutes: z.int().min(1).max(44_640).optional(),
     kind: z.literal([...workKinds]),
     note: text(8000).optional(),

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { defineCommand } from '../kernel/command.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { ok } from '../kernel/result.ts'
-import { id, instant, text } from '../kernel/schema.ts'
+import { givenInstant, id, text } from '../kernel/schema.ts'
 import { ticket } from '../tickets/ticket.entity.ts'
 import { workKinds } from './time-entry.entity.ts'
 import { timer } from './timer.entity.ts'
@@ -21,7 +21,7 @@ export const startTimer = defineCommand({
     ticketId: id,
     kind: z.literal([...workKinds]).optional(),
     note: text(8000).optional(),
-    startedAt: instant.optional(),
+    startedAt: givenInstant.optional(),
     accumulatedMs: z.int().min(0).optional()
   }),
   async load(input, reader) {

@@ -32,7 +32,8 @@ export function SyncBadge(): React.JSX.Element {
 function wordsOf(status: SyncStatus | null): string {
   if (status === null) return syncBadgeWords.starting
   const needs = status.refused + status.parked + status.conflicts
-  if (status.state === 'needs-you' && needs > 0) return syncBadgeWords.needsYou(needs)
+  if (status.state === 'needs-you' && needs > 0)
+    return [syncBadgeWords.needsYou(needs), ...(status.offline ? [syncBadgeWords.offline] : [])].join(' · ')
   const word = syncBadgeWords[status.state]
   if (status.state === 'syncing' && status.progress !== null && status.progress.done > 0)
     return `${word} ${syncBadgeWords.progress(status.progress.done, status.progress.total)}`

@@ -22,14 +22,13 @@ export function readListAddress(room: string, address: string): ReadonlyMap<stri
   const fields = new Map<string, readonly string[]>()
   for (const part of address.slice(start.length).split('&')) {
     const at = part.indexOf('=')
-    if (at > 0)
-      fields.set(
-        part.slice(0, at),
-        part
-          .slice(at + 1)
-          .split(',')
-          .map(unescaped)
-      )
+    const said = part
+      .slice(at + 1)
+      .split(',')
+      .map(unescaped)
+    // Nobody is looked for by nothing.
+    const values = said.filter((value) => value !== '')
+    if (at > 0 && values.length > 0) fields.set(part.slice(0, at), values)
   }
   return fields
 }

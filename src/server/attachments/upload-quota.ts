@@ -33,7 +33,7 @@ export interface Sender {
 export interface UploadQuota {
   /** Before an upload is begun: is there room for `size` more? @throws `Problem` 507 */
   admit(organisationId: Id, size: number): Promise<void>
-  /** Before a piece is kept. @throws `Problem` 413 when the device has sent too much today, or too small a piece */
+  /** Before a piece is kept. @throws `Problem` 507 when the room is used up, 413 when the device has sent too much today, 400 for too small a piece */
   take(sender: Sender, piece: { readonly bytes: number; readonly isLast: boolean }): Promise<void>
 }
 
@@ -61,18 +61,21 @@ export function createUploadQuota({ pool, contents, limits, now }: QuotaDeps): U
     look.used.catch(() => looks.delete(organisationId))
     return look.used
   }
+  const admit = async (organisationId: Id, size: number, field: string): Promise<void> => {
+    const taken = await used(organisationId)
+    if (taken + size <= limits.organisationBytes) return
+    const expected = `at most ${limits.organisationBytes} bytes of files, of which ${taken} are taken`
+    throw new Problem(507, 'organisation-quota', 'The organisation has no room left for files', { field, expected })
+  }
   return {
-    async admit(organisationId, size) {
-      const taken = await used(organisationId)
-      if (taken + size <= limits.organisationBytes) return
-      const expected = `at most ${limits.organisationBytes} bytes of files, of which ${taken} are taken`
-      throw new Problem(507, 'organisation-quota', 'The organisation has no room left for files', { field: 'upload-length', expected })
-    },
+    admit: (organisationId, size) => admit(organisationId, size, 'upload-length'),
     async take({ organisationId, deviceId }, { bytes, isLast }) {
       if (bytes < limits.leastPieceBytes && !isLast) {
         const expected = `at least ${limits.leastPieceBytes} bytes, but for the last piece`
         throw new Problem(400, 'piece-too-small', 'The piece is too small', { field: 'body', expected })
       }
+      // Uploads that were begun side by side were each admitted to the same room.
+      await admit(organisationId, bytes, 'body')
       const values = [organisationId, deviceId, Math.floor(now() / dayMs), bytes, limits.deviceBytesADay]
       const { rows } = await pool.query<{ taken: boolean }>('SELECT fixpoint.count_upload($1, $2, $3, $4, $5) AS taken', values)
       if (rows[0]?.taken !== true) {

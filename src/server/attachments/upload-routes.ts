@@ -2,7 +2,7 @@
 // sign-in. A piece is taken whole or not at all, so what is counted is on disk; the row's own hash decides in the end.
 // `GET` beside it answers the same count as JSON with a digest, because a count in a bare header can be changed on the way.
 
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { maxAttachmentBytes } from '#core/attachments/attachment.entity.ts'
 import { askFirst } from '../http/ask-first.ts'
 import { sendJson } from '../http/authentication.ts'
@@ -34,9 +34,10 @@ export function registerUploadRoutes(app: FastifyInstance, context: ServerContex
   const accessTo = createAccess(context)
   app.addContentTypeParser('application/offset+octet-stream', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
 
-  app.post(place, async (request, reply) => {
-    checkTusVersion(request, reply)
-    const access = await accessTo(request)
+  const known = askFirst(accessTo)
+  const ours = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => checkTusVersion(request, reply)
+  app.post(place, { onRequest: [ours, known.onRequest] }, async (request, reply) => {
+    const access = known.of(request)
     const { viewer, row } = access
     const length = countOf(request, 'upload-length')
     if (length !== row.size)

@@ -18,7 +18,7 @@ export interface RescueService {
   ownerOf(token: string): Promise<RescueOwner>
   /** Keeps a box and notes on the device that it was wiped. @throws `Problem` 409 when the device has handed in too much */
   keep(owner: RescueOwner, request: RescueRequest): Promise<void>
-  /** What a device handed in, as the JSON texts that were sealed. @throws `Problem` 403 */
+  /** What a device handed in, as the JSON texts that were sealed; a box that does not open as it came. @throws `Problem` 403 */
   read(viewer: Viewer, deviceId: Id): Promise<readonly string[]>
 }
 
@@ -30,8 +30,8 @@ export interface RescueDeps {
   readonly now: () => number
 }
 
-/** Boxes that one device may hand in: copies of a profile have one each. */
-const mostBoxes = 8
+/** Boxes that one device may hand in: copies of a profile have their own, and much work is in several. */
+const mostBoxes = 16
 
 /** Creates the service. */
 export function createRescueService({ pool, store, now }: RescueDeps): RescueService {
@@ -45,12 +45,13 @@ export function createRescueService({ pool, store, now }: RescueDeps): RescueSer
       const { organisationId, deviceId } = owner
       const box = Buffer.from(sealed, 'base64')
       const digest = createHash('sha256').update(box).digest()
-      const { rows } = await pool.query<{ status: string }>('SELECT fixpoint.keep_rescue($1, $2, $3, $4, $5, $6) AS status', [
+      const { rows } = await pool.query<{ status: string }>('SELECT fixpoint.keep_rescue($1, $2, $3, $4, $5, $6, $7) AS status', [
         organisationId,
         deviceId,
         digest,
         now(),
         box,
+        commands,
         mostBoxes
       ])
       const status = rows[0]?.status
@@ -58,7 +59,8 @@ export function createRescueService({ pool, store, now }: RescueDeps): RescueSer
         const expected = `at most ${mostBoxes} boxes of one device`
         throw new Problem(409, 'rescue-full', 'This device has handed in too much already', { field: 'sealed', expected })
       }
-      if (status === 'kept') await noteWipe(pool, store, owner, { commands, now: now() })
+      // Also for one that came before: whoever kept it may have ended before it was noted.
+      await noteWipe(pool, store, owner, now())
     },
     async read(viewer, deviceId) {
       if (!isAllowed(viewer.role, 'organisation.edit') || viewer.clientIds !== null) {
@@ -67,19 +69,16 @@ export function createRescueService({ pool, store, now }: RescueDeps): RescueSer
       }
       const values = [viewer.organisationId, deviceId]
       const { rows } = await pool.query<{ box: Buffer }>('SELECT box FROM fixpoint.find_rescue($1, $2) AS box', values)
-      const texts = await Promise.all(rows.map(({ box }) => openBox(pool, viewer.organisationId, box)))
-      return texts.filter((text) => text !== null)
+      const openedOr = async (box: Buffer): Promise<string> =>
+        // Sealed for another key, or damaged: it is still all that there is of that work.
+        (await openBox(pool, viewer.organisationId, box)) ?? JSON.stringify({ form: 'fixpoint-sealed-1', sealed: box.toString('base64') })
+      return Promise.all(rows.map(({ box }) => openedOr(box)))
     }
   }
 }
 
 /** Written in an administrator's name: the device's own person may be locked out as well. */
-async function noteWipe(
-  pool: pg.Pool,
-  store: ServerStore,
-  { organisationId, deviceId }: RescueOwner,
-  { commands, now }: { readonly commands: number; readonly now: number }
-): Promise<void> {
+async function noteWipe(pool: pg.Pool, store: ServerStore, { organisationId, deviceId }: RescueOwner, now: number): Promise<void> {
   const found = await pool.query<{ id: Id | null }>('SELECT fixpoint.any_administrator($1) AS id', [organisationId])
   const personId = found.rows[0]?.id
   if (!personId) return
@@ -88,8 +87,15 @@ async function noteWipe(
     const viewer = await buffer.viewer(organisationId, personId)
     const before = viewer && (await buffer.row(viewer, device.name, deviceId))
     if (!before) return
+    const { rows } = await pool.query<{ commands: number }>('SELECT fixpoint.rescued_commands($1, $2) AS commands', [
+      organisationId,
+      deviceId
+    ])
+    const rescuedCommands = rows[0]?.commands ?? 0
     const known = device.schema.parse(before.doc)
-    const doc = { ...known, wipedAt: known.wipedAt ?? now, rescuedCommands: (known.rescuedCommands ?? 0) + commands }
+    const isNoted = typeof known.wipedAt === 'number' && known.rescuedCommands === rescuedCommands
+    if (isNoted) return
+    const doc = { ...known, wipedAt: known.wipedAt ?? now, rescuedCommands }
     buffer.take([{ entity: device.name, before, doc, deletedAt: null, stamps: before.stamps, by: personId }], [])
     await buffer.flush()
   })

@@ -14,6 +14,8 @@ export interface ImportResult {
   /** Commands by wire name: planned in a dry run, taken by the desk in a run. */
   readonly counts: Readonly<Record<string, number>>
   readonly events: number
+  /** Rows whose record stood there already as the file has it. */
+  readonly unchanged: number
   readonly refused: number
   readonly problems: readonly ImportProblem[]
   readonly stopped: boolean
@@ -50,13 +52,22 @@ export async function runImport(
   desk: DeskConnection | null,
   onProgress: OnProgress
 ): Promise<ImportResult> {
-  const tally = { counts: {} as Record<string, number>, events: 0, refused: 0, problems: [] as ImportProblem[], stopped: false }
+  const tally = {
+    counts: {} as Record<string, number>,
+    events: 0,
+    unchanged: 0,
+    refused: 0,
+    problems: [] as ImportProblem[],
+    stopped: false
+  }
   let done = 0
   const take = (calls: readonly PlannedCall[], outcomes: readonly Outcome[] | null): void => {
     for (const [place, call] of calls.entries()) {
       const outcome = outcomes?.[place] ?? null
       done += 1
-      if (outcome === null || outcome.type === 'applied') {
+      if (outcome?.type === 'applied' && outcome.unchanged) {
+        tally.unchanged += 1
+      } else if (outcome === null || outcome.type === 'applied') {
         tally.counts[call.name] = (tally.counts[call.name] ?? 0) + 1
         tally.events += Array.isArray(call.input['events']) ? call.input['events'].length : 0
       } else {

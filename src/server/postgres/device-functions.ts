@@ -13,20 +13,26 @@ export function deviceFunctionStatements(): readonly string[] {
       SELECT k.public_key, k.private_key FROM rescue_key k WHERE k.organisation_id = wanted $$`,
     `CREATE OR REPLACE FUNCTION fixpoint.keep_rescue_key(wanted uuid, public_half text, private_half text) RETURNS void LANGUAGE sql ${definer} AS $$
       INSERT INTO rescue_key (organisation_id, public_key, private_key) VALUES (wanted, public_half, private_half) ON CONFLICT DO NOTHING $$`,
-    `CREATE OR REPLACE FUNCTION fixpoint.keep_rescue(wanted uuid, device uuid, box_digest bytea, now_ms bigint, content bytea, most integer)
-      RETURNS text LANGUAGE plpgsql ${definer} AS $$
+    // Two parts of one moment take turns: neither the same box nor one too many is kept.
+    'DROP FUNCTION IF EXISTS fixpoint.keep_rescue(uuid, uuid, bytea, bigint, bytea, integer)',
+    `CREATE OR REPLACE FUNCTION fixpoint.keep_rescue(wanted uuid, device uuid, box_digest bytea, now_ms bigint, content bytea, of_commands integer,
+      most integer) RETURNS text LANGUAGE plpgsql ${definer} AS $$
       BEGIN
+        PERFORM pg_advisory_xact_lock(hashtextextended(device::text, 0));
         IF EXISTS (SELECT 1 FROM rescue r WHERE r.organisation_id = wanted AND r.device_id = device AND r.digest = box_digest) THEN
           RETURN 'known';
         END IF;
         IF (SELECT count(*) FROM rescue r WHERE r.organisation_id = wanted AND r.device_id = device) >= most THEN
           RETURN 'full';
         END IF;
-        INSERT INTO rescue (organisation_id, device_id, digest, at, box) VALUES (wanted, device, box_digest, now_ms, content);
+        INSERT INTO rescue (organisation_id, device_id, digest, at, box, commands)
+          VALUES (wanted, device, box_digest, now_ms, content, of_commands);
         RETURN 'kept';
       END $$`,
     `CREATE OR REPLACE FUNCTION fixpoint.find_rescue(wanted uuid, device uuid) RETURNS SETOF bytea LANGUAGE sql STABLE ${definer} AS $$
       SELECT r.box FROM rescue r WHERE r.organisation_id = wanted AND r.device_id = device ORDER BY r.at, r.digest $$`,
+    `CREATE OR REPLACE FUNCTION fixpoint.rescued_commands(wanted uuid, device uuid) RETURNS integer LANGUAGE sql STABLE ${definer} AS $$
+      SELECT coalesce(sum(r.commands), 0)::integer FROM rescue r WHERE r.organisation_id = wanted AND r.device_id = device $$`,
     `CREATE OR REPLACE FUNCTION fixpoint.lacks_series(wanted uuid, device uuid) RETURNS boolean LANGUAGE sql STABLE ${definer} AS $$
       SELECT NOT EXISTS (SELECT 1 FROM number_series s WHERE s.organisation_id = wanted AND s.f_device_id = device) $$`,
     // Counts only what still fits; days before yesterday are forgotten on the way.

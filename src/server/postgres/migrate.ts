@@ -10,6 +10,7 @@ import { policyStatements } from './policies.ts'
 import { purgeFunctionStatements } from './purge-functions.ts'
 import { appRole } from './roles.ts'
 import { tableStatements } from './tables.ts'
+import { withdrawPrivateStatements } from './withdraw-private.ts'
 
 const migrationLock = 7_266_301
 
@@ -21,7 +22,7 @@ export async function migrate(ownerUrl: string): Promise<void> {
     ...deviceFunctionStatements(),
     ...purgeFunctionStatements()
   ]
-  const statements = [...tableStatements(), ...policyStatements(), ...functions, ...grants]
+  const statements = [...tableStatements(), ...policyStatements(), ...functions, ...grants, ...withdrawPrivateStatements]
   const fingerprint = createHash('sha256').update(statements.join(';\n')).digest('hex')
   const owner = new pg.Client({ connectionString: ownerUrl })
   await owner.connect()
@@ -54,6 +55,6 @@ const grants: readonly string[] = [
     fixpoint.rows_present, fixpoint.rows_following, fixpoint.commit_decision, fixpoint.begin_sign_in, fixpoint.end_sign_in,
     fixpoint.organisation_name, fixpoint.set_password, fixpoint.begin_password_change, fixpoint.close_person, fixpoint.open_session, fixpoint.find_session, fixpoint.spend_refresh,
     fixpoint.close_device, fixpoint.is_device_revoked, fixpoint.find_rescue_key, fixpoint.keep_rescue_key, fixpoint.keep_rescue,
-    fixpoint.find_rescue, fixpoint.any_administrator, fixpoint.count_upload, fixpoint.lacks_series,
+    fixpoint.find_rescue, fixpoint.rescued_commands, fixpoint.any_administrator, fixpoint.count_upload, fixpoint.lacks_series,
     fixpoint.known_organisations, fixpoint.raise_horizon, fixpoint.purge_slice TO ${appRole}`
 ]

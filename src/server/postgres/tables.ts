@@ -118,6 +118,7 @@ const fixedTables: readonly string[] = [
     box bytea NOT NULL,
     PRIMARY KEY (organisation_id, device_id, digest)
   )`,
+  'ALTER TABLE fixpoint.rescue ADD COLUMN IF NOT EXISTS commands integer NOT NULL DEFAULT 0',
   `CREATE TABLE IF NOT EXISTS fixpoint.upload_volume (
     organisation_id uuid NOT NULL,
     device_id uuid NOT NULL,

@@ -73,7 +73,7 @@ async function settle(buffer: DecisionBuffer, viewer: Viewer, envelope: CommandE
   const version = buffer.take(steps, leaves)
   // Row-level security and the next commands must see a changed role or scope at once.
   if (steps.some((step) => step.entity === 'person')) await buffer.flush()
-  return { type: 'applied', version }
+  return steps.length + leaves.length === 0 ? { type: 'applied', version, unchanged: true } : { type: 'applied', version }
 }
 
 /** A row that isn't in scope is a refusal; one that isn't known at all (after a restore) parks the command. */

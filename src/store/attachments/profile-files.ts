@@ -8,9 +8,11 @@ import { createClientKeys } from './client-keys.ts'
 import { createDexieBlobStore } from './dexie-blob-store.ts'
 import { createPrivateCopies, keepKeysBeside } from './private-copies.ts'
 import { createTwinBlobStore } from './twin-blob-store.ts'
+import { filesToCopy } from './file-copies.ts'
 import { createFileTransport } from './file-transport.ts'
 import { FileVault } from './file-vault.ts'
 import { type Files, openFiles } from './files.ts'
+import { type UnsentFile, unsentFiles } from '#store/wipe/unsent-work.ts'
 
 /** What it is opened with. */
 export interface ProfileFiles {
@@ -37,7 +39,28 @@ export function openProfileFiles({ profile, serverUrl, vault, keeper, replica, i
     clock: browserClock,
     tokens: keeper
   })
-  const files = new FileVault({
+  const files = vaultOf({ profile, vault, isVaultLossy })
+  return openFiles({ vault: files, transport, replica, clock: browserClock })
+}
+
+/**
+ * Files that the server lacks, read where no rows are open. A store of files that can't be opened gives none: what is in it is lost already.
+ */
+export async function readUnsentFiles(place: Pick<ProfileFiles, 'profile' | 'vault' | 'isVaultLossy'>): Promise<readonly UnsentFile[]> {
+  const files = vaultOf(place)
+  try {
+    await files.open()
+    return await unsentFiles(filesToCopy(files, false))
+  } catch (error) {
+    console.error('files can not be read here:', error)
+    return []
+  } finally {
+    await files.close()
+  }
+}
+
+function vaultOf({ profile, vault, isVaultLossy }: Pick<ProfileFiles, 'profile' | 'vault' | 'isVaultLossy'>): FileVault {
+  return new FileVault({
     store: createTwinBlobStore(createDexieBlobStore(profile), createPrivateCopies(profile), (error) =>
       console.error('an unsent file has no second copy:', error)
     ),
@@ -46,7 +69,6 @@ export function openProfileFiles({ profile, serverUrl, vault, keeper, replica, i
     randomBytes: browserClock.randomBytes,
     room: freeRoom
   })
-  return openFiles({ vault: files, transport, replica, clock: browserClock })
 }
 
 async function freeRoom(): Promise<number | null> {

@@ -5,9 +5,12 @@
 import { z } from 'zod'
 import { encodeFrame, frameHeaderBytes, scanFrames } from '#core/kernel/journal-frame.ts'
 import { id } from '#core/kernel/schema.ts'
+import { findEntity } from '#core/registry.ts'
 import { contentHash, maxAttachmentBytes } from '#core/attachments/attachment.entity.ts'
 import type { CopiedFile } from '#store/attachments/file-copies.ts'
 import type { Draft, LocalMeta, OutboxEntry, StoredPage } from '#sync/ports.ts'
+import { wireCommand } from '#sync/protocol/push.ts'
+import { wireDoc, wireScope } from '#sync/protocol/rows.ts'
 
 /** One record of a backup. */
 export type BackupRecord =
@@ -54,11 +57,37 @@ const lineFeed = 10
 
 const header = z.looseObject({ type: z.literal(['head', 'meta', 'command', 'draft', 'page', 'file', 'piece', 'cut', 'end']) })
 const head = z.object({ type: z.literal('head'), format: z.literal([1, 2]), madeAt: z.number(), organisationId: id, personId: id })
+const entityName = z.string().refine((name) => findEntity(name) !== undefined)
 const pageHead = z.object({
-  key: z.object({ entity: z.string(), clientId: id.nullable(), low: z.string() }),
+  key: z.object({ entity: entityName, clientId: id.nullable(), low: z.string() }),
   codec: z.int(),
   rows: z.int().nonnegative()
 })
+const memory = z.looseObject({
+  organisationId: id,
+  personId: id,
+  deviceId: id,
+  epoch: id.nullable(),
+  cursor: z.int().nonnegative(),
+  scope: wireScope,
+  permissionsKey: z.string(),
+  lastSequence: z.int().nonnegative(),
+  clockOffsetMs: z.number(),
+  snapshot: z.looseObject({}).nullable()
+})
+const metaHead = z.object({ meta: memory })
+const call = z.looseObject({ name: z.string() })
+const effect = z.looseObject({ entity: entityName, id, before: wireDoc.nullable(), after: wireDoc.nullable() })
+const state = z.discriminatedUnion('type', [
+  z.looseObject({ type: z.literal('waiting') }),
+  z.looseObject({ type: z.literal('refused'), refusal: z.looseObject({ type: z.string() }) }),
+  z.looseObject({ type: z.literal('parked'), entity: z.string(), id })
+])
+const envelope = wireCommand.loose().extend({ actorId: id, deviceId: id })
+const commandHead = z.object({
+  entry: z.looseObject({ envelope, rows: z.array(effect), reads: z.array(z.string()), inverse: z.array(call), state })
+})
+const draftHead = z.object({ draft: z.looseObject({ key: z.string(), updatedAt: z.number() }) })
 const fileHead = z.object({
   file: z.object({
     ticketId: id,
@@ -121,17 +150,33 @@ async function bytesOf(file: Blob, offset: number, size: number): Promise<Uint8A
   return new Uint8Array(await file.slice(offset, offset + size).arrayBuffer())
 }
 
-/** The frame's checksum held; the shape is looked at where it decides something. */
+/** What a record must have, where something depends on it; fields that came later pass. */
+const forms: Readonly<Partial<Record<BackupRecord['type'], z.ZodType>>> = {
+  meta: metaHead,
+  command: commandHead,
+  draft: draftHead,
+  file: fileHead
+}
+
+/** The frame's checksum held, which anybody can compute: the shape is looked at too. */
 function decodeRecord(text: Uint8Array, bytes: Uint8Array<ArrayBuffer>, place: string): BackupRecord {
-  const line: unknown = JSON.parse(decoder.decode(text))
+  const line = parsed(decoder.decode(text))
   const known = header.safeParse(line)
   if (!known.success) throw new BackupUnreadable(place)
-  if (known.data.type === 'head' && !head.safeParse(line).success)
-    throw new BackupUnreadable('it is of another form than this version reads')
-  if (known.data.type === 'piece') return { type: 'piece', bytes }
-  if (known.data.type === 'file' && !fileHead.safeParse(line).success) throw new BackupUnreadable(place)
-  if (known.data.type !== 'page') return line as BackupRecord
+  const { type } = known.data
+  if (type === 'head' && !head.safeParse(line).success) throw new BackupUnreadable('it is of another form than this version reads')
+  if (type === 'piece') return { type, bytes }
+  if (forms[type]?.safeParse(line).success === false) throw new BackupUnreadable(place)
+  if (type !== 'page') return line as BackupRecord
   const page = pageHead.safeParse(line)
   if (!page.success) throw new BackupUnreadable(place)
   return { type: 'page', page: { ...page.data, bytes } }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
 }

@@ -5,7 +5,7 @@ import type { Doc } from '#core/kernel/execute.ts'
 import type { Id } from '#core/kernel/ids.ts'
 import { entities, entityNamed } from '#core/registry.ts'
 import type { Draft, LocalMeta, OutboxEntry, PageKey, StoredPage } from '#sync/ports.ts'
-import { decodePage } from '../pages/page-codec.ts'
+import { decodePage, type PageRow } from '../pages/page-codec.ts'
 import { pageName } from '../pages/page-key.ts'
 import { createDirty, readsEverything, replay } from './replay.ts'
 import type { ReplicaState } from './state.ts'
@@ -31,6 +31,8 @@ export interface BackupContents {
 }
 
 const pagesAtOnce = 20
+/** Pages of rows are small where clients are many, and each reading costs a transaction. */
+const rowPagesAtOnce = 60
 /** What the service keeps among the drafts for its own start. */
 const ownDraft = 'first-views'
 
@@ -52,6 +54,20 @@ export function copySource(state: ReplicaState): CopySource {
         listed().filter((key) => !known.has(pageName(key)))
       )
     }
+  }
+}
+
+/** Rows of pages, decoded once; the next ones are read while these are worked on. */
+async function* pageRows(state: ReplicaState, keys: readonly PageKey[]): AsyncIterable<readonly PageRow[]> {
+  const readFrom = (start: number): Promise<readonly StoredPage[]> =>
+    start < keys.length ? state.options.store.readPages(keys.slice(start, start + rowPagesAtOnce)) : Promise.resolve([])
+  let next = readFrom(0)
+  for (let start = 0; start < keys.length; start += rowPagesAtOnce) {
+    const pages = await next
+    next = readFrom(start + rowPagesAtOnce)
+    // Whoever asked may give up in between: then nobody waits for these, and a failure of theirs concerns nobody.
+    next.catch(() => undefined)
+    for (const page of pages) yield decodePage(page)
   }
 }
 
@@ -84,10 +100,8 @@ export async function* everyRow(
   }
   const pending = new Map<Id, Doc | null>(state.overlay.rows(entity))
   const pages = state.directory.pages(entity).filter((page) => clientId === null || page.clientId === clientId)
-  for await (const page of readPages(state, pages))
-    yield decodePage(page)
-      .map(([, doc]) => doc)
-      .filter((doc) => !pending.has(doc.id))
+  for await (const rows of pageRows(state, pages))
+    yield rows.map(([, doc]) => doc).filter((doc) => pending.size === 0 || !pending.has(doc.id))
   yield [...pending.values()].filter((doc) => doc !== null)
 }
 

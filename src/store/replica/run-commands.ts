@@ -50,7 +50,8 @@ async function runBatch(state: ReplicaState, calls: readonly CommandCall[], inst
     const result = await prepare(layers, overlay, call, sequence)
     if ('envelope' in result) {
       entries.push(result)
-      outcomes.push({ ok: true, commandId: result.envelope.id, canUndo: result.inverse.length > 0 })
+      const { envelope, inverse, rows } = result
+      outcomes.push({ ok: true, commandId: envelope.id, canUndo: inverse.length > 0, unchanged: rows.length === 0 })
     } else {
       outcomes.push(result)
     }

@@ -4,7 +4,7 @@ import type { Answers } from '#store/contract.ts'
 import { SignInRefused } from '#sync/http-session.ts'
 import { type LocalMeta, type LocalStore, TransportError } from '#sync/ports.ts'
 import { closeRows, openAs } from './profile-rows.ts'
-import { forgetWipe, wipeProfile } from './profile-wipe.ts'
+import { endWipe, settleWipe, wipeProfile } from './profile-wipe.ts'
 import { type ProfileState, tellStatus } from './profile-state.ts'
 import { sessionInfo } from './session-keeper.ts'
 import { WindowError } from './window-error.ts'
@@ -13,6 +13,7 @@ import { WindowError } from './window-error.ts'
 export async function signIn(state: ProfileState, email: string, password: string, deviceName: string): Promise<Answers['signIn']> {
   const { deps } = state
   try {
+    await settleWipe(state)
     const kept = await knownIdentity(state)
     const session = await deps.api.signIn({
       email,
@@ -24,7 +25,7 @@ export async function signIn(state: ProfileState, email: string, password: strin
       await deps.api.signOut(session.accessToken)
       return { ok: false, problem: 'other-person', field: 'email' }
     }
-    await forgetWipe(state)
+    await endWipe(state)
     await deps.keeper.keep(session)
     await openAs(state)
     await state.rows?.replica.changeDevice(session.deviceId)

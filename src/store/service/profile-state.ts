@@ -58,6 +58,8 @@ export interface ProfileState {
   opening: Promise<void> | null
   /** The profile is being deleted: no window gets at its rows any more. */
   wiping: Promise<void> | null
+  /** Calls off what of a wipe is to be done later: another worker has the profile now. */
+  stopWipe: () => void
   readonly onRevoked: (rescue: RescueOffer) => void
 }
 

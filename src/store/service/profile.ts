@@ -73,6 +73,7 @@ export function createProfile(deps: ProfileDeps): Profile {
     starting: null,
     opening: null,
     wiping: null,
+    stopWipe: () => undefined,
     onRevoked: (rescue) => void wipeProfile(state, rescue).catch((error: unknown) => console.error('the wipe did not finish:', error))
   }
   return {
@@ -102,8 +103,13 @@ export function createProfile(deps: ProfileDeps): Profile {
       await state.rows?.replica.drain()
       await state.deps.canary?.flush()
     },
-    close: () => closeRows(state)
+    close: () => close(state)
   }
+}
+
+function close(state: ProfileState): Promise<void> {
+  state.stopWipe()
+  return closeRows(state)
 }
 
 async function whileStill<T>(state: ProfileState, work: () => Promise<T>): Promise<T> {

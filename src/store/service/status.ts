@@ -48,6 +48,7 @@ export function statusOf(facts: StatusFacts): SyncStatus {
   const conflicts = rows ? openConflicts(rows) : 0
   return {
     state: stateOf(facts, counts, conflicts),
+    offline: facts.phase === 'open' && link.activity === 'offline',
     ...counts,
     conflicts,
     lastExchangeAt: link.lastExchangeAt,

@@ -8,7 +8,8 @@ import type { KeyVault } from '#store/service/key-vault.ts'
 import type { SessionKeeper } from '#store/service/session-keeper.ts'
 import type { SessionApi } from '#sync/http-session.ts'
 import { sealForRescue } from './seal-for-rescue.ts'
-import type { WipeMemo, WipeParts } from './wipe.ts'
+import type { UnsentFile } from './unsent-work.ts'
+import { createWipeMemory, type WipeParts } from './wipe.ts'
 
 /** What it is made of. `host` null: this profile has no journal. */
 export interface BrowserWipe {
@@ -20,17 +21,17 @@ export interface BrowserWipe {
   readonly vault: KeyVault
   readonly keeper: Pick<SessionKeeper, 'forget'>
   readonly api: Pick<SessionApi, 'rescue'>
+  /** Reads the files that the server lacks. */
+  readonly files: () => Promise<readonly UnsentFile[]>
 }
 
 /** The parts of a wipe in a browser. */
-export function createBrowserWipe({ profile, host, own, vault, keeper, api }: BrowserWipe): WipeParts {
+export function createBrowserWipe({ profile, host, own, vault, keeper, api, files }: BrowserWipe): WipeParts {
   const memoName = `wipe:${profile}`
   return {
-    memo: {
-      read: async () => parseMemo(await own.read(memoName)),
-      write: (memo) => own.write(memoName, memo && JSON.stringify(memo))
-    },
+    memo: createWipeMemory({ read: () => own.read(memoName), write: (text) => own.write(memoName, text) }),
     seal: sealForRescue,
+    files,
     deliver: (token, request) => api.rescue(token, request),
     clear: async () => {
       await clearFiles(profile, vault)
@@ -57,8 +58,4 @@ async function clearFiles(profile: string, vault: KeyVault): Promise<void> {
     // Some browsers have no private files; most profiles never had an unsent one.
     if (!(error instanceof DOMException)) throw error
   }
-}
-
-function parseMemo(text: string | null): WipeMemo | null {
-  return text === null ? null : (JSON.parse(text) as WipeMemo)
 }

@@ -27,6 +27,29 @@ export interface UnsentWork {
 /** Bytes of files that go along at most. */
 const mostFileBytes = 12_582_912
 
+/** Bytes of JSON in one box at most, unless a single thing is larger: what the server takes in one request. */
+const mostBoxBytes = 22_000_000
+
+/** The work in as many boxes as it needs, in its order; one where there is nothing: the administrators hear of the wipe by it. */
+export function boxesOf(work: UnsentWork): readonly UnsentWork[] {
+  const boxes: { commands: UnsentWork['commands'][number][]; drafts: Draft[]; files: UnsentFile[] }[] = []
+  const encoder = new TextEncoder()
+  let room = 0
+  const boxFor = (thing: unknown): (typeof boxes)[number] => {
+    const bytes = encoder.encode(JSON.stringify(thing)).length + 1
+    const last = boxes.at(-1)
+    const box = last && bytes <= room ? last : { commands: [], drafts: [], files: [] }
+    if (box !== last) room = mostBoxBytes
+    if (box !== last) boxes.push(box)
+    room -= bytes
+    return box
+  }
+  for (const command of work.commands) boxFor(command).commands.push(command)
+  for (const draft of work.drafts) boxFor(draft).drafts.push(draft)
+  for (const file of work.files) boxFor(file).files.push(file)
+  return boxes.length === 0 ? [work] : boxes.map((box) => ({ ...work, ...box }))
+}
+
 /**
  * Commands of the outbox, and those that only the journal still knows, in the order in which they were made. `isOtherEpoch`: the server was
  * restored, so what it once acknowledged goes along: it may have forgotten it.

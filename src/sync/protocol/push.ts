@@ -44,11 +44,11 @@ export const wireRefusal = z.object({
 })
 
 /**
- * What became of a command. `applied`: rows up to `version` carry it. `refused`: with its reason. `parked`: a row it refers
+ * What became of a command. `applied`: rows up to `version` carry it; `unchanged` where all of it stood there already. `refused`: with its reason. `parked`: a row it refers
  * to isn't known here; it stays visible on the device and is tried again.
  */
 export const outcome = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('applied'), version: z.int().nonnegative() }),
+  z.object({ type: z.literal('applied'), version: z.int().nonnegative(), unchanged: z.literal(true).optional() }),
   z.object({ type: z.literal('refused'), refusal: wireRefusal }),
   z.object({ type: z.literal('parked'), entity: z.string(), id })
 ])

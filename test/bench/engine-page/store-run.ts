@@ -41,7 +41,7 @@ export async function fillStore(): Promise<void> {
     time_entry: rows.entries
   }
   for (const [entity, docs] of Object.entries(kinds)) {
-    const byClient = groupBy(docs as readonly Doc[], (doc) => String(doc['clientId'] ?? ''))
+    const byClient = groupBy(docs as readonly Doc[], (doc) => doc['clientId'] ?? '')
     const pages = [...byClient].flatMap(([clientId, own]) => pagesOf(entity, clientId === '' ? null : clientId, own))
     for (let start = 0; start < pages.length; start += 400) await store.commit({ putPages: pages.slice(start, start + 400) })
   }

@@ -1,6 +1,9 @@
 // A private view on the wire and on disks: its owner's devices have it, nobody else's ever does; what becomes private leaves.
 
+import type pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { migrate } from '#server/postgres/migrate.ts'
+import { asOwner } from '#server/postgres/owner.ts'
 import { signIn, startTestServer, type TestServer } from '../../support/server.ts'
 import { emailOf, small } from '../../support/small-organisation.ts'
 import { openSyncDevice, type SyncDevice } from '../../support/sync-device.ts'
@@ -67,3 +70,45 @@ test('[SCOPE7] a private view with its history is on its owner’s devices alone
   expect(devices.map(({ replica }) => [...replica.rows('saved_view')].length)).toEqual([0, 1, 1, 0])
   expect(await holders()).toEqual([false, true, true, false])
 })
+
+test('[SCOPE7] a private view that others received before it was kept to its owner leaves them at the next start, once', async () => {
+  const [others, mine] = devices
+  if (!others || !mine) throw new Error('devices')
+  const word = 'from before'
+  const made = await mine.replica.run('saved-view.create', {
+    entity: 'ticket',
+    name: word,
+    query: { words: word },
+    columns: [],
+    ownerId: null
+  })
+  if (!made.ok) throw new Error(JSON.stringify(made.refusal))
+  await settle()
+  const has = async (): Promise<readonly boolean[]> => Promise.all(devices.map(async (device) => (await textOf(device)).includes(word)))
+  expect(await has()).toEqual([true, true, true, true])
+  // As it was written then: private, without a word to anybody.
+  const before = await asOwner(server.database.owner, async (owner) => {
+    await owner.query(`UPDATE fixpoint.saved_view SET doc = doc || jsonb_build_object('ownerId', $1::text) WHERE doc->>'name' = $2`, [
+      small.technician,
+      word
+    ])
+    await owner.query('DELETE FROM fixpoint.finished_step')
+    await owner.query('DELETE FROM fixpoint.migration')
+    return newest(owner)
+  })
+  await migrate(server.database.owner)
+  const withdrawn = await asOwner(server.database.owner, newest)
+  expect(withdrawn).toBeGreaterThan(before)
+  await settle()
+  expect(await has()).toEqual([false, true, true, false])
+  await asOwner(server.database.owner, (owner) => owner.query('DELETE FROM fixpoint.migration'))
+  await migrate(server.database.owner)
+  expect(await asOwner(server.database.owner, newest)).toBe(withdrawn)
+})
+
+async function newest(owner: pg.Client): Promise<number> {
+  const { rows } = await owner.query<{ version: string }>('SELECT version FROM fixpoint.counter WHERE organisation_id = $1', [
+    small.organisation
+  ])
+  return Number(rows[0]?.version)
+}

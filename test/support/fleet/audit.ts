@@ -6,7 +6,8 @@ export interface Audit {
   /** Hears of every committed decision. @throws when a command was applied before */
   committed(batches: readonly DecisionBatch[]): void
   backup(): ReadonlyMap<string, string>
-  restore(kept: ReadonlyMap<string, string>): void
+  /** Answers the ids of the commands that are forgotten. */
+  restore(kept: ReadonlyMap<string, string>): readonly string[]
 }
 
 export function createAudit(): Audit {
@@ -23,7 +24,9 @@ export function createAudit(): Audit {
     },
     backup: () => new Map(applied),
     restore(kept) {
+      const forgotten = [...applied.keys()].filter((id) => !kept.has(id))
       applied = new Map(kept)
+      return forgotten
     }
   }
 }

@@ -119,7 +119,7 @@ export async function createFleetServer(deps: ServerDeps): Promise<FleetServer> 
     restore() {
       endAll()
       store.restore(state.kept.rows)
-      audit.restore(state.kept.audit)
+      lockOuts.forgot(audit.restore(state.kept.audit))
       store.markRestored(organisationId, simId('e90c', ++state.epochs), 1000)
     },
     deletions: createOldDeletions(store, now),

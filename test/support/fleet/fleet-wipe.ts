@@ -2,7 +2,7 @@
 
 import type { Replica } from '#store/replica.ts'
 import { unsentCommands } from '#store/wipe/unsent-work.ts'
-import { beginWipe, goOnWithWipe, type WipeMemo, type WipeParts } from '#store/wipe/wipe.ts'
+import { beginWipe, clearBegun, createWipeMemory, handIn, type WipeParts } from '#store/wipe/wipe.ts'
 import { TransportError } from '#sync/ports.ts'
 import type { RescueOffer } from '#sync/protocol/session.ts'
 import type { DeviceParts, FleetDevice } from './fleet-device.ts'
@@ -19,23 +19,25 @@ export interface FleetWipe {
 }
 
 interface Kept {
-  memo: WipeMemo | null
+  memo: string | null
   readonly journalled: Set<string>
 }
 
 function partsOf(device: FleetDevice, { faults, server, network }: DeviceParts, kept: Kept): WipeParts {
   return {
-    memo: {
+    memo: createWipeMemory({
       read: async () => kept.memo,
       write: async (memo) => {
         device.mayDie()
         kept.memo = memo
       }
-    },
+    }),
+    files: async () => [],
     seal: async (_key, text) => text,
     clear: async () => {
       device.mayDie()
       for (const key of device.journal.lines.keys()) kept.journalled.add(key)
+      server.lockOuts.wiped(device.envelopes().keys())
       device.clear()
     },
     deliver: async (token, { sealed }) => {
@@ -55,7 +57,8 @@ export function createFleetWipe(device: FleetDevice, deps: DeviceParts): FleetWi
   const goOn = async (): Promise<boolean> => {
     if (kept.memo === null) return true
     try {
-      kept.memo = await goOnWithWipe(parts, kept.memo)
+      await clearBegun(parts)
+      await handIn(parts)
     } catch (error) {
       if (error instanceof TransportError) return false
       throw error
@@ -71,7 +74,7 @@ export function createFleetWipe(device: FleetDevice, deps: DeviceParts): FleetWi
     await replica.drain()
     const { entries } = await device.journalEntries()
     const commands = plant === 'wipe-unsealed' ? [] : unsentCommands(replica.outbox(), entries, replica.meta().epoch !== offer.epoch)
-    kept.memo = await beginWipe(parts, offer, { form: 'fixpoint-unsent-1', at: world.now(), commands, drafts: [], files: [] })
+    await beginWipe(parts, offer, { form: 'fixpoint-unsent-1', at: world.now(), commands, drafts: [], files: [] })
     await goOn()
   }
   return {

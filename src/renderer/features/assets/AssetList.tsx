@@ -29,7 +29,7 @@ export function AssetList(): React.JSX.Element {
   const [activeId, setActiveId] = useState<string | null>(null)
   const [creating, setCreating] = useState(false)
   const searchBox = useRef<HTMLInputElement>(null)
-  const offline = useStatus()?.state === 'offline'
+  const offline = useStatus()?.offline === true
   const typed = filtering.filters.words.trim()
   const assets = useQuery<Asset>({
     entity: 'asset',

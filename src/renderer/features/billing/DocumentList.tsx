@@ -36,7 +36,7 @@ export function DocumentList(): React.JSX.Element {
   const [selection, setSelection] = useState<ReadonlySet<string>>(new Set())
   const [asking, setAsking] = useState(false)
   const searchBox = useRef<HTMLInputElement>(null)
-  const offline = useStatus()?.state === 'offline'
+  const offline = useStatus()?.offline === true
   const list = useListQuery<Invoice>({ entity: 'invoice', where: whereOf(view), typed, firstSort })
   const columns = useColumns()
   const open = useCallback((row: Invoice) => navigate(`/billing/documents/${row.id}`), [navigate])

@@ -24,7 +24,7 @@ export function DocumentPage({ id }: { id: string }): React.JSX.Element {
   const [, navigate] = useLocation()
   const { loading, row } = useRow<Invoice>('invoice', id)
   const notes = notesOf({ id }, useNotes({ id }).rows)
-  const offline = useStatus()?.state === 'offline'
+  const offline = useStatus()?.offline === true
   const back = (): void => navigate('/billing/documents')
   useShortcuts(words.title, [{ keys: 'Escape', label: words.backToList, run: back }])
   if (loading) return <LoadingState />

@@ -31,7 +31,7 @@ export function PeriodList(): React.JSX.Element {
   })
   const clients = useClientNames()
   const names = useNames()
-  const offline = useStatus()?.state === 'offline'
+  const offline = useStatus()?.offline === true
   return (
     <Page title={billingWords.title} sections={<BillingNav />} layout="scroll">
       {offline && <OfflineNote />}

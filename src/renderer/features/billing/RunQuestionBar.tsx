@@ -2,6 +2,7 @@
 
 import { ActionIcon, Button, Group, Text, TextInput } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
+import { givenDate } from '#core/kernel/schema.ts'
 import { addDays, addMonths } from '#core/sla/calendar-date.ts'
 import { documentPeriod } from '#core/words/document-language.ts'
 import { billingWords, runWords as words } from '#core/words/rooms-billing.ts'
@@ -19,7 +20,8 @@ interface RunQuestionBarProps {
 }
 
 export function RunQuestionBar({ question, busy, computed, onQuestion, onStart }: RunQuestionBarProps): React.JSX.Element {
-  const valid = question.from !== '' && question.through !== '' && question.from <= question.through
+  const isDate = (date: string): boolean => givenDate.safeParse(date).success
+  const valid = isDate(question.from) && isDate(question.through) && question.from <= question.through
   return (
     <Toolbar
       label={words.period}

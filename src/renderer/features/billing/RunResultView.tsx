@@ -94,18 +94,18 @@ const columns: readonly DataListColumn<Line>[] = [
     width: 'minmax(200px, 2fr)',
     render: (row) => <b style={{ fontWeight: 560 }}>{row.name}</b>
   },
-  { id: 'lines', header: words.linesHead, width: '96px', align: 'end', render: (row) => row.lines.toLocaleString('en') },
+  { id: 'lines', header: words.linesHead, width: '64px', align: 'end', render: (row) => row.lines.toLocaleString('en') },
   {
     id: 'covered',
     header: words.covered,
-    width: '96px',
+    width: '80px',
     align: 'end',
     render: (row) => (row.nothing === 0 ? '' : row.nothing.toLocaleString('en'))
   },
   {
     id: 'late',
     header: words.late,
-    width: '144px',
+    width: '112px',
     align: 'end',
     render: (row) =>
       row.lateMinor === 0 ? '' : <StatusChip tone="wait" label={moneyWords(row.lateMinor, row.parts[0]?.currency ?? 'EUR')} />
@@ -113,7 +113,7 @@ const columns: readonly DataListColumn<Line>[] = [
   {
     id: 'amount',
     header: words.total,
-    width: '200px',
+    width: 'minmax(144px, 0.5fr)',
     align: 'end',
     render: (row) => (
       <span data-figures>

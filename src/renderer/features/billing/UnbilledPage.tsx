@@ -23,7 +23,7 @@ export function UnbilledPage(): React.JSX.Element {
   const [adding, setAdding] = useState(false)
   const run = useRun()
   const { state } = run
-  const offline = useStatus()?.state === 'offline'
+  const offline = useStatus()?.offline === true
   const start = (): void => run.start(question)
   return (
     <Page

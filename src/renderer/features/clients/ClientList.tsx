@@ -31,7 +31,7 @@ export function ClientList(): React.JSX.Element {
   const searchBox = useRef<HTMLInputElement>(null)
   const tickets = useCountPerClient('ticket')
   const assets = useCountPerClient('asset')
-  const offline = useStatus()?.state === 'offline'
+  const offline = useStatus()?.offline === true
   const typed = filtering.filters.words.trim()
   const clients = useQuery<Client>({
     entity: 'client',

@@ -2,10 +2,19 @@
 
 import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { Contact } from '#core/clients/contact.entity.ts'
 import { clientWords as words } from '#core/words/rooms-clients.ts'
-import { Card, Cards, Quiet, RecordForm } from '#renderer/features/records/index.ts'
+import {
+  Card,
+  Cards,
+  CustomLines,
+  gatherCustom,
+  Quiet,
+  RecordForm,
+  spreadCustom,
+  useCustomFields
+} from '#renderer/features/records/index.ts'
 import { useQuery } from '#renderer/live/use-query.ts'
 import { Section } from '#renderer/ui/Page.tsx'
 import { StatusChip } from '#renderer/ui/StatusChip.tsx'
@@ -64,6 +73,7 @@ function ContactCard({ contact, onEdit }: { contact: Contact; onEdit: () => void
       {contact.position !== '' && <Quiet>{contact.position}</Quiet>}
       {contact.email !== '' && <a href={`mailto:${contact.email}`}>{contact.email}</a>}
       {[contact.phone, contact.mobile].filter((number) => number !== '').join(' · ')}
+      <CustomLines entity="contact" values={contact.custom} />
     </Card>
   )
 }
@@ -75,25 +85,28 @@ interface ContactFormProps {
   readonly onClose: () => void
 }
 
-function ContactForm({ clientId, currency, contact, onClose }: ContactFormProps): React.JSX.Element {
+function ContactForm({ clientId, currency, contact, onClose }: ContactFormProps): React.JSX.Element | null {
   const act = useAct()
+  const { definitions, ready } = useCustomFields('contact')
+  const fields = useMemo(() => contactForm(clientId, definitions), [clientId, definitions])
+  if (!ready) return null
   return (
     <RecordForm
       title={contact === null ? words.newContact : words.editContact(contact.name)}
       draftKey={contact === null ? `contact:new:${clientId}` : `contact:${contact.id}`}
-      fields={contactForm(clientId)}
-      initial={contact ?? {}}
+      fields={fields}
+      initial={contact === null ? {} : spreadCustom(contact)}
       currency={currency}
       onClose={onClose}
-      onSave={(values) =>
+      onSave={(values, refused) =>
         contact === null
           ? act(
-              { name: 'contact.create', input: { clientId, ...values } },
-              { done: words.created(String(values['name'])), quietRefusal: true }
+              { name: 'contact.create', input: { clientId, ...gatherCustom(values, {}) } },
+              { done: words.created(String(values['name'])), quietRefusal: true, refused }
             )
           : act(
-              { name: 'contact.edit', input: { id: contact.id, fields: values } },
-              { done: words.saved(contact.name), quietRefusal: true }
+              { name: 'contact.edit', input: { id: contact.id, fields: gatherCustom(values, contact.custom) } },
+              { done: words.saved(contact.name), quietRefusal: true, refused }
             )
       }
     />

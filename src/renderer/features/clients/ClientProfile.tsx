@@ -4,7 +4,7 @@ import type { Client } from '#core/clients/client.entity.ts'
 import { growthWords, inHouseItWords, riskToleranceWords } from '#core/words/records.ts'
 import { clientFieldWords as fields, clientWords as words } from '#core/words/rooms-clients.ts'
 import { formWords } from '#core/words/rooms-records.ts'
-import { moneyWords, Quiet } from '#renderer/features/records/index.ts'
+import { CustomProperties, moneyWords, Quiet } from '#renderer/features/records/index.ts'
 import { Section } from '#renderer/ui/Page.tsx'
 import { Property, PropertyList } from '#renderer/ui/PropertyList.tsx'
 
@@ -23,6 +23,7 @@ export function ClientProfile({ client }: { client: Client }): React.JSX.Element
         <Property label={fields.growth}>{client.growth === null ? unset : growthWords[client.growth]}</Property>
         <Property label={fields.inHouseIt}>{client.inHouseIt === null ? unset : inHouseItWords[client.inHouseIt]}</Property>
         <Property label={fields.tags}>{textOr(client.tags.join(', '))}</Property>
+        <CustomProperties entity="client" values={client.custom} />
       </PropertyList>
       {client.notes !== '' && <p style={{ whiteSpace: 'pre-wrap', margin: 0 }}>{client.notes}</p>}
     </Section>

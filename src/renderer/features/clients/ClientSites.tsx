@@ -1,10 +1,19 @@
 // The client's places: address, local time, how to get in.
 
 import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { Site } from '#core/clients/site.entity.ts'
 import { clientWords as words } from '#core/words/rooms-clients.ts'
-import { Card, Cards, Quiet, RecordForm } from '#renderer/features/records/index.ts'
+import {
+  Card,
+  Cards,
+  CustomLines,
+  gatherCustom,
+  Quiet,
+  RecordForm,
+  spreadCustom,
+  useCustomFields
+} from '#renderer/features/records/index.ts'
 import { useQuery } from '#renderer/live/use-query.ts'
 import { Section } from '#renderer/ui/Page.tsx'
 import { useAct } from '#renderer/ui/use-act.ts'
@@ -14,14 +23,12 @@ import { AddButton } from './ClientPeople.tsx'
 
 export function ClientSites({ clientId, currency }: { clientId: string; currency: string }): React.JSX.Element {
   const [editing, setEditing] = useState<Site | 'new' | null>(null)
-  const act = useAct()
   const sites = useQuery<Site>({
     entity: 'site',
     where: [ofClient(clientId), notArchived],
     sort: [{ field: 'name', direction: 'ascending' }],
     limit: 60
   })
-  const site = editing === 'new' ? null : editing
   return (
     <Section title={words.sites} actions={<AddButton label={words.newSite} onClick={() => setEditing('new')} />}>
       {sites.total === 0 && !sites.loading ? (
@@ -34,22 +41,7 @@ export function ClientSites({ clientId, currency }: { clientId: string; currency
         </Cards>
       )}
       {editing !== null && (
-        <RecordForm
-          title={site === null ? words.newSite : words.editSite(site.name)}
-          draftKey={site === null ? `site:new:${clientId}` : `site:${site.id}`}
-          fields={siteForm}
-          initial={site ?? { timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone }}
-          currency={currency}
-          onClose={() => setEditing(null)}
-          onSave={(values) =>
-            site === null
-              ? act(
-                  { name: 'site.create', input: newSite(clientId, values) },
-                  { done: words.created(String(values['name'])), quietRefusal: true }
-                )
-              : act({ name: 'site.edit', input: { id: site.id, fields: values } }, { done: words.saved(site.name), quietRefusal: true })
-          }
-        />
+        <SiteForm clientId={clientId} currency={currency} site={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />
       )}
     </Section>
   )
@@ -68,7 +60,43 @@ function SiteCard({ site, onEdit }: { site: Site; onEdit: () => void }): React.J
       <span style={{ whiteSpace: 'pre-wrap' }}>{[site.address, site.city].filter((part) => part !== '').join(', ')}</span>
       <Quiet>{site.timeZone.replaceAll('_', ' ')}</Quiet>
       {site.accessNotes !== '' && <Quiet>{site.accessNotes}</Quiet>}
+      <CustomLines entity="site" values={site.custom} />
     </Card>
+  )
+}
+
+interface SiteFormProps {
+  readonly clientId: string
+  readonly currency: string
+  readonly site: Site | null
+  readonly onClose: () => void
+}
+
+function SiteForm({ clientId, currency, site, onClose }: SiteFormProps): React.JSX.Element | null {
+  const act = useAct()
+  const { definitions, ready } = useCustomFields('site')
+  const fields = useMemo(() => siteForm(definitions), [definitions])
+  if (!ready) return null
+  return (
+    <RecordForm
+      title={site === null ? words.newSite : words.editSite(site.name)}
+      draftKey={site === null ? `site:new:${clientId}` : `site:${site.id}`}
+      fields={fields}
+      initial={site === null ? { timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone } : spreadCustom(site)}
+      currency={currency}
+      onClose={onClose}
+      onSave={(values, refused) =>
+        site === null
+          ? act(
+              { name: 'site.create', input: newSite(clientId, gatherCustom(values, {})) },
+              { done: words.created(String(values['name'])), quietRefusal: true, refused }
+            )
+          : act(
+              { name: 'site.edit', input: { id: site.id, fields: gatherCustom(values, site.custom) } },
+              { done: words.saved(site.name), quietRefusal: true, refused }
+            )
+      }
+    />
   )
 }
 

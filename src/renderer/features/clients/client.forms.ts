@@ -1,14 +1,15 @@
 // What the forms for clients, sites and people ask.
 
+import type { CustomField } from '#core/organisation/custom-field.entity.ts'
 import { documentLanguages } from '#core/words/document-language.ts'
 import { growthWords, inHouseItWords, riskToleranceWords, serviceModelWords } from '#core/words/records.ts'
 import { clientFieldWords as words, clientWords } from '#core/words/rooms-clients.ts'
-import type { FormFieldSpec, Typed } from '#renderer/features/records/index.ts'
+import { customQuestions, type FormFieldSpec, type Typed } from '#renderer/features/records/index.ts'
 import { languageName } from '#renderer/ui/names.ts'
 
 const kept = [{ op: 'empty', field: 'archivedAt' }] as const
 
-export const clientForm: readonly FormFieldSpec[] = [
+const clientQuestions: readonly FormFieldSpec[] = [
   { name: 'name', label: words.name, kind: 'line', required: true, group: clientWords.groups.basics },
   { name: 'code', label: words.code, kind: 'line', required: true, half: true, hint: words.codeHint },
   { name: 'industry', label: words.industry, kind: 'line', half: true },
@@ -54,7 +55,7 @@ export const clientForm: readonly FormFieldSpec[] = [
   { name: 'inHouseIt', label: words.inHouseIt, kind: 'choice', choices: choicesOf(inHouseItWords), half: true }
 ]
 
-export const siteForm: readonly FormFieldSpec[] = [
+const siteQuestions: readonly FormFieldSpec[] = [
   { name: 'name', label: words.name, kind: 'line', required: true },
   { name: 'address', label: words.address, kind: 'text' },
   { name: 'city', label: words.city, kind: 'line', half: true },
@@ -64,8 +65,18 @@ export const siteForm: readonly FormFieldSpec[] = [
   { name: 'accessNotes', label: words.accessNotes, kind: 'text' }
 ]
 
+type Definitions = readonly CustomField[]
+
+export function clientForm(definitions: Definitions): readonly FormFieldSpec[] {
+  return [...clientQuestions, ...customQuestions(definitions)]
+}
+
+export function siteForm(definitions: Definitions): readonly FormFieldSpec[] {
+  return [...siteQuestions, ...customQuestions(definitions)]
+}
+
 /** People of a client; the site is one of the client's own. */
-export function contactForm(clientId: string): readonly FormFieldSpec[] {
+export function contactForm(clientId: string, definitions: Definitions): readonly FormFieldSpec[] {
   const where = [
     { op: 'is', field: 'clientId', value: clientId },
     { op: 'empty', field: 'archivedAt' }
@@ -79,7 +90,8 @@ export function contactForm(clientId: string): readonly FormFieldSpec[] {
     { name: 'mobile', label: words.mobile, kind: 'line', half: true },
     { name: 'main', label: clientWords.main, kind: 'boolean', half: true },
     { name: 'vip', label: clientWords.vip, kind: 'boolean', half: true },
-    { name: 'notes', label: words.notes, kind: 'text' }
+    { name: 'notes', label: words.notes, kind: 'text' },
+    ...customQuestions(definitions)
   ]
 }
 

@@ -32,7 +32,7 @@ export function ContractList(): React.JSX.Element {
   const [creating, setCreating] = useState(false)
   const searchBox = useRef<HTMLInputElement>(null)
   const may = useMay('contract.edit')
-  const offline = useStatus()?.state === 'offline'
+  const offline = useStatus()?.offline === true
   const create = useCallback(() => setCreating(true), [])
   const [found, setFound] = useState<number | null>(null)
   useShortcuts(words.title, [

@@ -33,7 +33,7 @@ export function ContractPage({ id }: { id: string }): React.JSX.Element {
   const [editing, setEditing] = useState(false)
   const may = useMay('contract.edit')
   const today = todayAt(useNow())
-  const offline = useStatus()?.state === 'offline'
+  const offline = useStatus()?.offline === true
   useShortcuts(words.title, [
     ...(may ? [{ keys: 'e', label: words.edit, run: () => setEditing(true) }] : []),
     { keys: 'Escape', label: words.back, run: () => navigate('/contracts') }

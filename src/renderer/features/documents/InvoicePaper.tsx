@@ -29,7 +29,9 @@ export function InvoicePaper({ document }: { document: IssuedDocument }): React.
         {formats.words.kinds[kind]} {number}
       </h1>
       <p className={styles['lead']}>{document.title}</p>
-      {preceding !== null && <p>{words.credits(preceding.number, formats.date(preceding.issuedOn))}</p>}
+      {preceding !== null && (
+        <p>{words[preceding.isPart ? 'creditsPart' : 'credits'](preceding.number, formats.date(preceding.issuedOn))}</p>
+      )}
       {document.note !== '' && <p className={styles['text']}>{document.note}</p>}
       <InvoicePaperLines document={document} formats={formats} />
       <Sums document={document} formats={formats} />

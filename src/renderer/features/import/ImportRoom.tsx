@@ -24,13 +24,13 @@ import { TrialPanel } from './TrialPanel.tsx'
 export function ImportRoom(): React.JSX.Element {
   const { session, loading } = useSession()
   const organisation = useQuery<Organisation>({ entity: 'organisation', limit: 1 })
-  const offline = useStatus()?.state === 'offline'
+  const offline = useStatus()?.offline === true
   const { phase, file, analysis, questions, failure } = useImportState()
   const { currency = 'EUR', timeZone } = organisation.rows[0] ?? {}
   const zone = timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
   const money = { currency, minorDigits: minorDigits(currency) }
   if (loading || organisation.loading) return <LoadingState />
-  if (session === null || !isAllowed(session.role, 'import.run')) return <EmptyState title={words.forbidden} />
+  if (session === null || !isAllowed(session.role, 'import.run')) return <NotYours />
   const asking = questions !== null && (phase === 'questions' || phase === 'tried' || phase === 'trying')
   return (
     <Page
@@ -64,6 +64,14 @@ export function ImportRoom(): React.JSX.Element {
       )}
       {phase === 'running' && <RunProgress label={words.running} stoppable />}
       {phase === 'done' && <Outcome money={money} />}
+    </Page>
+  )
+}
+
+function NotYours(): React.JSX.Element {
+  return (
+    <Page title={words.title} layout="fill">
+      <EmptyState title={words.forbidden}>{words.forbiddenText}</EmptyState>
     </Page>
   )
 }

@@ -7,7 +7,7 @@ import { useStore } from '#renderer/live/store-context.tsx'
 import { Section } from '#renderer/ui/Page.tsx'
 import { CountFigures } from './CountFigures.tsx'
 import { forgetFile } from './import-actions.ts'
-import { useImportState } from './import-state.ts'
+import { type Outcome as Result, useImportState } from './import-state.ts'
 import styles from './import.module.css'
 import { ProblemTable } from './ProblemTable.tsx'
 import { runImport } from './run-import.ts'
@@ -26,9 +26,9 @@ export function Outcome({ money }: { money: Money }): React.JSX.Element | null {
   const { outcome, questions } = useImportState()
   if (outcome === null) return null
   return (
-    <Section title={outcome.stopped ? words.stopped : words.done}>
+    <Section title={titleOf(outcome)}>
       <p role="status" style={{ margin: 0 }}>
-        {words.result(outcome.done)} {outcome.refused > 0 && words.resultRefused(outcome.refused)}
+        {sentencesOf(outcome).join(' ')}
       </p>
       <CountFigures counts={outcome.counts} events={outcome.events} />
       <ProblemTable problems={outcome.problems} />
@@ -47,4 +47,16 @@ export function Outcome({ money }: { money: Money }): React.JSX.Element | null {
       </div>
     </Section>
   )
+}
+
+function titleOf({ stopped, done, unchanged }: Result): string {
+  if (stopped) return words.stopped
+  return done === 0 && unchanged > 0 ? words.nothingNew : words.done
+}
+
+/** What came in, what stood here already, what was refused; the first in other words where nothing came in at all. */
+function sentencesOf({ done, unchanged, refused }: Result): readonly string[] {
+  const refusals = refused > 0 ? [words.resultRefused(refused)] : []
+  if (done === 0 && unchanged > 0) return [words.nothingChanged(unchanged), ...refusals]
+  return [words.result(done), ...(unchanged > 0 ? [words.unchanged(unchanged)] : []), ...refusals]
 }

@@ -56,6 +56,8 @@ export interface Outcome {
   /** What came in, by the wire name of its command. */
   readonly counts: Readonly<Record<string, number>>
   readonly events: number
+  /** Records that stood here already as the file has them. */
+  readonly unchanged: number
   readonly refused: number
   readonly problems: readonly ImportProblem[]
   readonly stopped: boolean

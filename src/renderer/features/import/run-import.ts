@@ -64,9 +64,10 @@ export async function runImport(client: StoreClient, currency: string, minorDigi
   if (ready === null || state.trial === null) return
   const total = state.trial.calls
   const startedAt = Date.now()
-  const tally: Tally = { done: 0, refused: 0, counts: {}, events: 0, problems: [] }
+  const tally: Tally = { done: 0, unchanged: 0, refused: 0, counts: {}, events: 0, problems: [] }
   useImportState.setState({ phase: 'running', failure: null, advance: { done: 0, total, startedAt, at: startedAt } })
-  const advance = (): void => useImportState.setState({ advance: { done: tally.done + tally.refused, total, startedAt, at: Date.now() } })
+  const advance = (): void =>
+    useImportState.setState({ advance: { done: tally.done + tally.unchanged + tally.refused, total, startedAt, at: Date.now() } })
   try {
     for (const slice of planFile(ready.bytes, ready.format, ready.answers, { ...ready, directory: await readDirectory(client) })) {
       tally.problems.push(...slice.problems.slice(0, keptProblems - tally.problems.length))
@@ -91,6 +92,7 @@ export function stopImport(): void {
 
 interface Tally {
   done: number
+  unchanged: number
   counts: Record<string, number>
   events: number
   refused: number
@@ -102,7 +104,9 @@ async function runLot(client: StoreClient, calls: readonly PlannedCall[], tally:
   for (const [place, result] of results.entries()) {
     const call = calls[place]
     if (call === undefined) continue
-    if (result.ok) {
+    if (result.ok && result.unchanged) {
+      tally.unchanged += 1
+    } else if (result.ok) {
       tally.done += 1
       tally.counts[call.name] = (tally.counts[call.name] ?? 0) + 1
       tally.events += eventsOf(call)

@@ -21,8 +21,6 @@ export function WhoAndWhat({ value, problems, onChange }: WhoAndWhatProps): Reac
     { op: 'empty', field: 'archivedAt' }
   ] as const
   const { newClient, newContact } = useNewcomers(clientId, onChange)
-  const siteOf = (row: { readonly [field: string]: unknown } | null): Partial<NewTicketDraft> =>
-    typeof row?.['siteId'] === 'string' ? { siteId: row['siteId'] } : {}
   return (
     <div className={styles['pair']}>
       <EntityPicker
@@ -75,4 +73,9 @@ export function WhoAndWhat({ value, problems, onChange }: WhoAndWhatProps): Reac
       />
     </div>
   )
+}
+
+/** A contact or an asset brings its site. */
+function siteOf(row: { readonly [field: string]: unknown } | null): Partial<NewTicketDraft> {
+  return typeof row?.['siteId'] === 'string' ? { siteId: row['siteId'] } : {}
 }

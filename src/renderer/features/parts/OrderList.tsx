@@ -33,7 +33,7 @@ interface Line {
 export function OrderList(): React.JSX.Element {
   const stock = useStock(null)
   const places = usePlaces()
-  const offline = useStatus()?.state === 'offline'
+  const offline = useStatus()?.offline === true
   const mayMove = useMay('stock.move')
   const parts = useQuery<Part>({ entity: 'part', where: [{ op: 'empty', field: 'archivedAt' }], limit: 2000 })
   const [receiving, setReceiving] = useState<Line | null>(null)
@@ -100,17 +100,17 @@ function linesOf(parts: readonly Part[], places: readonly StockPlace[], stock: S
 
 function columnsOf(mayMove: boolean, onReceive: (line: Line) => void): readonly PlainColumn<Line>[] {
   return [
-    { id: 'sku', header: partsWords.sku, width: '144px', render: ({ part }) => part.sku },
+    { id: 'sku', header: partsWords.sku, width: '112px', render: ({ part }) => part.sku },
     { id: 'name', header: partsWords.name, render: ({ part }) => <RecordLink href={`/parts/${part.id}`}>{part.name}</RecordLink> },
-    { id: 'place', header: partsWords.place, width: '240px', render: ({ place }) => place.name },
-    { id: 'onHand', header: words.missing, figure: true, width: '96px', render: ({ onHand }) => onHand.toLocaleString('en') },
-    { id: 'order', header: words.suggested, figure: true, width: '96px', render: ({ order }) => <b>{order.toLocaleString('en')}</b> },
+    { id: 'place', header: partsWords.place, width: '184px', render: ({ place }) => place.name },
+    { id: 'onHand', header: words.missing, figure: true, width: '80px', render: ({ onHand }) => onHand.toLocaleString('en') },
+    { id: 'order', header: words.suggested, figure: true, width: '64px', render: ({ order }) => <b>{order.toLocaleString('en')}</b> },
     {
       id: 'receive',
       header: stockWords.receive,
       hideHeader: true,
       figure: true,
-      width: '112px',
+      width: '96px',
       render: (line) =>
         mayMove && (
           <Button size="compact-xs" variant="subtle" aria-label={words.receiveOf(line.part.name)} onClick={() => onReceive(line)}>

@@ -28,7 +28,7 @@ export function PartList(): React.JSX.Element {
   const [archived, setArchived] = useState(false)
   const [creating, setCreating] = useState(false)
   const searchBox = useRef<HTMLInputElement>(null)
-  const offline = useStatus()?.state === 'offline'
+  const offline = useStatus()?.offline === true
   const may = useMay('part.edit')
   const columns = useColumns(useStock(null))
   const list = useListQuery<Part>({

@@ -22,7 +22,7 @@ export function PlaceList(): React.JSX.Element {
   const places = usePlaces()
   const stock = useStock(null)
   const may = useMay('part.edit')
-  const offline = useStatus()?.state === 'offline'
+  const offline = useStatus()?.offline === true
   const [editing, setEditing] = useState<StockPlace | 'new' | null>(null)
   const create = (): void => setEditing('new')
   useShortcuts(partsWords.places, may ? [{ keys: 'n', label: words.newPlace, run: create }] : [])

@@ -27,8 +27,28 @@ export function CustomProperties({ entity, values }: CustomPropertiesProps): Rea
   )
 }
 
+/** The same on a card: only what is filled in, a quiet line each. */
+export function CustomLines({ entity, values }: CustomPropertiesProps): React.JSX.Element {
+  const { definitions } = useCustomFields(entity)
+  return (
+    <>
+      {definitions
+        .filter(({ id }) => !isUnset(values[id] ?? null))
+        .map(({ id, label, kind }) => (
+          <Quiet key={id}>
+            {label}: {customWords(values[id] ?? null, kind)}
+          </Quiet>
+        ))}
+    </>
+  )
+}
+
+function isUnset(value: Value): value is null | '' {
+  return value === null || value === ''
+}
+
 function customWords(value: Value, kind: CustomField['kind']): React.ReactNode {
-  if (value === null || value === '') return <Quiet>{formWords.notSet}</Quiet>
+  if (isUnset(value)) return <Quiet>{formWords.notSet}</Quiet>
   if (typeof value === 'boolean') return value ? formWords.yes : formWords.no
   if (typeof value === 'number') return value.toLocaleString('en')
   return kind === 'date' ? calendarDateWords(value) : value

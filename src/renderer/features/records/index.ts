@@ -1,6 +1,6 @@
 // What every room with records shares: forms that keep what was typed, histories, amounts, rows and cards.
 
-export { CustomProperties } from './CustomProperties.tsx'
+export { CustomLines, CustomProperties } from './CustomProperties.tsx'
 export { customQuestions, gatherCustom, spreadCustom, useCustomFields } from './custom-fields.ts'
 export { RecordActions } from './RecordActions.tsx'
 export { RecordForm } from './RecordForm.tsx'

@@ -130,7 +130,8 @@ function WipedNote({ device, wipedAt }: { device: Device; wipedAt: number }): Re
         {words.wiped} <RelativeTime at={wipedAt} />
         {count > 0 && ` · ${words.rescued(count)}`}
       </Quiet>
-      {mayRead && count > 0 && (
+      {/* What was typed, and files, come without a command. */}
+      {mayRead && (
         <Button size="compact-xs" variant="subtle" onClick={() => void save()}>
           {words.showRescued}
         </Button>

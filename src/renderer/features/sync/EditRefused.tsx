@@ -4,10 +4,12 @@ import { Alert, Button, Group, Modal, Stack, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import type { OutboxItem } from '#store/contract.ts'
 import { formWords } from '#core/words/rooms-records.ts'
+import { refusalSentence } from '#core/words/refusals.ts'
 import { syncWords as words } from '#core/words/rooms-sync.ts'
 import { isId } from '#core/kernel/ids.ts'
 import { useDraft } from '#renderer/live/use-draft.ts'
 import { commandTitle } from './outbox-words.ts'
+import { pathLabel } from './typed-lines.ts'
 
 interface EditRefusedProps {
   readonly item: OutboxItem
@@ -19,7 +21,9 @@ interface EditRefusedProps {
 export function EditRefused({ item, onSend, onClose }: EditRefusedProps): React.JSX.Element {
   const draft = useDraft<Readonly<Record<string, string>>>(`refused:${item.commandId}`)
   const [problem, setProblem] = useState<string | null>(null)
-  const texts = textsOf(item.input)
+  const refused = item.refusal?.field ?? null
+  // What was left empty is no reason, unless the server says so.
+  const texts = textsOf(item.input).filter(([path, value]) => value !== '' || path === refused)
   const send = async (): Promise<void> => {
     const refusal = await onSend(withTexts(item.input, draft.value ?? {}))
     setProblem(refusal)
@@ -44,7 +48,9 @@ export function EditRefused({ item, onSend, onClose }: EditRefusedProps): React.
         {texts.map(([path, value]) => (
           <Textarea
             key={path}
-            label={path}
+            label={pathLabel(item, path)}
+            data-autofocus={path === refused ? true : undefined}
+            error={path === refused && problem === null && item.refusal !== null ? refusalSentence(item.refusal) : null}
             autosize
             maxRows={10}
             value={draft.value?.[path] ?? value}

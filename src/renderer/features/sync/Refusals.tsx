@@ -8,12 +8,14 @@ import { Card, Quiet } from '#renderer/features/records/index.ts'
 import { useCommand } from '#renderer/live/use-command.ts'
 import { Section } from '#renderer/ui/Page.tsx'
 import { refusalSentence } from '#core/words/refusals.ts'
+import type { OutboxItem } from '#store/contract.ts'
 import { RelativeTime } from '#renderer/ui/RelativeTime.tsx'
 import { showDone, showProblem } from '#renderer/ui/undo-toast.tsx'
 import { EditRefused } from './EditRefused.tsx'
 import type { RefusalGroup } from './outbox-groups.ts'
 import { addressOf, commandTitle } from './outbox-words.ts'
 import styles from './sync.module.css'
+import { typedLines } from './typed-lines.ts'
 
 export function Refusals({ groups }: { groups: readonly RefusalGroup[] }): React.JSX.Element {
   return (
@@ -23,6 +25,27 @@ export function Refusals({ groups }: { groups: readonly RefusalGroup[] }): React
         <Refused key={group.item.commandId} group={group} />
       ))}
     </Section>
+  )
+}
+
+/** Long input scrolls, so it must be reachable with the keyboard. */
+function TypedLines({ item }: { item: OutboxItem }): React.JSX.Element | null {
+  const lines = typedLines(item)
+  if (lines.length === 0) return null
+  return (
+    <>
+      <Quiet>{words.typed}</Quiet>
+      <div role="group" className={styles['typed']} tabIndex={0} aria-label={words.typed}>
+        <dl>
+          {lines.map(({ path, label, text }) => (
+            <div key={path}>
+              <dt>{label}</dt>
+              <dd>{text}</dd>
+            </div>
+          ))}
+        </dl>
+      </div>
+    </>
   )
 }
 
@@ -52,11 +75,7 @@ function Refused({ group }: { group: RefusalGroup }): React.JSX.Element {
       }
     >
       {item.refusal !== null && <strong style={{ color: 'var(--fx-tone-bad)', fontWeight: 540 }}>{refusalSentence(item.refusal)}</strong>}
-      <Quiet>{words.typed}</Quiet>
-      {/* Long input scrolls, so it must be reachable with the keyboard. */}
-      <pre className={styles['typed']} tabIndex={0} aria-label={words.typed}>
-        {JSON.stringify(item.input, null, 2)}
-      </pre>
+      <TypedLines item={item} />
       {followers.length > 0 && <Quiet>{words.follows(followers.length)}</Quiet>}
       <div className={styles['actions']}>
         <Button

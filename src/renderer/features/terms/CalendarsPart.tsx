@@ -60,6 +60,7 @@ function calendarForm(): readonly FormFieldSpec[] {
       kind: 'choice',
       when: isClosable,
       choices: holidayRegions(),
+      placeholder: words.noRegion,
       group: words.groups.exceptions
     },
     { name: 'holidays', label: words.holidays, kind: 'custom', when: isClosable, custom: closedDays },

@@ -97,7 +97,7 @@ function HowMany({ value, error, onChange }: HowManyProps): React.JSX.Element {
   return <TextInput label={words.quantity} w={88} inputMode="numeric" value={value} error={error} onChange={change} />
 }
 
-/** Places in use: one's own van first, then those where the part lies. */
+/** Places in use: one's own van first, then those where the part lies, other people's empty vans last. */
 function usePlacesOf(partId: string | null) {
   const { session } = useSession()
   const stock = useStockState(partId)
@@ -110,7 +110,8 @@ function usePlacesOf(partId: string | null) {
   const levels = new Map(
     (stock?.levels ?? []).flatMap((level) => (level.partId === partId ? [[level.placeId, level.quantity] as const] : []))
   )
-  const rank = (place: StockPlace): number => (place.personId === session?.personId ? 0 : (levels.get(place.id) ?? 0) > 0 ? 1 : 2)
+  const rank = (place: StockPlace): number =>
+    place.personId === session?.personId ? 0 : (levels.get(place.id) ?? 0) > 0 ? 1 : place.personId === null ? 2 : 3
   return { places: places.rows.toSorted((a, b) => rank(a) - rank(b)), levels, serials: stock?.serials ?? [] }
 }
 

@@ -76,7 +76,7 @@ export const TicketsPage = memo(function TicketsPage(): React.JSX.Element {
     >
       <Tabs viewer={viewer} />
       {selection.size > 0 ? <BulkBar count={selection.size} actions={actions} onClear={clear} /> : <Filters directory={directory} />}
-      {status?.state === 'offline' && <OfflineNote />}
+      {status?.offline === true && <OfflineNote />}
       <ReadingPane
         name="tickets"
         list={<TicketList tickets={tickets} directory={directory} onOpen={open} onSelectAll={selectAll} />}

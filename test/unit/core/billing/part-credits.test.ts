@@ -48,16 +48,16 @@ describe('a credit note for parts', () => {
   it('takes back a quantity, an amount, or all that is left of a line, and leaves the document uncredited until nothing is left', async () => {
     const first = await mustCredit([{ lineId: lineId(0), quantity: '0.5' }])
     expect(stored(first)).toMatchObject({ netMinor: -5000, lines: [{ quantity: '-0.5', unitMinor: 10_000, netMinor: -5000, unit: 'HUR' }] })
-    const second = await mustCredit([{ lineId: lineId(1), amountMinor: 1000 }, { lineId: lineId(2) }])
+    const second = await mustCredit([{ lineId: lineId(1), amountMinor: 4000 }, { lineId: lineId(2) }])
     expect(stored(second).lines).toMatchObject([
-      { quantity: '-1', unitMinor: 1000, netMinor: -1000 },
+      { quantity: '-1', unitMinor: 4000, netMinor: -4000 },
       { quantity: '1', unitMinor: 3000, netMinor: 3000 }
     ])
     expect(stored(id)).toMatchObject({ creditedById: null })
     const last = createdBy(await world.must('invoice.credit', { id }))
     expect(stored(last).lines).toMatchObject([
       { quantity: '-1.5', netMinor: -15_000 },
-      { quantity: '-1', unitMinor: 3999, netMinor: -3999 }
+      { quantity: '-1', unitMinor: 999, netMinor: -999 }
     ])
     expect(stored(id)).toMatchObject({ creditedById: last, status: 'issued' })
     const all = notes()
@@ -98,6 +98,18 @@ describe('a credit note for parts', () => {
     expect(stored(first)).toMatchObject({ archivedAt: null, netMinor: -4999 })
   })
 
+  it('gives back no more than the document charged: a discount goes back with what it was taken off', async () => {
+    const refused = { ok: false, error: { type: 'invalid-input', field: 'parts' } }
+    expect(await credit([{ lineId: lineId(2) }])).toMatchObject(refused)
+    expect(await credit([{ lineId: lineId(2) }, { lineId: lineId(1), amountMinor: 3000 }])).toMatchObject({ ok: true })
+    world.put('invoice', { ...notes()[0], archivedAt: 1 } as Invoice)
+    expect(await credit([{ lineId: lineId(0) }, { lineId: lineId(1) }])).toMatchObject(refused)
+    expect(await credit([{ lineId: lineId(0) }, { lineId: lineId(1), amountMinor: 1999 }])).toMatchObject({ ok: true })
+    expect(await credit([{ lineId: lineId(1) }])).toMatchObject(refused)
+    expect(await world.run('invoice.credit', { id })).toMatchObject({ ok: true })
+    expect(notes().reduce((sum, { grossMinor }) => sum + grossMinor, stored(id).grossMinor)).toBe(0)
+  })
+
   it('is never edited but in its texts: it is discarded and made anew', async () => {
     const note = await mustCredit([{ lineId: lineId(0) }])
     await world.must('invoice.edit', { id: note, fields: { note: 'Wrong hours' } })
@@ -112,11 +124,33 @@ describe('a credit note for parts', () => {
     const rest = createdBy(await world.must('invoice.credit', { id }))
     await world.must('invoice.discard', { id: first })
     await world.must('invoice.approve', { id: rest })
-    const other = await mustCredit([{ lineId: lineId(0) }]).catch(() => null)
-    expect(other).toBeNull()
-    world.put('invoice', { ...stored(id), creditedById: null } as Invoice)
-    await mustCredit([{ lineId: lineId(0) }])
+    expect(stored(id)).toMatchObject({ creditedById: null })
+    const other = await mustCredit([{ lineId: lineId(0) }])
+    expect(stored(id)).toMatchObject({ creditedById: other })
     expect(notes().reduce((sum, note) => sum + note.taxMinor, 0)).toBe(-stored(id).taxMinor)
+  })
+})
+
+describe('what a credit note says', () => {
+  const document = issuedRow([lineOf(1, { quantity: '2', unitMinor: 5000, netMinor: 10_000 })], { id: idOf('told') })
+  const noteOver = (row: Invoice, amountMinor: number | null): Invoice => {
+    const parts = amountMinor === null ? null : [{ lineId: row.lines[0]?.id ?? '', amountMinor }]
+    const made = creditLines(idOf('note'), creditableLines(row, []), parts, false)
+    const note = { ...row, id: idOf('note'), kind: 'credit-note' as const, creditsId: row.id, lines: made.ok ? made.value : [] }
+    return { ...note, ...creditSums(note, row, []) }
+  }
+
+  it('is whether it takes back all of its document or a part', () => {
+    expect(issuedDocument(noteOver(document, null), document)?.preceding).toMatchObject({ isPart: false })
+    expect(issuedDocument(noteOver(document, 1), document)?.preceding).toMatchObject({ isPart: true })
+  })
+
+  it('has the right sign also where the document itself gave something back', () => {
+    const negative = issuedRow([lineOf(1, { quantity: '-1', unitMinor: 5000, netMinor: -5000 })], { id: idOf('negative') })
+    expect(issuedDocument(noteOver(negative, null), negative)).toMatchObject({
+      netMinor: -5000,
+      lines: [{ quantity: '-1', netMinor: -5000 }]
+    })
   })
 })
 
@@ -152,6 +186,20 @@ describe('work on a document of which parts are credited', () => {
     expect(netOf([row, noteOf([{ lineId: line.id }], false)])).toEqual([])
     expect(gatherFixed({ charges: [], periods: [], invoices: [row, noteOf(null, false)] }).creditedMinor.get(line.id)).toBe(line.netMinor)
   })
+})
+
+it.each(['document', 'line'] as const)('a tax of half a cent on each of a hundred notes never piles up (rounded by %s)', (taxRounding) => {
+  const row = issuedRow([lineOf(1, { quantity: '100', unitMinor: 3, netMinor: 300 })], { id: idOf('cents'), taxRounding })
+  const notes: Invoice[] = []
+  for (let place = 0; place < 100; place += 1) {
+    const noteId = idOf(`cent/${place}`)
+    const made = creditLines(noteId, creditableLines(row, notes), [{ lineId: row.lines[0]?.id ?? '', quantity: '1' }], false)
+    if (!made.ok) throw new Error(JSON.stringify(made.error))
+    const note = { ...row, id: noteId, kind: 'credit-note' as const, creditsId: row.id, lines: made.value }
+    notes.push({ ...note, ...creditSums(note, row, notes) })
+  }
+  expect(notes.reduce((sum, note) => sum + note.taxMinor, row.taxMinor)).toBe(0)
+  for (const { taxMinor } of notes) expect([0, -1]).toContain(taxMinor)
 })
 
 it('however a document is credited in parts, its notes add up to it to the cent, tie, and make valid e-invoices', () => {
@@ -197,6 +245,8 @@ it('however a document is credited in parts, its notes add up to it to the cent,
       expect(row).toMatchObject(invoiceSums(row))
       for (const note of notes) {
         expect(checkSums(note)).toBeNull()
+        for (const { taxableMinor, rate, taxMinor } of note.taxes)
+          expect(Math.abs((taxableMinor * rate) / 10_000 - taxMinor)).toBeLessThan(1)
         const document = issuedDocument(note, row)
         if (!document) throw new Error('issued')
         expect(eInvoiceProblems(document)).toEqual([])

@@ -30,6 +30,13 @@ describe('the price of a block', () => {
     expect(clientCharges(book, facts, december).lines).toEqual([])
   })
 
+  it('is named in the language of the client', () => {
+    const half = { ...sold, minutes: 150 }
+    const german = { ...facts, blocks: [half], client: { ...facts.client, language: 'de' } }
+    expect(clientCharges(book, german, november).lines[0]?.description).toBe('Ten hours (2,5 h)')
+    expect(clientCharges(book, { ...facts, blocks: [half] }, november).lines[0]?.description).toBe('Ten hours (2.5 h)')
+  })
+
   it('is charged once: posted, or on a document, or late when its day was posted before', () => {
     const posted = post(facts, clientCharges(book, facts, november), november.from, november.to)
     expect(clientCharges(book, posted, december).lines).toEqual([])
@@ -44,6 +51,11 @@ describe('the price of a block', () => {
   it('costs nothing here where it is charged elsewhere, as all blocks from before were, and where the block was put away', () => {
     for (const fields of [{ isCharged: false }, { isCharged: null }, { archivedAt: 1 }, { priceMinor: 0 }])
       expect(clientCharges(book, { ...facts, blocks: [{ ...sold, ...fields }] }, november).lines, JSON.stringify(fields)).toEqual([])
+  })
+
+  it('stays charged where the block is put away afterwards: it may have expired, and only a person knows whether to credit it', () => {
+    const charged = post(facts, clientCharges(book, facts, november), november.from, november.to)
+    expect(clientCharges(book, { ...charged, blocks: [{ ...sold, archivedAt: 1 }] }, december).lines).toEqual([])
   })
 
   it('is not paid by money that was paid ahead, and its hours pay for work as before', () => {

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import { creditableLines, creditLines, creditSums } from '#core/billing/credit-note.ts'
+import { checkBooks } from '#core/billing/invoice-charges.ts'
 import type { Invoice } from '#core/billing/invoice.entity.ts'
 import { invoiceSums } from '#core/billing/invoice.rules.ts'
 import { depositsTaken, openDeposits, takeDeposits } from '#core/charges/deposits.ts'
@@ -72,5 +73,22 @@ describe('a deposit', () => {
     expect(depositsTaken([deposit, credited, note]).get(deposit.id)).toBe(0)
     expect(openDeposits([deposit, credited, note], 'EUR')).toMatchObject([{ leftMinor: 11_900 }])
     expect(invoiceSums(note).netMinor).toBe(-40_000)
+  })
+
+  it('that came back with a credit note can be taken off again, by the document that is drafted next', () => {
+    const row = documentOf([net(50_000)], 'net')
+    const note = { ...row, id: idOf('note'), kind: 'credit-note' as const, creditsId: row.id, status: 'issued' as const }
+    const made = creditLines(note.id, creditableLines(row, []), null, false)
+    const invoices = [deposit, { ...row, creditedById: note.id }, { ...note, lines: made.ok ? made.value : [] }]
+    const next = documentOf([net(50_000)], 'net', invoices.slice(1))
+    expect(next).toMatchObject({ netMinor: 40_000 })
+    expect(checkBooks(next, { invoices, charges: [], periods: [] })).toBeNull()
+  })
+
+  it('never turns a document into one that gives money back', () => {
+    const back = net(-4500, 700)
+    const row = documentOf([net(5000), back], 'net')
+    expect(row.payableMinor).toBeGreaterThanOrEqual(0)
+    expect(documentOf([net(5000), net(-90_000, 700)], 'net').lines).toHaveLength(2)
   })
 })

@@ -42,6 +42,8 @@ describe('reading a time', () => {
     expect(read('yesterday')).toBe('no-date')
     expect(read('30/2/2016')).toBe('no-such-day')
     expect(read('2/13/2016')).toBe('no-such-day')
+    for (const far of ['0001-01-01', '9999-12-31 23:59:59', '31/12/1969', '1 Jan 2201']) expect(read(far)).toBe('no-such-year')
+    expect([read('1970-01-01'), typeof read('31/12/2200')]).toEqual([0, 'number'])
     expect(read('1/2/2016 25:00')).toBe('no-such-time')
     expect(readCalendarDate('29/2/2016', 'day-first')).toEqual({ date: '2016-02-29' })
   })
