@@ -5,7 +5,7 @@ import type { Change } from '../kernel/change.ts'
 import { type Refusal, refuse } from '../kernel/refusal.ts'
 import type { Result } from '../kernel/result.ts'
 import { charge } from './charge.entity.ts'
-import { creditableLines, creditedLines, creditLineId, isComplete, notesOf } from './credit-note.ts'
+import { checkBalance, creditableLines, creditedLines, creditLineId, isComplete, notesOf } from './credit-note.ts'
 import { checkBooks, type ClientBooks } from './invoice-charges.ts'
 import { type Invoice, type InvoiceLine, invoice } from './invoice.entity.ts'
 
@@ -42,7 +42,8 @@ export function checkRecredit(note: Invoice, books: ClientBooks): Result<never, 
     const taken = lines.get(creditLineId(note.id, line.id))
     return taken !== undefined && Math.abs(taken.netMinor) > Math.abs(netMinor)
   })
-  return isOver ? refuse('wrong-state', { field: 'id', expected: 'a note over what no other one credits' }) : null
+  if (isOver) return refuse('wrong-state', { field: 'id', expected: 'a note over what no other one credits' })
+  return checkBalance(note, credited, othersOf(note, credited, books))
 }
 
 /** Marks the document as credited again when a discarded note is taken up; its work stays billed. */

@@ -40,6 +40,8 @@ beforeEach(async () => {
 })
 
 const lineId = (place: number): string => stored(id).lines[place]?.id ?? ''
+/** The cap as one of 160.00. */
+const deep = (line: InvoiceLine): InvoiceLine => ({ ...line, unitMinor: 16_000, netMinor: -16_000 })
 const credit = (parts: readonly object[], more: object = {}) => world.run('invoice.credit', { id, parts, ...more })
 const mustCredit = async (parts: readonly object[], more: object = {}) =>
   createdBy(await world.must('invoice.credit', { id, parts, ...more }))
@@ -108,6 +110,14 @@ describe('a credit note for parts', () => {
     expect(await credit([{ lineId: lineId(1) }])).toMatchObject(refused)
     expect(await world.run('invoice.credit', { id })).toMatchObject({ ok: true })
     expect(notes().reduce((sum, { grossMinor }) => sum + grossMinor, stored(id).grossMinor)).toBe(0)
+  })
+
+  it('is not taken up again where the discount of what it takes back would be given back too', async () => {
+    world.put('invoice', { ...stored(id), lines: stored(id).lines.map((line, place) => (place === 2 ? deep(line) : line)) } as Invoice)
+    const first = await mustCredit([{ lineId: lineId(0), amountMinor: 4000 }])
+    await world.must('invoice.discard', { id: first })
+    await mustCredit([{ lineId: lineId(1) }, { lineId: lineId(0), amountMinor: 3001 }])
+    expect(await world.run('invoice.restore', { id: first })).toMatchObject({ ok: false, error: { type: 'invalid-input', field: 'parts' } })
   })
 
   it('is never edited but in its texts: it is discarded and made anew', async () => {
