@@ -49,6 +49,14 @@ export interface FilesState {
   readonly files: readonly FileStanding[]
 }
 
+/** A content that the server refuses, which therefore lies on this device alone; it is tried again from time to time. */
+export interface HeldFile {
+  readonly ticketId: string
+  readonly sha256: string
+  readonly size: number
+  readonly problem: FileProblem
+}
+
 /** Answers by method. */
 export interface FileAnswers {
   addFile: AddFileAnswer

@@ -7,13 +7,13 @@ import { refusalTypes } from '#core/kernel/refusal.ts'
 import { id, text } from '#core/kernel/schema.ts'
 import { type BillingAnswers, billingRequests } from './contract-billing.ts'
 import { type CopyAnswers, copyRequests } from './contract-copies.ts'
-import { type FileAnswers, fileRequests, type FilesState } from './contract-files.ts'
+import { type FileAnswers, fileRequests, type FilesState, type HeldFile } from './contract-files.ts'
 import type { HostCall } from './contract-host.ts'
 import { stockQuestion, type StockState } from './contract-stock.ts'
 
 export { shortestPassphrase } from './contract-copies.ts'
 export type { CopyProgress, RestoreAnswer } from './contract-copies.ts'
-export type { AddFileAnswer, FetchFileAnswer, FilesState, FileStanding } from './contract-files.ts'
+export type { AddFileAnswer, FetchFileAnswer, FilesState, FileStanding, HeldFile } from './contract-files.ts'
 export type { Host, HostCall, HostCalls, HostJournalEntry } from './contract-host.ts'
 export type { StockState } from './contract-stock.ts'
 
@@ -140,6 +140,8 @@ export interface SyncStatus {
   readonly damage: 'store' | 'rows' | null
   /** Places of the journal that could not be read. */
   readonly journalDamage: number
+  /** The profile was deleted because its device was locked out, and whether what was unsent is with the administrators; null: it was not. */
+  readonly wiped: { readonly isDelivered: boolean } | null
 }
 
 /** Who is signed in on this profile; null when nobody. */
@@ -228,6 +230,7 @@ export const subscriptions = {
   outbox: z.strictObject({}),
   session: z.strictObject({}),
   files: z.strictObject({ ticketId: id }),
+  heldFiles: z.strictObject({}),
   stock: stockQuestion
 } as const
 
@@ -239,6 +242,7 @@ export interface Topics {
   outbox: readonly OutboxItem[]
   session: SessionInfo | null
   files: FilesState
+  heldFiles: readonly HeldFile[]
   stock: StockState
 }
 

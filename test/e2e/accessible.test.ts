@@ -96,8 +96,9 @@ const places: readonly { readonly name: string; readonly open: (room: Page) => P
       .click()
     await room.getByRole('menuitem', { name: 'Count' }).click()
   }),
-  form('a credit note over parts of a document', '/billing/documents/list/status=issued', async (room) => {
-    await openFirst(room, '/billing/documents')
+  form('a credit note over parts of a document', '/billing/documents', async (room) => {
+    await room.getByRole('row').filter({ hasText: 'INV-' }).first().dblclick()
+    await isOpen(room, '/billing/documents')
     await room.getByRole('button', { name: 'Credit', exact: true }).click()
     await room.getByRole('combobox', { name: /^What is taken back/ }).click()
     await room.getByRole('option').nth(1).click()

@@ -45,6 +45,8 @@ function statusOfHead(route: DocumentedRoute): Promise<number> {
   })
 }
 
+const closed = routes.filter((route) => ['post', 'put', 'patch'].includes(route.method) && route.door !== 'open')
+
 describe('doors', () => {
   it.each(routes.map((route) => [`${route.method} ${route.path}`, route] as const))('%s stands where the table says', async (_, route) => {
     const { status, text } = await ask(route)
@@ -54,10 +56,29 @@ describe('doors', () => {
     if (status >= 400 && text !== '') expect(errorAnswer.safeParse(JSON.parse(text)).success).toBe(true)
   })
 
-  const closed = routes.filter((route) => ['post', 'put', 'patch'].includes(route.method) && route.door !== 'open')
   it.each(closed.map((route) => [`${route.method} ${route.path}`, route] as const))(
     '[ATT17] %s finds out who asks before it reads a body',
     async (_, route) => expect(await statusOfHead(route)).toBe(401)
+  )
+})
+
+describe('an address that asks too much', () => {
+  let strict: TestServer
+  beforeAll(async () => {
+    strict = await startTestServer({ limits: { perAddress: 3, signInPerAddress: 3 } })
+  })
+  afterAll(() => strict.close())
+
+  it.each(closed.map((route) => [`${route.method} ${route.path}`, route] as const))(
+    'is told so at %s, whoever it says it is',
+    async (_, route) => {
+      const statuses: number[] = []
+      for (let n = 0; n < 4; n++) {
+        const headers = { 'tus-resumable': '1.0.0', authorization: `Bearer ${String(n).repeat(43)}` }
+        statuses.push((await fetch(`${strict.address}${placed(route)}`, { method: route.method.toUpperCase(), headers })).status)
+      }
+      expect(statuses.at(-1)).toBe(429)
+    }
   )
 })
 

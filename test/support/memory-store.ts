@@ -5,6 +5,7 @@ import { entities, entityNamed } from '#core/registry.ts'
 import type { Doc } from '#core/kernel/execute.ts'
 import type { Role } from '#core/kernel/permission.ts'
 import { createMemoryDisk, createMemoryLocalStore, type MemoryDisk } from '#store/adapters/memory-local-store.ts'
+import type { FileTransport } from '#store/attachments/file-transport.ts'
 import { type BlobDisk, createBlobDisk } from '#store/attachments/memory-blob-store.ts'
 import { createStoreClient, type StoreClient } from '#store/client.ts'
 import { plainCodec } from '#store/pages/page-codec.ts'
@@ -43,6 +44,8 @@ export interface MemoryStoreOptions {
   readonly disk?: MemoryDisk
   /** Contents of files that are here already. */
   readonly files?: BlobDisk
+  /** The server's side of files; the default is a server that is away. */
+  readonly fileServer?: FileTransport
   /** The database, as the worker sees it. */
   readonly wrap?: (store: LocalStore) => LocalStore
   /** The server's side of signing in; the default is a server that is away. */
@@ -81,7 +84,7 @@ export async function openMemoryStore(options: MemoryStoreOptions = {}): Promise
     state: () => noLink
   })
   const openFiles = (replica: Replica) =>
-    openMemoryFiles({ replica, clock, disk: options.files ?? createBlobDisk(), transport: noFileServer })
+    openMemoryFiles({ replica, clock, disk: options.files ?? createBlobDisk(), transport: options.fileServer ?? noFileServer })
   const profile = createProfile({ clock, entities, makeStore, journal: null, keeper, api, link, openFiles })
   const later = (delayMs: number, run: () => void): (() => void) => clock.after(delayMs, run)
   const service = createStoreService({

@@ -45,6 +45,7 @@ export const syncBadgeWords = {
 export const signInWords = {
   title: 'Sign in to your desk',
   lead: 'Everything you open is kept on this device, so it goes on working without a network.',
+  lockedOut: 'Locked-out account',
   server: 'Server',
   serverHint: 'The address of your organisation’s Fixpoint server',
   email: 'E-mail',

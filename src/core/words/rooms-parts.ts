@@ -4,6 +4,7 @@ import type { stockMoveKinds } from '../stock/stock-move.entity.ts'
 
 /** Words of the room, its lists and a part's page. */
 export const partsWords = {
+  ticket: 'Ticket',
   title: 'Parts',
   sections: 'Sections of parts',
   catalogue: 'Catalogue',

@@ -32,7 +32,8 @@ export const historyWords = {
   by: (who: string) => `by ${who}`,
   someone: 'somebody',
   record: 'another record',
-  changed: (field: string, from: string, to: string) => `${field}: ${from} → ${to}`,
+  /** Long lists are kept without their values: where both say the same, only that they changed is said. */
+  changed: (field: string, from: string, to: string) => (from === to ? `${field} changed` : `${field}: ${from} → ${to}`),
   more: (count: number) => `${count.toLocaleString('en')} more`,
   showMore: 'Show earlier'
 } as const

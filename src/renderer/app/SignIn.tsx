@@ -25,6 +25,8 @@ interface SignInProps {
   readonly signedOut: boolean
   /** What happened to this desk, where something did. */
   readonly notice?: string | null
+  /** Profile that the list of accounts leaves out. */
+  readonly without?: string | null
   /** Answers null when signed in, else the sentence that says why not. */
   readonly onSignIn: (credentials: Credentials) => Promise<string | null>
 }
@@ -59,7 +61,7 @@ export function SignIn(props: SignInProps): React.JSX.Element {
             busy={busy}
             onSubmit={(as) => void signIn(as)}
           />
-          <KnownAccounts accounts={accounts} />
+          <KnownAccounts accounts={accounts.filter(({ profile }) => profile !== props.without)} />
         </div>
         {people.length > 0 && (
           <SamplePeople people={people} busy={busy} onPick={(person) => void signIn({ email: person.email, password: samplePassword })} />

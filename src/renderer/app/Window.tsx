@@ -8,7 +8,7 @@ import { useSession, useStatus } from '#renderer/live/use-live.ts'
 import { platform } from '#renderer/platform/current-platform.ts'
 import { ErrorState } from '#renderer/ui/ErrorState.tsx'
 import { EmptyState } from '#renderer/ui/EmptyState.tsx'
-import { type Account, addressOfProfile, profileNameOf, rememberAccount } from './accounts.ts'
+import { type Account, addressOfProfile, forgetAccount, profileNameOf, rememberAccount } from './accounts.ts'
 import { type OpenedStore, openStore } from './open-store.ts'
 import { Shell } from './Shell.tsx'
 import { type Credentials, SignIn } from './SignIn.tsx'
@@ -78,10 +78,24 @@ function DeskWindow({ desk, onSignIn }: DeskWindowProps): React.JSX.Element {
   useEffect(() => {
     if (session !== null) document.title = `${session.personName} · ${appWords.name}`
   }, [session])
+  const { profile } = desk.account
+  const wiped = status?.wiped ?? null
+  useEffect(() => {
+    if (wiped !== null) forgetAccount(profile, wiped.isDelivered)
+  }, [wiped, profile])
   if (session !== null) return <Shell />
   if (loading) return <Opening />
   return (
-    <SignIn serverUrl={desk.account.serverUrl} email={desk.account.email} signedOut notice={status?.problem ?? null} onSignIn={onSignIn} />
+    // Once the device is locked out, the form and its list begin anew without the account.
+    <SignIn
+      key={String(wiped !== null)}
+      serverUrl={desk.account.serverUrl}
+      email={wiped === null ? desk.account.email : ''}
+      without={wiped === null ? null : profile}
+      signedOut
+      notice={status?.problem ?? null}
+      onSignIn={onSignIn}
+    />
   )
 }
 

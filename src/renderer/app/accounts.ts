@@ -1,6 +1,7 @@
 // The accounts this device knows. An account is (server, person); its profile names the database, the journal and the shared worker.
 // The page's query says which one a window shows: `?profile=`.
 
+import { signInWords } from '#core/words/rooms-app.ts'
 import { createIpcClient } from '#ipc/client.ts'
 
 const key = 'fixpoint.accounts'
@@ -36,9 +37,23 @@ export function knownAccounts(): readonly Account[] {
  */
 export function rememberAccount({ profile, serverUrl, email, name, organisation }: Account): void {
   const others = knownAccounts().filter((known) => known.profile !== profile)
-  const accounts = [{ profile, serverUrl, email, name, organisation }, ...others]
+  keep([{ profile, serverUrl, email, name, organisation }, ...others])
+}
+
+/**
+ * Takes name and e-mail of a locked-out device's person off the list. Where what was unsent still lies sealed in the profile (`isDelivered`
+ * false) the profile itself stays on it, nameless, so that it is opened again and handed in.
+ */
+export function forgetAccount(profile: string, isDelivered: boolean): void {
+  const known = knownAccounts()
+  const nameless = { email: '', name: signInWords.lockedOut, organisation: '' }
+  const accounts = known.flatMap((account) => (account.profile !== profile ? [account] : isDelivered ? [] : [{ ...account, ...nameless }]))
+  if (JSON.stringify(accounts) !== JSON.stringify(known)) keep(accounts)
+}
+
+function keep(accounts: readonly Account[]): void {
   localStorage.setItem(key, JSON.stringify(accounts))
-  if (window.fixpoint !== undefined) void createIpcClient(window.fixpoint).call('accounts.keep', { accounts })
+  if (window.fixpoint !== undefined) void createIpcClient(window.fixpoint).call('accounts.keep', { accounts: [...accounts] })
 }
 
 /** Brings back what the desktop kept and this browser storage has lost. Comes before the first look at the list. */

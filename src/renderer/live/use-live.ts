@@ -7,6 +7,7 @@ import type {
   CountResult,
   CountSpec,
   FilesState,
+  HeldFile,
   OutboxItem,
   QuerySpec,
   SessionInfo,
@@ -28,6 +29,7 @@ export interface RowState<Row> {
 const idle: Loadable<never> = { value: null, loading: false, error: null }
 const idleSource: Source<never> = { subscribe: () => () => undefined, current: () => idle }
 const noItems: readonly OutboxItem[] = []
+const noHeldFiles: readonly HeldFile[] = []
 
 /** The row of a hot entity with this id; `id` null asks nothing. */
 export function useRow<Row = AnyDoc>(entity: string, id: string | null): RowState<Row> {
@@ -81,6 +83,11 @@ export function useFileStates(ticketId: string): FilesState | null {
     'files',
     useMemo(() => ({ ticketId }), [ticketId])
   ).value
+}
+
+/** Files that the server refuses, which therefore lie on this device alone. */
+export function useHeldFiles(): readonly HeldFile[] {
+  return useTopic('heldFiles', everything).value ?? noHeldFiles
 }
 
 /** How many of each part lie where; `partId` null: of all parts, without serial numbers. Null until the worker's first word. */

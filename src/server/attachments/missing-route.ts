@@ -22,7 +22,7 @@ export function registerMissingRoute(app: FastifyInstance, context: ServerContex
     count(who.deviceId)
     return who
   })
-  app.post('/v1/attachments/missing', { onRequest: known.onRequest }, async (request, reply) => {
+  app.post('/v1/attachments/missing', { preParsing: known.preParsing }, async (request, reply) => {
     const { viewer } = known.of(request)
     const { ids } = bodyOf(request, missingRequest)
     const missing: string[] = []

@@ -36,7 +36,7 @@ export function registerUploadRoutes(app: FastifyInstance, context: ServerContex
 
   const known = askFirst(accessTo)
   const ours = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => checkTusVersion(request, reply)
-  app.post(place, { onRequest: [ours, known.onRequest] }, async (request, reply) => {
+  app.post(place, { preParsing: [ours, known.preParsing] }, async (request, reply) => {
     const access = known.of(request)
     const { viewer, row } = access
     const length = countOf(request, 'upload-length')
@@ -72,7 +72,7 @@ export function registerUploadRoutes(app: FastifyInstance, context: ServerContex
 function registerPieces(app: FastifyInstance, context: ServerContext, accessTo: ReturnType<typeof createAccess>): void {
   const { contents, quota } = context.attachments
   const known = askFirst(accessTo)
-  app.patch(place, { bodyLimit: maxPieceBytes, onRequest: known.onRequest }, async (request, reply) => {
+  app.patch(place, { bodyLimit: maxPieceBytes, preParsing: known.preParsing }, async (request, reply) => {
     checkTusVersion(request, reply)
     const access = known.of(request)
     const { viewer, deviceId, row } = access

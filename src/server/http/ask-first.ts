@@ -1,12 +1,12 @@
 // Who asks is found out before a body is read: nobody unknown makes the server hold bytes. A route with a body names the hook, and takes
-// what it found in its handler.
+// what it found in its handler. The hook comes after the count of requests by address: whoever asks too much costs no look-up.
 
 import type { FastifyRequest } from 'fastify'
 import { assert } from '#core/kernel/assert.ts'
 
 /** A hook and what it found. */
 export interface AskedFirst<Found> {
-  readonly onRequest: (request: FastifyRequest) => Promise<void>
+  readonly preParsing: (request: FastifyRequest) => Promise<void>
   /** What was found for this request. */
   readonly of: (request: FastifyRequest) => Found
 }
@@ -15,7 +15,7 @@ export interface AskedFirst<Found> {
 export function askFirst<Found extends object>(find: (request: FastifyRequest) => Promise<Found>): AskedFirst<Found> {
   const known = new WeakMap<FastifyRequest, Found>()
   return {
-    onRequest: async (request) => {
+    preParsing: async (request) => {
       known.set(request, await find(request))
     },
     of: (request) => {

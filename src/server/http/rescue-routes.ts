@@ -14,12 +14,12 @@ const rescueBytes = 33_554_432
 export function registerRescueRoutes(app: FastifyInstance, context: ServerContext): void {
   const limited = { rateLimit: { max: context.limits.signInPerAddress, timeWindow: '1 minute' } }
   const owner = askFirst((request) => context.rescue.ownerOf(tokenOf(request)))
-  app.post('/v1/rescue', { bodyLimit: rescueBytes, config: limited, onRequest: owner.onRequest }, async (request, reply) => {
+  app.post('/v1/rescue', { bodyLimit: rescueBytes, config: limited, preParsing: owner.preParsing }, async (request, reply) => {
     await context.rescue.keep(owner.of(request), bodyOf(request, rescueRequest))
     return sendJson(reply, '{}')
   })
   const reader = askFirst((request) => authenticate(context, request))
-  app.post('/v1/rescue/read', { config: limited, onRequest: reader.onRequest }, async (request, reply) => {
+  app.post('/v1/rescue/read', { config: limited, preParsing: reader.preParsing }, async (request, reply) => {
     const { viewer } = reader.of(request)
     const boxes = await context.rescue.read(viewer, bodyOf(request, rescueReadRequest).deviceId)
     return sendJson(reply, JSON.stringify({ boxes }))

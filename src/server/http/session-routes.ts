@@ -28,7 +28,7 @@ export function registerSessionRoutes(app: FastifyInstance, context: ServerConte
     return sendJson(reply, JSON.stringify(await context.sessions.refresh(refreshToken)))
   })
   const known = askFirst((request) => authenticate(context, request))
-  const asked = { ...limited, onRequest: known.onRequest }
+  const asked = { ...limited, preParsing: known.preParsing }
   app.post('/v1/session/sign-out', asked, async (request, reply) => {
     await context.sessions.signOut(known.of(request))
     return sendJson(reply, '{}')

@@ -27,24 +27,24 @@ export function registerSyncRoutes(app: FastifyInstance, context: ServerContext)
       return who
     })
   const known = askWho((token) => context.sessions.authenticate(token))
-  const { onRequest } = known
+  const { preParsing } = known
   const open = <T>(request: FastifyRequest, asked: AskedFirst<Reading>, schema: z.ZodType<T>): { who: Reading; body: T } => {
     const who = asked.of(request)
     checkProtocol(request.body, context.oldestProtocol)
     return { who, body: bodyOf(request, schema) }
   }
-  app.post('/v1/sync/push', { bodyLimit: pushBytes, onRequest }, async (request, reply) => {
+  app.post('/v1/sync/push', { bodyLimit: pushBytes, preParsing }, async (request, reply) => {
     const { who, body } = open(request, known, pushRequest)
     const { organisationId, personId } = who.viewer
     const answer = await context.push.push({ organisationId, personId, deviceId: who.deviceId }, body)
     return sendJson(reply, JSON.stringify(answer))
   })
   const placed = askWho((token) => context.sessions.authenticateAt(token))
-  app.post('/v1/sync/pull', { onRequest: placed.onRequest }, async (request, reply) => {
+  app.post('/v1/sync/pull', { preParsing: placed.preParsing }, async (request, reply) => {
     const { who, body } = open(request, placed, pullRequest)
     return sendJson(reply, await context.pull.pullText(who, body))
   })
-  app.post('/v1/sync/snapshot', { bodyLimit: 262_144, onRequest }, async (request, reply) => {
+  app.post('/v1/sync/snapshot', { bodyLimit: 262_144, preParsing }, async (request, reply) => {
     const { who, body } = open(request, known, snapshotRequest)
     const snapshot = await context.pull.snapshot(who, body)
     if (!snapshot)

@@ -4,7 +4,7 @@
 import type { Attachment } from '#core/attachments/attachment.entity.ts'
 import { maxAttachmentBytes } from '#core/attachments/attachment.entity.ts'
 import type { Id } from '#core/kernel/ids.ts'
-import type { AddFileAnswer, FetchFileAnswer, FilesState, FileStanding } from '#store/contract-files.ts'
+import type { AddFileAnswer, FetchFileAnswer, FilesState, FileStanding, HeldFile } from '#store/contract-files.ts'
 import type { Clock } from '#sync/ports.ts'
 import type { KeptBlob, Pin } from './blob-store.ts'
 import { type CopiedFile, filesToCopy, type FileToCopy, takeBackFile, type TakenBack } from './file-copies.ts'
@@ -26,6 +26,8 @@ export interface Files {
   pin(pin: Pin, pinned: boolean): Promise<void>
   /** Hears now, and when it changes, how the files of a ticket stand. */
   follow(ticketId: Id, listener: (state: FilesState) => void): () => void
+  /** Hears now, and when it changes, which contents the server refuses. */
+  followHeld(listener: (held: readonly HeldFile[]) => void): () => void
   /** Everything that lies whole on this device. */
   contents(): AsyncIterable<KeptContent>
   /** Contents that a copy of the profile takes: what the server lacks, and `withCached` the others too. */
@@ -93,10 +95,20 @@ export async function openFiles(deps: FilesDeps): Promise<Files> {
     tell()
     return () => listeners.delete(tell)
   }
-  return { wake, follow, close, ...requestsOver(deps, queues, onChange) }
+  const followHeld: Files['followHeld'] = (listener) => {
+    const tell = (): void => listener(heldFiles(vault, queues.send))
+    listeners.add(tell)
+    tell()
+    return () => listeners.delete(tell)
+  }
+  return { wake, follow, followHeld, close, ...requestsOver(deps, queues, onChange) }
 }
 
-function requestsOver({ vault, replica }: FilesDeps, queues: Queues, onChange: () => void): Omit<Files, 'wake' | 'follow' | 'close'> {
+function requestsOver(
+  { vault, replica }: FilesDeps,
+  queues: Queues,
+  onChange: () => void
+): Omit<Files, 'wake' | 'follow' | 'followHeld' | 'close'> {
   return {
     contents: () => keptContents(vault, replica),
     toCopy: (withCached) => filesToCopy(vault, withCached),
@@ -120,6 +132,13 @@ function requestsOver({ vault, replica }: FilesDeps, queues: Queues, onChange: (
       queues.fetch.wake()
     }
   }
+}
+
+function heldFiles(vault: FileVault, send: TransferQueue): readonly HeldFile[] {
+  return vault.blobs().flatMap(({ ticketId, sha256, size, unsent }) => {
+    const problem = unsent ? send.refusal(sha256) : null
+    return problem === null ? [] : [{ ticketId, sha256, size, problem }]
+  })
 }
 
 interface RowListeners {

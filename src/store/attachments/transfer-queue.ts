@@ -42,6 +42,8 @@ interface Failure {
   readonly count: number
   readonly until: number
   readonly problem: string
+  /** It was not the way to the server that failed. */
+  readonly isRefused: boolean
 }
 
 /** A file that the server refuses is tried again after so long, milliseconds: a person, or another device, may have mended it. */
@@ -97,6 +99,12 @@ export class TransferQueue {
     if (this.#active?.sha256 === sha256) return { direction, doneBytes: this.#active.doneBytes, problem: null }
     const failure = this.#failures.get(sha256)
     return failure ? { direction, doneBytes: 0, problem: failure.problem } : null
+  }
+
+  /** Why a content is held up that is not only waiting for the network; null: it is not. */
+  refusal(sha256: string): string | null {
+    const failure = this.#failures.get(sha256)
+    return failure?.isRefused ? failure.problem : null
   }
 
   close(): void {
@@ -207,7 +215,12 @@ export class TransferQueue {
     if (isWay && problem !== 'garbage') this.#pausedUntil = clock.now() + Math.max(asked, backoffMs(++this.#misses, clock))
     // Bytes that have not arrived at the server yet may do so at any moment.
     const isSoon = isWay || problem === 'not-uploaded'
-    this.#failures.set(sha256, { count, until: clock.now() + (isSoon ? backoffMs(count, clock) : refusedPauseMs), problem })
+    this.#failures.set(sha256, {
+      count,
+      until: clock.now() + (isSoon ? backoffMs(count, clock) : refusedPauseMs),
+      problem,
+      isRefused: !isSoon
+    })
     if (problem === 'failed' && !this.#closed) console.error('a file could not be transferred:', error)
     return problem
   }

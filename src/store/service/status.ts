@@ -57,7 +57,8 @@ export function statusOf(facts: StatusFacts): SyncStatus {
     journal: facts.journal,
     recovered: rows?.recovered ?? 0,
     damage: rows?.damage() ?? null,
-    journalDamage: rows?.journalDamage ?? 0
+    journalDamage: rows?.journalDamage ?? 0,
+    wiped: facts.wiped && { isDelivered: facts.wiped.isDelivered }
   }
 }
 

@@ -25,6 +25,7 @@ export function subscribeTo(opened: Promise<Profile>, topic: keyof Topics, param
     if (topic === 'session') return profile.session.follow(send)
     if (topic === 'outbox') return followOutbox(profile, send, later)
     if (topic === 'files') return followFiles(profile, (params as { ticketId: string }).ticketId, send)
+    if (topic === 'heldFiles') return profile.whenOpen(({ files }) => files?.followHeld(send) ?? (() => undefined))
     if (topic === 'stock')
       return profile.whenOpen(({ replica }) => followStock(replica, (params as { partId: string | null }).partId, send))
     sendFirst(profile, 'count', params, send)

@@ -82,7 +82,7 @@ function MoveRow({ move, who, partName, mayReverse }: MoveRowProps): React.JSX.E
           {move.ticketId !== null && (
             <>
               {' '}
-              · <RecordLink href={`/tickets/${move.ticketId}`}>{stockMoveWords.use}</RecordLink>
+              · <RecordLink href={`/tickets/${move.ticketId}`}>{words.ticket}</RecordLink>
             </>
           )}
         </>

@@ -13,6 +13,7 @@ import { RelativeTime } from '#renderer/ui/RelativeTime.tsx'
 import { useShortcuts } from '#renderer/ui/shortcuts.ts'
 import { Conflicts } from './Conflicts.tsx'
 import { Copies } from './Copies.tsx'
+import { HeldFiles } from './HeldFiles.tsx'
 import { Recovered } from './Recovered.tsx'
 import { Refusals } from './Refusals.tsx'
 import { SignInAgain } from './SignInAgain.tsx'
@@ -53,6 +54,7 @@ export function SyncRoom(): React.JSX.Element {
         <StorageFigure />
       </Figures>
       {groups.refused.length > 0 && <Refusals groups={groups.refused} />}
+      <HeldFiles />
       <Conflicts />
       <Waiting waiting={groups.waiting} parked={groups.parked} />
       <Section title={words.device}>
