@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { ahead } from './build/ahead.mts'
 
 // The sandboxed preload can only be CommonJS. The shared worker comes out as one file, because tests (and the app protocol)
 // serve its entry alone: nothing it needs may sit in a second chunk.
@@ -9,7 +10,7 @@ export default defineConfig({
   preload: { build: { rolldownOptions: { input: resolve('src/preload/index.ts'), output: { format: 'cjs' } } } },
   renderer: {
     root: 'src/renderer',
-    plugins: [react()],
+    plugins: [react(), ahead],
     worker: {
       format: 'es',
       rolldownOptions: {

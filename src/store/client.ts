@@ -81,9 +81,13 @@ export interface StoreClient {
   close(): void
 }
 
-/** Options of a client. `onReload` runs when a newer build took the store over and this window must load itself anew. */
+/**
+ * Options of a client. `onReload` runs when a newer build took the store over and this window must load itself anew. `soon` calls back
+ * after the messages that are here already: what came until then is handed over in one go, in order, so that a window draws once.
+ */
 export interface ClientOptions {
   readonly onReload?: () => void
+  readonly soon?: (run: () => void) => void
 }
 
 interface Waiting {
@@ -115,7 +119,8 @@ export function createStoreClient(port: StorePort, options: ClientOptions = {}):
     nextId: 1,
     closed: false
   }
-  port.addEventListener('message', (event) => receive(state, event.data as WorkerMessage, options))
+  const take = gathered((message) => receive(state, message, options), options.soon)
+  port.addEventListener('message', (event) => take(event.data as WorkerMessage))
   port.start()
   const request: StoreClient['request'] = (method, params) => ask(state, method, params)
   return {
@@ -136,6 +141,19 @@ export function createStoreClient(port: StorePort, options: ClientOptions = {}):
       state.listening.clear()
       port.close()
     }
+  }
+}
+
+function gathered(take: (message: WorkerMessage) => void, soon: ClientOptions['soon']): (message: WorkerMessage) => void {
+  if (!soon) return take
+  let waiting: WorkerMessage[] = []
+  const takeAll = (): void => {
+    const messages = waiting
+    waiting = []
+    for (const message of messages) take(message)
+  }
+  return (message) => {
+    if (waiting.push(message) === 1) soon(takeAll)
   }
 }
 

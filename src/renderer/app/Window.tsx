@@ -2,7 +2,6 @@
 
 import { useEffect, useState } from 'react'
 import { appWords } from '#core/words/rooms-app.ts'
-import type { StoreClient } from '#store/client.ts'
 import type { SessionInfo } from '#store/contract.ts'
 import { StoreProvider } from '#renderer/live/store-context.tsx'
 import { useSession, useStatus } from '#renderer/live/use-live.ts'
@@ -10,41 +9,45 @@ import { platform } from '#renderer/platform/current-platform.ts'
 import { ErrorState } from '#renderer/ui/ErrorState.tsx'
 import { EmptyState } from '#renderer/ui/EmptyState.tsx'
 import { type Account, addressOfProfile, forgetAccount, profileNameOf, rememberAccount } from './accounts.ts'
-import { openStore } from './open-store.ts'
+import { type OpenedStore, openStore } from './open-store.ts'
 import { Shell } from './Shell.tsx'
 import { type Credentials, SignIn } from './SignIn.tsx'
 import { signInProblem } from './sign-in-problem.ts'
 
-interface Desk {
-  readonly client: StoreClient
+interface Desk extends OpenedStore {
   readonly account: Pick<Account, 'profile' | 'serverUrl' | 'email'>
 }
 
 interface WindowProps {
   /** The account this window starts with; its e-mail or profile may be unknown yet. */
   readonly start: { readonly serverUrl: string; readonly email: string; readonly profile: string | null; readonly password: string | null }
+  /** The store of the account's profile, which is being opened. */
+  readonly opening: Promise<OpenedStore> | null
+  /** The same where it came before the window was drawn. */
+  readonly opened: OpenedStore | null
 }
 
-export function Window({ start }: WindowProps): React.JSX.Element {
-  const [desk, setDesk] = useState<Desk | null>(null)
+export function Window({ start, opening, opened: before }: WindowProps): React.JSX.Element {
+  const [desk, setDesk] = useState<Desk | null>(() => before && deskOf(before, start))
   const [problem, setProblem] = useState<string | null>(null)
-  const [opening, setOpening] = useState(start.profile !== null || start.password !== null)
+  const [isOpening, setOpening] = useState(opening !== null || start.password !== null)
   useEffect(() => {
+    if (before !== null) return undefined
     let current = true
     const opened = (async (): Promise<void> => {
-      if (start.profile !== null) {
-        const client = await openStore(start.serverUrl, start.profile)
-        if (current) setDesk({ client, account: { profile: start.profile, serverUrl: start.serverUrl, email: start.email } })
+      if (opening !== null) {
+        const store = await opening
+        if (current) setDesk(deskOf(store, start))
       } else if (start.password !== null) await signIn({ ...start, password: start.password }, setDesk)
     })()
     opened.catch((error: unknown) => setProblem(error instanceof Error ? error.message : String(error))).finally(() => setOpening(false))
     return () => {
       current = false
     }
-  }, [start])
+  }, [start, opening, before])
   if (desk !== null)
     return (
-      <StoreProvider client={desk.client}>
+      <StoreProvider client={desk.client} session={desk.session}>
         <DeskWindow desk={desk} onSignIn={(credentials) => signIn(credentials, setDesk, desk)} />
       </StoreProvider>
     )
@@ -54,10 +57,14 @@ export function Window({ start }: WindowProps): React.JSX.Element {
         <ErrorState title={appWords.deskClosed} detail={problem} onRetry={() => location.reload()} />
       </main>
     )
-  if (opening) return <Opening />
+  if (isOpening) return <Opening />
   return (
     <SignIn serverUrl={start.serverUrl} email={start.email} signedOut={false} onSignIn={(credentials) => signIn(credentials, setDesk)} />
   )
+}
+
+function deskOf(store: OpenedStore, { profile, serverUrl, email }: WindowProps['start']): Desk {
+  return { ...store, account: { profile: profile ?? '', serverUrl, email } }
 }
 
 interface DeskWindowProps {
@@ -104,7 +111,7 @@ function Opening(): React.JSX.Element {
 async function signIn(credentials: Credentials, setDesk: (desk: Desk) => void, current?: Desk): Promise<string | null> {
   const profile = profileNameOf(credentials.serverUrl, credentials.email)
   const same = current !== undefined && current.account.profile === profile
-  const client = same ? current.client : await openStore(credentials.serverUrl, profile)
+  const { client } = same ? current : await openStore(credentials.serverUrl, profile)
   const answer = await client.request('signIn', { email: credentials.email, password: credentials.password, deviceName: deviceName() })
   if (!answer.ok) {
     if (!same) client.close()
@@ -112,7 +119,7 @@ async function signIn(credentials: Credentials, setDesk: (desk: Desk) => void, c
   }
   remember(profile, credentials, answer.session)
   history.replaceState(null, '', addressOfProfile(profile) + location.hash)
-  if (!same) setDesk({ client, account: { profile, serverUrl: credentials.serverUrl, email: credentials.email } })
+  if (!same) setDesk({ client, session: answer.session, account: { profile, serverUrl: credentials.serverUrl, email: credentials.email } })
   return null
 }
 

@@ -3,7 +3,6 @@
 
 import { platform } from '#renderer/platform/current-platform.ts'
 import { knownAccounts, profileNameOf, profileOfPage, recallAccounts } from './accounts.ts'
-import { fetchSamplePeople, samplePassword } from './sample-people.ts'
 
 export interface FirstAccount {
   readonly serverUrl: string
@@ -34,6 +33,8 @@ export async function firstAccount(): Promise<FirstAccount> {
 async function namedPerson(serverUrl: string, email: string): Promise<FirstAccount> {
   const profile = profileNameOf(serverUrl, email)
   if (knownAccounts().some((account) => account.profile === profile)) return { serverUrl, email, profile, password: null }
+  // Only here: its schemas would hold up the worker's start.
+  const { fetchSamplePeople, samplePassword } = await import('./sample-people.ts')
   const sample = (await fetchSamplePeople(serverUrl)).some((person) => person.email === email)
   return { serverUrl, email, profile: null, password: sample ? samplePassword : null }
 }

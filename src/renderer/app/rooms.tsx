@@ -12,7 +12,7 @@ import {
   IconSettings,
   IconTicket
 } from '@tabler/icons-react'
-import { type ComponentType, lazy, type LazyExoticComponent } from 'react'
+import { type ComponentType, lazy, useState } from 'react'
 import { preloadNewTicket } from '#renderer/features/new-ticket/index.ts'
 import { appWords } from '#core/words/rooms-app.ts'
 
@@ -22,7 +22,7 @@ export interface Room {
   /** Shortcut that opens it. */
   readonly keys: string
   readonly icon: Icon
-  readonly component: LazyExoticComponent<ComponentType>
+  readonly component: ComponentType
   /** Fetches the code before it is needed. */
   readonly preload: () => Promise<void>
 }
@@ -93,12 +93,10 @@ export const rooms: readonly Room[] = [
   }
 ]
 
-/** Fetches the room of an address such as `#/tickets` while the desk is still being opened. */
-export function preloadRoom(hash: string): void {
+/** Fetches the room of an address such as `#/tickets` while the desk is still being opened. A room that can't be fetched says so where it is shown. */
+export async function preloadRoom(hash: string): Promise<void> {
   const path = hash.replace(/^#/, '')
-  const room = rooms.find((each) => path.startsWith(each.path)) ?? rooms[0]
-  // A room that can't be fetched says so where it is shown.
-  room?.preload().catch(() => undefined)
+  await (rooms.find((each) => path.startsWith(each.path)) ?? rooms[0])?.preload()
 }
 
 /** Fetches all rooms while nothing else is to be done: from then on every room opens without a network. */
@@ -107,14 +105,21 @@ export async function preloadRooms(): Promise<void> {
 }
 
 function fetched(load: () => Promise<ComponentType>): Pick<Room, 'component' | 'preload'> {
-  let code: Promise<{ default: ComponentType }> | null = null
-  const once = (): Promise<{ default: ComponentType }> => {
-    code ??= load().then((component) => ({ default: component }))
+  let code: Promise<ComponentType> | null = null
+  let here: ComponentType | null = null
+  const once = (): Promise<ComponentType> => {
+    code ??= load().then((component) => (here = component))
     // What could not be fetched is asked for anew the next time.
     code.catch(() => {
       code = null
     })
     return code
   }
-  return { component: lazy(once), preload: async () => void (await once()) }
+  const Coming = lazy(async () => ({ default: await once() }))
+  // A room that is here already is drawn at once, without a fallback in between.
+  const Shown = (): React.JSX.Element => {
+    const [Component] = useState<ComponentType>(() => here ?? Coming)
+    return <Component />
+  }
+  return { component: Shown, preload: async () => void (await once()) }
 }

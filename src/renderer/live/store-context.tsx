@@ -2,6 +2,7 @@
 
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import type { StoreClient } from '#store/client.ts'
+import type { SessionInfo } from '#store/contract.ts'
 import { createDrafts, type SharedDrafts } from './drafts.ts'
 import { createTopics, type SharedTopics } from './topics.ts'
 
@@ -13,9 +14,20 @@ interface StoreValue {
 
 const StoreContext = createContext<StoreValue | null>(null)
 
+interface StoreProviderProps {
+  readonly client: StoreClient
+  /** Who the store said is signed in when it was opened, so that nobody waits for that word again. */
+  readonly session?: SessionInfo | null
+  readonly children: ReactNode
+}
+
 /** Gives `client` to the components below; another client (another profile) starts afresh. */
-export function StoreProvider({ client, children }: { readonly client: StoreClient; readonly children: ReactNode }) {
-  const value = useMemo(() => ({ client, topics: createTopics(client), drafts: createDrafts(client) }), [client])
+export function StoreProvider({ client, session = null, children }: StoreProviderProps) {
+  const value = useMemo(() => {
+    const topics = createTopics(client)
+    if (session !== null) topics.offerSession(session)
+    return { client, topics, drafts: createDrafts(client) }
+  }, [client, session])
   return <StoreContext value={value}>{children}</StoreContext>
 }
 

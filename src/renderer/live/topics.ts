@@ -2,7 +2,7 @@
 // so that going back to a row or a room shows it at once.
 
 import type { QueryView, StoreClient, StoreError, TopicParams, ValueTopic } from '#store/client.ts'
-import type { QuerySpec, Topics } from '#store/contract.ts'
+import type { QuerySpec, SessionInfo, Topics } from '#store/contract.ts'
 
 /** A value that may not be here yet. `error` is set when the store refused the question. */
 export interface Loadable<T> {
@@ -23,6 +23,8 @@ export interface SharedTopics {
   query(spec: QuerySpec): Source<QueryView>
   /** Shows what the window knows already until the worker has answered this question, asked within a moment. */
   offer(spec: QuerySpec, view: QueryView): void
+  /** The same for who is signed in. */
+  offerSession(session: SessionInfo): void
 }
 
 interface OfferedSource<T> extends Source<T> {
@@ -46,11 +48,13 @@ export function createTopics(client: StoreClient): SharedTopics {
   }
   const query = (spec: QuerySpec): OfferedSource<QueryView> =>
     shared(`query ${JSON.stringify(spec)}`, (onValue, onError) => client.query(spec, onValue, onError).close)
+  const topic = <T extends ValueTopic>(name: T, params: TopicParams<T>): OfferedSource<Topics[T]> =>
+    shared(`${name} ${JSON.stringify(params)}`, (onValue, onError) => client.subscribe(name, params, onValue, onError))
   return {
-    topic: (topic, params) =>
-      shared(`${topic} ${JSON.stringify(params)}`, (onValue, onError) => client.subscribe(topic, params, onValue, onError)),
+    topic,
     query,
-    offer: (spec, view) => query(spec).offer(view)
+    offer: (spec, view) => query(spec).offer(view),
+    offerSession: (session) => topic('session', {}).offer(session)
   }
 }
 

@@ -2,9 +2,7 @@
 
 // The tokens come first: their layer lies under the library's, and the library's under what rooms say, in whatever order pieces are fetched.
 import './tokens.css'
-import '@mantine/core/styles.layer.css'
-import '@mantine/dates/styles.layer.css'
-import '@mantine/notifications/styles.layer.css'
+import './library-styles.ts'
 import '@fontsource-variable/inter/index.css'
 import { MantineProvider } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'

@@ -72,7 +72,9 @@ async function openNow(state: ProfileState): Promise<void> {
 }
 
 /** How long a window is waited for that may ask for what it showed last, milliseconds. */
-const patienceMs = 250
+const patienceMs = 600
+/** A window asks several questions at once, and draws when it has the answers; it has two processors at most, this worker is one of them. */
+const drawingMs = 60
 
 /** Decoding 100,000 rows keeps this worker busy: the window is told first what it showed last. */
 function untilShown({ deps, firstShown }: ProfileState): Promise<void> {
@@ -81,7 +83,7 @@ function untilShown({ deps, firstShown }: ProfileState): Promise<void> {
     firstShown.follow((isShown) => {
       if (!isShown) return
       cancel()
-      resolve()
+      deps.clock.after(drawingMs, resolve)
     })
   })
 }

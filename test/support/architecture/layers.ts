@@ -18,7 +18,6 @@ const rendererPackages = [
   '@fontsource-variable/',
   'zustand',
   'wouter',
-  'dayjs',
   'papaparse',
   'temporal-polyfill'
 ]
