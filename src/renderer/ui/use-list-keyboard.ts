@@ -126,6 +126,8 @@ const secondClickMs = 500
 /** The first of two clicks may open a pane under the pointer; the second still means the row. */
 function openAtSecondClick(row: EventTarget, open: () => void): void {
   const onDoubleClick = (event: Event): void => {
+    // Else the text of what opens stands selected.
+    window.getSelection()?.removeAllRanges()
     if (event.target instanceof Node && row instanceof Node && row.contains(event.target)) return
     open()
   }

@@ -11,7 +11,8 @@ const seeds = 500
 
 /** Seeds that once found a fault, by what it was. */
 const regressions: readonly (readonly [seed: number, fault: string])[] = [
-  [28, 'a value that lost a merge vanished when the same device lost on the same field again']
+  [28, 'a value that lost a merge vanished when the same device lost on the same field again'],
+  [30397, 'the world expected from a wiped device what a server forgot that was restored after the wipe']
 ]
 
 const fails = (seed: number, plant: Plant): Promise<boolean> =>
