@@ -62,6 +62,19 @@ export interface RunBook {
 
 /** Sorts the rows by client. */
 export function openRunBook(rows: RunRows): RunBook {
+  const laying = layOutRun(rows)
+  for (;;) {
+    const { value, done } = laying.next()
+    if (done) return value
+  }
+}
+
+/** The same in pieces: the large tables one by one, so that whoever has others to answer can do so in between. */
+export function* layOutRun(rows: RunRows): Generator<void, RunBook, undefined> {
+  const tickets = new Map(rows.tickets.map((ticket) => [ticket.id, ticket]))
+  yield
+  const entries = groupBy(rows.entries, clientIdOf)
+  yield
   const covers = new Map(rows.covers.map((cover) => [cover.id, cover]))
   const known = [...rows.covers, ...rows.contracts.filter(({ id }) => !covers.has(id)).map(coverOf)]
   const coverage = openCoverage({ ...rows, covers: known })
@@ -74,10 +87,10 @@ export function openRunBook(rows: RunRows): RunBook {
     charges: groupBy(rows.charges, clientIdOf),
     periods: groupBy(rows.periods, clientIdOf),
     invoices: groupBy(rows.invoices, clientIdOf),
-    entries: groupBy(rows.entries, clientIdOf),
+    entries,
     parts: groupBy(rows.parts, clientIdOf)
   }
-  const tickets = new Map(rows.tickets.map((ticket) => [ticket.id, ticket]))
+  yield
   const { judge, turns } = judgeBy(coverage, rows)
   return {
     prices: openPriceBook(rows),

@@ -8,7 +8,7 @@ import { type ClientCharges, clientCharges } from '#core/charges/client-charges.
 import type { DateRange } from '#core/charges/fee-periods.ts'
 import type { FixedCharge } from '#core/charges/fixed-work.ts'
 import { type Draft, draftsOf } from '#core/charges/invoice-drafts.ts'
-import { openRunBook, type RunBook, type RunRows } from '#core/charges/run-rows.ts'
+import { layOutRun, type RunBook, type RunRows } from '#core/charges/run-rows.ts'
 import type { CommandCall } from '#core/kernel/command.ts'
 import type { Id } from '#core/kernel/ids.ts'
 import { addDays } from '#core/sla/calendar-date.ts'
@@ -83,12 +83,16 @@ async function* stepsOf(
   const job = jobOf()
   const reading = readRunRows(replica, clientIds?.length === 1 ? (clientIds[0] ?? null) : null)
   let step: IteratorResult<Reading, RunRows | null>
-  while (!(step = await reading.next()).done) yield { phase: 'reading', ...step.value, clients: null }
+  let reached: Reading = { done: 0, total: 1 }
+  while (!(step = await reading.next()).done) yield { phase: 'reading', ...(reached = step.value), clients: null }
   const clients: RunClient[] = []
   if (step.value) {
     job.rows = step.value
-    job.book = openRunBook(step.value)
-    const run = chargeRun(job.book, job.range, clientIds && new Set(clientIds), (charges, name) => {
+    const laying = layOutRun(step.value)
+    let laid: IteratorResult<void, RunBook>
+    while (!(laid = laying.next()).done) yield { phase: 'reading', ...reached, clients: null }
+    job.book = laid.value
+    const run = chargeRun(laid.value, job.range, clientIds && new Set(clientIds), (charges, name) => {
       const short = runClientOf(charges, name)
       if (!short) return
       job.clientIds.add(charges.clientId)
