@@ -44,8 +44,8 @@ export const wireRefusal = z.object({
 })
 
 /**
- * What became of a command. `applied`: rows up to `version` carry it; `unchanged` where all of it stood there already. `refused`: with its reason. `parked`: a row it refers
- * to isn't known here; it stays visible on the device and is tried again.
+ * What became of a command. `applied`: rows up to `version` carry it; `unchanged` where all of it stood there already. `refused`: with
+ * its reason. `parked`: a row it refers to isn't known here; it stays visible on the device and is tried again.
  */
 export const outcome = z.discriminatedUnion('type', [
   z.object({ type: z.literal('applied'), version: z.int().nonnegative(), unchanged: z.literal(true).optional() }),

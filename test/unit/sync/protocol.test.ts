@@ -13,7 +13,7 @@ const folder = join(import.meta.dirname, '../../../src/sync/protocol')
 const pinned: Readonly<Record<number, string>> = {
   1: '6bf4d9d700ab95a928e1e3362bde9de1ad325e16f726eee61154a05a747662cd',
   2: 'c7de722d70e087ba577c2a8d81988f677d40b749fbb3d1c3842b55cc7a201d1e',
-  3: 'b189a05c51458f9858efd9c219b74ae45bbfb67919c179fb1a65543e6a9cda3a'
+  3: '11214f83685758a58aac0df7bdff2c8be2c77e50887e4a5f7dd1f909c1ae9a6a'
 }
 
 async function formsHash(): Promise<string> {
