@@ -5,7 +5,7 @@
 import type pg from 'pg'
 
 /** Tables that hold the same few rows for everybody; a spread database keeps a copy of them everywhere. */
-export const referenceTables: readonly string[] = ['role_permission', 'entity_requirement', 'migration']
+export const referenceTables: readonly string[] = ['role_permission', 'entity_requirement', 'migration', 'finished_step']
 
 /** Asked before it is known whose organisation it is: small tables of tokens, which stay in one place, found by a hash. */
 export const directoryTables: readonly string[] = ['access_token', 'refresh_token']
